@@ -1,0 +1,1 @@
+"""Floor 5: thin commands. Parse arguments, call one function, print."""

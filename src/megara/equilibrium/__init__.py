@@ -1,0 +1,1 @@
+"""Floor 1: the model. A shock on a world gives an equilibrium, an equilibrium gives an outcome."""
