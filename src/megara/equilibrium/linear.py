@@ -142,9 +142,10 @@ def _compute(economy: Economy) -> Inverse:
         if _small(step_p, p) and _small(step_x, x):
             break
     # Wages are measured in the numeraire: adding world income's change removes the one direction
-    # in which all wages rise together and labour markets stay cleared.
+    # in which all wages rise together and labour markets stay cleared. Countries that trade with
+    # nobody leave further such directions; the pseudo-inverse does not move along them.
     weight = economy.value_added[:, 0] / economy.value_added.sum()
-    labour_to_wage = np.linalg.inv(labour + weight[None, :])
+    labour_to_wage = np.linalg.pinv(labour + weight[None, :], rcond=1e-13)
 
     m_p, m_x = np.zeros((J, N, N)), np.zeros((J, N, N))
     for _ in range(_STEPS):
