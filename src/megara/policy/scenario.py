@@ -334,6 +334,8 @@ class Scenario(Part):
         for act in self._acts:
             where = "retaliation" if act.retaliation else self.ladder[act.rung].name
             scope = ", ".join(act.measure.sector_names)
+            if act.measure.reach:
+                scope += f", reaching {', '.join(act.measure.reach)}"
             for what, estimate in act.measure.depths.items():
                 label = f"{where}: {act.measure.kind} of {scope}: {what}"
                 found.append(Depth((*act.key, what), label, estimate))
