@@ -105,7 +105,10 @@ class Senders(Part):
     core: Annotated[
         list[SenderEntry],
         Field(min_length=1, max_length=300, description="players that are in from the start"),
-        BeforeValidator(_listed, json_schema_input_type=SenderEntry | list[SenderEntry]),
+        BeforeValidator(
+            _listed,
+            json_schema_input_type=SenderEntry | Annotated[list[SenderEntry], Field(min_length=1)],
+        ),
     ]
     prospective: Annotated[
         list[SenderEntry],
