@@ -13,8 +13,8 @@ from megara.world import countries
 if TYPE_CHECKING:
     from megara.policy.scenario import Act, Scenario, SenderEntry
 
-# Words that `reach` takes beside names; "*" stands for every country of the world.
-REACHES = ("senders", "third_countries", "all")
+# Words that `reach` takes beside names.
+REACHES = ("senders", "third_countries", "others", "all")
 
 
 def resolve(
@@ -136,7 +136,7 @@ def _acts(
 
     for r, rung in enumerate(scenario.ladder):
         for m, measure in enumerate(rung.measures):
-            path = ("ladder", r, "measures", m)
+            path: Path = ("ladder", r, "measures", m)
             if measure.rung is not None:
                 raise fault("the key rung is for retaliation only; remove it", *path, "rung")
             acts.append(act(measure, r, (r, m), path))
@@ -160,6 +160,8 @@ def _reach(
     """Return the words of ``reach`` and the ISO3 codes it names, or None."""
     if measure.reach is None:
         return None
+    if path[0] == "retaliation":
+        raise fault("reach is for the senders' measures; remove it here", *path, "reach")
     words = [w for w in measure.reach if w in REACHES]
     others = [w for w in measure.reach if w not in REACHES]
     found = named(others, (), (*path, "reach")) if others else ()  # type: ignore[operator]

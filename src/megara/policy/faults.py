@@ -102,12 +102,13 @@ def _sentence(kind: str, context: Mapping[str, Any], value: Any, loc: Path, said
     if kind in ("list_type", "tuple_type"):
         return f"{given} is not a list"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f"{given} is not a mapping (key: value)"
+        wanted = _FORMS.get(str(context.get("class_name")), "a mapping (key: value)")
+        return f"{given} is not {wanted}"
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         bound = next(context[k] for k in ("ge", "gt", "le", "lt") if k in context)
         words = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
         side = next(words[k] for k in words if k in context)
-        hint = f" ({value}% is {value / 100:g})" if _percent(value, bound) else ""
+        hint = f" ({value:g} % is {value / 100:g})" if _percent(value, bound) else ""
         return f"{given} is out of range; it must be {side} {bound:g}{hint}"
     if kind in ("too_short", "string_too_short", "string_pattern_mismatch"):
         return "nothing is given; at least one is needed"
@@ -118,8 +119,18 @@ def _sentence(kind: str, context: Mapping[str, Any], value: Any, loc: Path, said
     return f"{' '.join(said.split())[:200]} (given: {given})"
 
 
+# What the parts that have a short form look like, by their class.
+_FORMS = {
+    "Share": "a number from 0 to 1, nor {low, mode, high}",
+    "Rate": "a number (0.25 is 25 %), nor {low, mode, high}",
+    "Resolve": "a number, nor one of supportive, open, undecided, reticent, opposed",
+    "SenderEntry": "a country, a group, nor a bloc {name, members}",
+    "Retaliation": "none, mirror, or a list of measures",
+}
+
+
 def _percent(value: Any, bound: Any) -> bool:
-    return isinstance(value, (int, float)) and bound in (1, 10) and bound < value <= 100
+    return isinstance(value, (int, float)) and bound in (1, 10) and max(2, bound) <= value <= 100
 
 
 def _quoted(options: str) -> list[str]:

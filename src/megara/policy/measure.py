@@ -3,9 +3,10 @@
 For a flow in scope (exporter i, importer n, sector j) with depths coverage ``c``, cut ``u``, rate
 ``r`` and the sector's trade elasticity ``theta_j``::
 
-    designation, export_control, import_ban, embargo, financial    o_inj = 1 - c u
-    cost                                                           o_inj = 1 - c + c (1 + r)^(-theta_j)
-    tariff                                                         tau'_inj = tau_inj + c r
+    designation, export_control,
+    import_ban, embargo, financial    o_inj = 1 - c u
+    cost                              o_inj = 1 - c + c (1 + r)^(-theta_j)
+    tariff                            tau'_inj = tau_inj + c r
 
 ``direction`` is seen from the sender: ``exports`` are the flows sender -> target, ``imports`` the
 flows target -> sender.
@@ -71,34 +72,37 @@ class Measure(Part):
 
     kind: KindName = Field(description="what is done")
     by: Names | None = Field(
-        None, description="senders that act: countries, groups or blocs; default: all senders"
+        default=None,
+        description="senders that act: countries, groups or blocs; default: all senders",
     )
     against: Names | None = Field(
-        None, description="countries or groups it is aimed at; default: the targets"
+        default=None, description="countries or groups it is aimed at; default: the targets"
     )
     reach: Names | None = Field(
-        None,
+        default=None,
         description="countries whose trade with `against` it touches; default: those of `by`. "
-        "Also `senders` (all that take part), `third_countries`, `all`",
+        "Also `senders` (all that take part), `third_countries`, `others` (all but `by`), `all`",
     )
     sectors: Names | None = Field(
-        None, description="sector codes, names or sets such as goods, high_tech; default by kind"
+        default=None,
+        description="sector codes, names or sets such as goods, high_tech; default by kind",
     )
     direction: Direction | None = Field(
-        None, description="seen from the sender; default by kind: exports, imports or both"
+        default=None, description="seen from the sender; default by kind: exports, imports or both"
     )
-    coverage: Share | None = Field(None, description="share of that trade in scope, 0 to 1")
+    coverage: Share | None = Field(default=None, description="share of that trade in scope, 0 to 1")
     cut: Share | None = Field(
-        None, description="share of the trade in scope that stops at unchanged prices, 0 to 1"
+        default=None,
+        description="share of the trade in scope that stops at unchanged prices, 0 to 1",
     )
     rate: Rate | None = Field(
-        None, description="tariff: points added; cost: trade cost added; 0.25 is 25 %"
+        default=None, description="tariff: points added; cost: trade cost added; 0.25 is 25 %"
     )
     rung: Text | None = Field(
-        None, description="retaliation only: name of the rung from which on it applies"
+        default=None, description="retaliation only: name of the rung from which on it applies"
     )
-    note: Text = Field("", description="what is assumed")
-    source: Text = Field("", description="where it comes from")
+    note: Text = Field(default="", description="what is assumed")
+    source: Text = Field(default="", description="where it comes from")
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Measure:

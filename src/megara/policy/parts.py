@@ -89,10 +89,10 @@ class Estimate(Part):
     """
 
     mode: Number = Field(description="most likely value")
-    low: Number | None = Field(None, description="lowest value; default: mode")
-    high: Number | None = Field(None, description="highest value; default: mode")
-    note: Text = Field("", description="what the number assumes")
-    source: Text = Field("", description="where the number comes from")
+    low: Number | None = Field(default=None, description="lowest value; default: mode")
+    high: Number | None = Field(default=None, description="highest value; default: mode")
+    note: Text = Field(default="", description="what the number assumes")
+    source: Text = Field(default="", description="where the number comes from")
 
     @model_validator(mode="before")
     @classmethod
@@ -137,16 +137,16 @@ class Share(Estimate):
     """An estimate of a share, 0 to 1."""
 
     mode: Unit = Field(description="most likely value, 0 to 1")
-    low: Unit | None = Field(None, description="lowest value, 0 to 1; default: mode")
-    high: Unit | None = Field(None, description="highest value, 0 to 1; default: mode")
+    low: Unit | None = Field(default=None, description="lowest value, 0 to 1; default: mode")
+    high: Unit | None = Field(default=None, description="highest value, 0 to 1; default: mode")
 
 
 class Rate(Estimate):
     """An estimate of an ad-valorem rate: 0.25 is 25 %."""
 
     mode: Points = Field(description="most likely rate; 0.25 is 25 %")
-    low: Points | None = Field(None, description="lowest rate; default: mode")
-    high: Points | None = Field(None, description="highest rate; default: mode")
+    low: Points | None = Field(default=None, description="lowest rate; default: mode")
+    high: Points | None = Field(default=None, description="highest rate; default: mode")
 
 
 Word = Literal["supportive", "open", "undecided", "reticent", "opposed"]
@@ -158,12 +158,14 @@ class Resolve(Part):
     Either a word (how willing the player is said to be) or a number with or without a spread.
     """
 
-    word: Word | None = Field(None, description="how willing the player is said to be")
-    mode: NotNegative | None = Field(None, description="own loss accepted per point of harm")
-    low: NotNegative | None = Field(None, description="lowest value; default: mode")
-    high: NotNegative | None = Field(None, description="highest value; default: mode")
-    note: Text = Field("", description="what is assumed")
-    source: Text = Field("", description="who said so")
+    word: Word | None = Field(default=None, description="how willing the player is said to be")
+    mode: NotNegative | None = Field(
+        default=None, description="own loss accepted per point of harm"
+    )
+    low: NotNegative | None = Field(default=None, description="lowest value; default: mode")
+    high: NotNegative | None = Field(default=None, description="highest value; default: mode")
+    note: Text = Field(default="", description="what is assumed")
+    source: Text = Field(default="", description="who said so")
 
     @model_validator(mode="before")
     @classmethod

@@ -160,14 +160,17 @@ class _Builder:
             if self.documents > 1:
                 self.refuse(line, "a second document starts here; a scenario is one document")
         elif isinstance(event, yaml.AliasEvent):
-            self.refuse(line, f"the alias *{event.anchor[:40]} is not allowed; write the value out")
+            self.refuse(
+                line, f"the alias *{str(event.anchor)[:40]} is not allowed; write the value out"
+            )
         elif isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
                 self.refuse(
                     line, f"the anchor &{event.anchor[:40]} is not allowed; write the value out"
                 )
-            if event.tag is not None:
-                self.refuse(line, f"the tag {event.tag[:60]} is not allowed; write plain values")
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                self.refuse(line, f"the tag {tag[:60]} is not allowed; write plain values")
             if isinstance(event, yaml.ScalarEvent):
                 self.scalar(event, line)
             else:

@@ -71,10 +71,12 @@ class SenderEntry(Part):
     """A sender as the plan names it: a country, a group, or a bloc that joins as one."""
 
     name: Name = Field(description="country or group; with members, the name of a bloc")
-    members: Names | None = Field(None, description="countries or groups that join as one")
-    exclude: Names | None = Field(None, description="countries or groups to leave out of members")
-    note: Text = Field("", description="what is assumed")
-    source: Text = Field("", description="where it comes from")
+    members: Names | None = Field(default=None, description="countries or groups that join as one")
+    exclude: Names | None = Field(
+        default=None, description="countries or groups to leave out of members"
+    )
+    note: Text = Field(default="", description="what is assumed")
+    source: Text = Field(default="", description="where it comes from")
 
     @model_validator(mode="before")
     @classmethod
@@ -109,16 +111,20 @@ class Senders(Part):
         list[SenderEntry],
         Field(max_length=300, description="players that are being asked"),
         BeforeValidator(_listed, json_schema_input_type=SenderEntry | list[SenderEntry]),
-    ] = []
+    ] = Field(default=[])
 
 
 class Retaliation(Part):
     """The target's answer: none, the mirror of each measure, or measures of its own."""
 
-    answer: Literal["none", "mirror", "list"] = Field("none", description="what the target does")
-    measures: list[Measure] = Field([], max_length=200, description="its own measures, for list")
-    note: Text = Field("", description="what is assumed")
-    source: Text = Field("", description="where it comes from")
+    answer: Literal["none", "mirror", "list"] = Field(
+        default="none", description="what the target does"
+    )
+    measures: list[Measure] = Field(
+        default=[], max_length=200, description="its own measures, for list"
+    )
+    note: Text = Field(default="", description="what is assumed")
+    source: Text = Field(default="", description="where it comes from")
 
     @model_validator(mode="before")
     @classmethod
@@ -151,8 +157,8 @@ class Rung(Part):
 
     name: Name = Field(description="name of the rung, unique in the ladder")
     measures: list[Measure] = Field(min_length=1, max_length=200, description="what it adds")
-    note: Text = Field("", description="what is assumed")
-    source: Text = Field("", description="where it comes from")
+    note: Text = Field(default="", description="what is assumed")
+    source: Text = Field(default="", description="where it comes from")
 
 
 def _day(value: Any) -> Any:
@@ -186,29 +192,35 @@ class Scenario(Part):
     """
 
     name: Name = Field(description="name of the plan")
-    description: Text = Field("", description="what it is about")
-    date: Day = Field(None, description="day on which group membership is read; default: the latest known")
-    world: Name | None = Field(None, description="name or file of the world; default: icio-2022")
+    description: Text = Field(default="", description="what it is about")
+    date: Day = Field(
+        default=None, description="day on which group membership is read; default: the latest known"
+    )
+    world: Name | None = Field(
+        default=None, description="name or file of the world; default: icio-2022"
+    )
     target: Names = Field(description="countries or groups that are hit")
     senders: Senders = Field(description="who imposes")
-    trigger: Text = Field("", description="event on which a rung is pulled")
+    trigger: Text = Field(default="", description="event on which a rung is pulled")
     retaliation: Retaliation = Field(
-        default_factory=lambda: Retaliation(), description="the target's answer; default: none"
+        default=Retaliation(), description="the target's answer; default: none"
     )
     resolves: dict[Name, Resolve] = Field(
-        {}, description="by player: own loss accepted per point of harm, or a word"
+        default={}, description="by player: own loss accepted per point of harm, or a word"
     )
     deficits: Literal["constant", "zero"] = Field(
-        "constant", description="trade deficits: kept at their value, or removed"
+        default="constant", description="trade deficits: kept at their value, or removed"
     )
     elasticities: Annotated[
         str | float, BeforeValidator(_elasticities, json_schema_input_type=str | float)
-    ] = Field("fontagne", description="name of a set of trade elasticities, a CSV, or one number")
+    ] = Field(
+        default="fontagne", description="name of a set of trade elasticities, a CSV, or one number"
+    )
     ladder: list[Rung] = Field(
         min_length=1, max_length=50, description="rungs in order of severity, cumulative"
     )
-    notes: Lines = Field([], description="remarks for the reader")
-    sources: Lines = Field([], description="where the plan comes from")
+    notes: Lines = Field(default=[], description="remarks for the reader")
+    sources: Lines = Field(default=[], description="where the plan comes from")
 
     _targets: tuple[str, ...] = PrivateAttr(())
     _players: tuple[Player, ...] = PrivateAttr(())

@@ -52,8 +52,9 @@ _ALSO = {
 
 # Words that say what kind of state it is, and so belong to every country's name.
 _ANY_COUNTRY = frozenset(
-    "the of and a republic rep democratic dem people peoples s state states kingdom federation "
-    "federal fed islamic arab socialist sar plurinational bolivarian commonwealth".split()
+    {"the", "of", "and", "a", "s", "republic", "rep", "democratic", "dem", "people", "peoples"}
+    | {"state", "states", "kingdom", "federation", "federal", "fed", "islamic", "arab"}
+    | {"socialist", "sar", "plurinational", "bolivarian", "commonwealth"}
 )
 
 
