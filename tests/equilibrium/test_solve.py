@@ -247,3 +247,28 @@ def test_empty_sectors_are_left_alone():
     found = solve_one(world, make_shock(world, 3))
     assert found.sales[0, 0] == 0
     assert np.isfinite(found.real_income).all()
+
+
+def test_elasticities_can_differ_by_scenario():
+    world = make_world(4, 3, 9, tariffs=True)
+    shock = make_shock(world, 2, tariffs=True)
+    theta = np.random.default_rng(0).uniform(2, 9, (3, 40))
+    together = solve(world, [shock] * 40, theta=theta)
+    for b in (0, 17, 39):
+        alone = solve_one(world.with_theta(theta[:, b], "test"), shock)
+        np.testing.assert_allclose(together[b].real_income, alone.real_income, rtol=1e-9)
+        np.testing.assert_allclose(together[b].trade, alone.trade, rtol=1e-8)
+
+
+def test_countries_that_trade_with_nobody_do_no_harm():
+    data = make_world(4, 2, 1)
+    trade, N = data.array("trade").copy(), 4
+    trade[3, :3] = trade[:3, 3] = 0.0
+    use = data.array("input_share") * trade.sum(axis=1)[:, None, :] * 0.5
+    world = World.from_flows(
+        name="island", year=2000, countries=data.countries, sectors=data.sectors,
+        trade=trade, input_use=use, theta=data.array("theta"),
+    )
+    found = solve_one(world, make_shock(world, 1))
+    assert found.real_income[3] == pytest.approx(1.0, abs=1e-9)
+    assert N == len(found.wage)

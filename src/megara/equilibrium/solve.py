@@ -82,6 +82,7 @@ def solve(
     *,
     deficits: str = "constant",
     sharing: Sequence[Sequence[int]] | None = None,
+    theta: Floats | None = None,
     tolerance: float = TOLERANCE,
     progress: Callable[[int], None] | None = None,
 ) -> list[Equilibrium]:
@@ -96,6 +97,8 @@ def solve(
         removed together with the shock (``without_deficits`` gives a balanced baseline instead).
     sharing
         For each scenario the indices of the countries that equalise their losses by transfers.
+    theta
+        Trade elasticities by scenario, shape (sector, scenario); None for the world's.
     tolerance
         Largest relative violation of an equation that is accepted.
     progress
@@ -114,7 +117,10 @@ def solve(
 
     def keep(first: int, batch: Batch) -> None:
         for b in range(batch.residual.size):
-            solved[first + b] = _equilibrium(world, shocks[first + b], batch, b)
+            own = world
+            if theta is not None:
+                own = world.with_theta(theta[:, first + b], "by scenario")
+            solved[first + b] = _equilibrium(own, shocks[first + b], batch, b)
         if progress is not None:
             progress(batch.residual.size)
 
@@ -124,6 +130,7 @@ def solve(
         keep,
         deficit=deficit_after(prepared, deficits),
         sharing=sharing,
+        theta=theta,
         tolerance=tolerance,
     )
     return [equilibrium for equilibrium in solved if equilibrium is not None]
@@ -147,6 +154,7 @@ def solve_chunks(
     *,
     deficit: Floats | None = None,
     sharing: Sequence[Sequence[int]] | None = None,
+    theta: Floats | None = None,
     tolerance: float = TOLERANCE,
     chunk: int = CHUNK,
     start: Callable[[int, int], State] | None = None,
@@ -185,8 +193,9 @@ def solve_chunks(
             for b, group in enumerate(sharing[first : first + size]):
                 members[list(group), b] = 1.0
         state = start(first, first + len(part)) if start else None
-        batch = solve_batch(prepared, steer, part, deficit, members, tolerance, state)
-        _settle(prepared, part, batch, deficit, members, tolerance)
+        thetas = None if theta is None else theta[:, first : first + size]
+        batch = solve_batch(prepared, steer, part, deficit, members, thetas, tolerance, state)
+        _settle(prepared, part, batch, deficit, members, thetas, tolerance)
         return first, batch
 
     with threadpool_limits(limits=1):
@@ -212,6 +221,7 @@ def solve_batch(
     shocks: Sequence[Shock],
     deficit: Floats | None = None,
     members: Floats | None = None,
+    theta: Floats | None = None,
     tolerance: float = TOLERANCE,
     start: State | None = None,
 ) -> Batch:
@@ -223,13 +233,15 @@ def solve_batch(
         Shape (N, 1), USD million; None keeps the world's.
     members
         Shape (N, B), 1.0 where a country shares losses; None where nobody does.
+    theta
+        Shape (J, B), trade elasticities by scenario; None for the world's.
     start
         States to start from; None for the baseline.
     """
     J, N = prepared.shape
     B = len(shocks)
     batch = Batch.empty(J, N, B)
-    change = changes(prepared, shocks)
+    change = changes(prepared, shocks, theta)
     state = start or baseline(prepared, B)
     after = prepared.deficit if deficit is None else deficit
     live = np.arange(B)
@@ -326,6 +338,7 @@ def _settle(
     batch: Batch,
     deficit: Floats | None,
     members: Floats | None,
+    theta: Floats | None,
     tolerance: float,
 ) -> None:
     """Take the scenarios that did not converge along the path, and refuse incomes below zero."""
@@ -333,7 +346,8 @@ def _settle(
         from megara.equilibrium.path import solve_along_path
 
         share = None if members is None else members[:, b : b + 1]
-        solve_along_path(prepared, shocks[b], batch, int(b), deficit, share, tolerance)
+        own = None if theta is None else theta[:, b : b + 1]
+        solve_along_path(prepared, shocks[b], batch, int(b), deficit, share, own, tolerance)
     if bool((batch.income <= 0).any()):
         n, b = np.argwhere(batch.income <= 0)[0]
         raise MegaraError(
