@@ -23,6 +23,7 @@ def make_world(
     # gravity with moderate noise: deficits stay small enough to be earned after any test shock
     size = random.lognormal(0.0, 0.7, N)
     trade = random.lognormal(0.0, 0.4, (N, N, J)) * size[:, None, None] * size[None, :, None]
+    trade = 0.8 * (trade + trade.transpose(1, 0, 2)) / 2 + 0.2 * trade
     zero = random.random((N, N, J)) < sparse
     home = np.arange(N)
     zero[home, (home + 1) % N, :] = False  # a ring of open flows connects every country

@@ -38,8 +38,8 @@ from megara.equilibrium.equations import swap
 from megara.equilibrium.shock import Floats
 
 _STEPS = 60
-_ENOUGH = 1e-7
-"""The responses are iterated until this relative change: single precision holds no more."""
+_ENOUGH = 1e-9
+"""The responses are iterated until this relative change; what steers need not be exact."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +145,7 @@ def _compute(economy: Economy) -> Inverse:
     # in which all wages rise together and labour markets stay cleared. Countries that trade with
     # nobody leave further such directions; the pseudo-inverse does not move along them.
     weight = economy.value_added[:, 0] / economy.value_added.sum()
-    labour_to_wage = np.linalg.pinv(labour + weight[None, :], rcond=1e-13)
+    labour_to_wage = np.linalg.pinv(labour + weight[None, :], rcond=1e-6)
 
     m_p, m_x = np.zeros((J, N, N)), np.zeros((J, N, N))
     for _ in range(_STEPS):
