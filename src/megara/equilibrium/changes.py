@@ -43,13 +43,15 @@ class Changes:
     ``to_price`` adds to ``sum_i pi q`` (rows are markets j, n; values are supplies j, i);
     ``to_sales`` adds to ``sum_n net pi z`` (rows are suppliers j, i; values are demands j, n);
     ``to_net`` adds to ``sum_i net pi q`` (as to_price, with net shares). ``taxed`` says whether
-    any tariff stands before or after, so that revenue has to be counted.
+    any tariff stands before or after, so that revenue has to be counted. ``theta`` is the trade
+    elasticity, shape (J, 1, 1) for all scenarios alike or (J, 1, B).
     """
 
     to_price: tuple[_Group, ...]
     to_sales: tuple[_Group, ...]
     to_net: tuple[_Group, ...]
     taxed: bool
+    theta: Array
 
     def columns(self, keep: Array) -> Changes:
         """Return the changes of the scenarios in ``keep`` (indices) alone."""
@@ -57,7 +59,8 @@ class Changes:
         def cut(groups: tuple[_Group, ...]) -> tuple[_Group, ...]:
             return tuple(_Group(g.source, g.into, g.change[:, :, keep]) for g in groups)
 
-        return Changes(cut(self.to_price), cut(self.to_sales), cut(self.to_net), self.taxed)
+        theta = self.theta if self.theta.shape[2] == 1 else self.theta[:, :, keep]
+        return Changes(cut(self.to_price), cut(self.to_sales), cut(self.to_net), self.taxed, theta)
 
 
 def add(groups: tuple[_Group, ...], value: Array, total: Array) -> None:
@@ -68,8 +71,13 @@ def add(groups: tuple[_Group, ...], value: Array, total: Array) -> None:
         flat_total[group.into] += (flat_value[group.source] * group.change).sum(0)
 
 
-def changes(economy: Economy, shocks: Sequence[Shock]) -> Changes:
+def changes(economy: Economy, shocks: Sequence[Shock], theta: Floats | None = None) -> Changes:
     """Collect the changes of a batch of shocks.
+
+    Parameters
+    ----------
+    theta
+        Trade elasticities by scenario, shape (J, B); None for the world's.
 
     Raises
     ------
@@ -79,6 +87,7 @@ def changes(economy: Economy, shocks: Sequence[Shock]) -> Changes:
         If a market that buys something is left without any open supplier.
     """
     J, N = economy.shape
+    elasticity = economy.theta if theta is None else np.asarray(theta, float)[:, None, :]
     flow, openness, tariff = _union(shocks, (N, N, J))
     exporter, importer, sector = flow.T
     base_tariff = economy.tariff[sector, importer, exporter]
@@ -90,7 +99,7 @@ def changes(economy: Economy, shocks: Sequence[Shock]) -> Changes:
     exporter, importer, sector = flow.T
     base = (1 + base_tariff[traded])[:, None]
     new = np.where(np.isnan(tariff), base, 1 + tariff)
-    factor = openness * (new / base) ** -economy.theta[sector, 0]
+    factor = openness * (new / base) ** -elasticity[sector, 0]
     share = economy.share[sector, importer, exporter][:, None]
     net_share = economy.net_share[sector, importer, exporter][:, None]
     taxed = economy.has_tariffs or bool((new != base).any())
@@ -103,12 +112,11 @@ def changes(economy: Economy, shocks: Sequence[Shock]) -> Changes:
         to_sales=_group(supplier, market, net_change),
         to_net=_group(market, supplier, net_change) if taxed else (),
         taxed=taxed,
+        theta=elasticity,
     )
 
 
-def _union(
-    shocks: Sequence[Shock], shape: tuple[int, int, int]
-) -> tuple[Integers, Floats, Floats]:
+def _union(shocks: Sequence[Shock], shape: tuple[int, int, int]) -> tuple[Integers, Floats, Floats]:
     """Return all changed flows (F, 3), and openness and tariff of each, shape (F, B)."""
     keys = []
     for shock in shocks:
@@ -142,11 +150,8 @@ def _group(into: Integers, source: Integers, change: Floats) -> tuple[_Group, ..
     return tuple(groups)
 
 
-def _refuse_empty_markets(
-    economy: Economy, flow: Integers, share: Floats, factor: Floats
-) -> None:
+def _refuse_empty_markets(economy: Economy, flow: Integers, share: Floats, factor: Floats) -> None:
     """Raise if a market that spends has every supplier closed in some scenario."""
-    J, N = economy.shape
     closed = (factor == 0).any(axis=1)
     if not bool(closed.any()):
         return

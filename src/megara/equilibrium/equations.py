@@ -38,9 +38,7 @@ class State:
 
     def columns(self, keep: Array) -> State:
         """Return the states of the scenarios in ``keep`` (indices) alone."""
-        return State(
-            self.log_wage[:, keep], self.log_price[:, :, keep], self.spending[:, :, keep]
-        )
+        return State(self.log_wage[:, keep], self.log_price[:, :, keep], self.spending[:, :, keep])
 
 
 @dataclass
@@ -84,7 +82,7 @@ def evaluate(
         Shape (N, B), 1.0 where the country shares losses with the others so marked; None where
         nobody shares.
     """
-    theta, beta, alpha = economy.theta, economy.beta, economy.alpha
+    theta, beta, alpha = changes.theta, economy.beta, economy.alpha
     # (1): gamma[n, k, j] is summed over k.
     log_cost = swap(xp.matmul(economy.gamma.swapaxes(1, 2), swap(state.log_price)))
     log_cost = log_cost + beta * state.log_wage

@@ -35,6 +35,7 @@ def solve_along_path(
     b: int,
     deficit: Floats | None,
     members: Floats | None,
+    theta: Floats | None,
     tolerance: float,
 ) -> None:
     """Solve one scenario in parts and store it in column ``b`` of the batch.
@@ -44,6 +45,8 @@ def solve_along_path(
     MegaraError
         If no solution is found; names the equation, country and sector that is worst.
     """
+    if theta is not None:
+        prepared = replace(prepared, theta=theta[:, :, None])
     final = prepared.deficit if deficit is None else deficit
     state = solver.baseline(prepared, 1)
     evaluations = 0
@@ -55,13 +58,15 @@ def solve_along_path(
             part = _partial(prepared, shock, t)
             here = prepared.deficit + t * (final - prepared.deficit)
             exact = tolerance if k == parts else max(tolerance, 1e-6)
-            solved = solver.solve_batch(prepared, steer, [part], here, members, exact, _copy(state))
+            solved = solver.solve_batch(
+                prepared, steer, [part], here, members, None, exact, _copy(state)
+            )
             evaluations += int(solved.iterations[0])
             if np.isnan(solved.residual[0]) and k == parts:
                 # One more try from where the path ends, linearised there.
                 steer = _steer_at(prepared, part, state)
                 solved = solver.solve_batch(
-                    prepared, steer, [part], here, members, exact, _copy(state)
+                    prepared, steer, [part], here, members, None, exact, _copy(state)
                 )
                 evaluations += int(solved.iterations[0])
             if np.isnan(solved.residual[0]):
@@ -139,7 +144,7 @@ def _worst(
     spending = np.where(prepared.spending[:, :, 0] > 0, spending, 0.0)
     found = []
     for name, error in (("price", price), ("spending", spending)):
-        j, n = np.unravel_index(int(np.nanargmax(error)), error.shape)
+        j, n = map(int, np.unravel_index(int(np.nanargmax(error)), error.shape))
         place = f"{name} of {prepared.sectors[j]} in {prepared.countries[n]}"
         found.append((float(error[j, n]), place))
     n = int(np.nanargmax(labour))

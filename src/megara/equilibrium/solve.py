@@ -70,7 +70,13 @@ class Batch:
         """Return a batch of B scenarios without solutions."""
         small, large = (N, B), (J, N, B)
         return cls(
-            *(np.full(shape, np.nan) for shape in (small, large, large, large, small, small, small)),
+            log_wage=np.full(small, np.nan),
+            log_price=np.full(large, np.nan),
+            spending=np.full(large, np.nan),
+            sales=np.full(large, np.nan),
+            income=np.full(small, np.nan),
+            revenue=np.full(small, np.nan),
+            transfer=np.full(small, np.nan),
             residual=np.full(B, np.nan),
             iterations=np.zeros(B),
         )
@@ -82,6 +88,7 @@ def solve(
     *,
     deficits: str = "constant",
     sharing: Sequence[Sequence[int]] | None = None,
+    theta: Floats | None = None,
     tolerance: float = TOLERANCE,
     progress: Callable[[int], None] | None = None,
 ) -> list[Equilibrium]:
@@ -96,6 +103,8 @@ def solve(
         removed together with the shock (``without_deficits`` gives a balanced baseline instead).
     sharing
         For each scenario the indices of the countries that equalise their losses by transfers.
+    theta
+        Trade elasticities by scenario, shape (sector, scenario); None for the world's.
     tolerance
         Largest relative violation of an equation that is accepted.
     progress
@@ -114,7 +123,10 @@ def solve(
 
     def keep(first: int, batch: Batch) -> None:
         for b in range(batch.residual.size):
-            solved[first + b] = _equilibrium(world, shocks[first + b], batch, b)
+            own = world
+            if theta is not None:
+                own = world.with_theta(theta[:, first + b], "by scenario")
+            solved[first + b] = _equilibrium(own, shocks[first + b], batch, b)
         if progress is not None:
             progress(batch.residual.size)
 
@@ -124,6 +136,7 @@ def solve(
         keep,
         deficit=deficit_after(prepared, deficits),
         sharing=sharing,
+        theta=theta,
         tolerance=tolerance,
     )
     return [equilibrium for equilibrium in solved if equilibrium is not None]
@@ -147,6 +160,7 @@ def solve_chunks(
     *,
     deficit: Floats | None = None,
     sharing: Sequence[Sequence[int]] | None = None,
+    theta: Floats | None = None,
     tolerance: float = TOLERANCE,
     chunk: int = CHUNK,
     start: Callable[[int, int], State] | None = None,
@@ -175,7 +189,7 @@ def solve_chunks(
     # Large batches: a chunk for each thread. Small ones: smaller chunks, so that no core idles.
     size = max(1, min(chunk, -(-len(shocks) // workers)))
     firsts = range(0, len(shocks), size)
-    J, N = prepared.shape
+    _, N = prepared.shape
 
     def one(first: int) -> tuple[int, Batch]:
         part = shocks[first : first + size]
@@ -185,8 +199,9 @@ def solve_chunks(
             for b, group in enumerate(sharing[first : first + size]):
                 members[list(group), b] = 1.0
         state = start(first, first + len(part)) if start else None
-        batch = solve_batch(prepared, steer, part, deficit, members, tolerance, state)
-        _settle(prepared, part, batch, deficit, members, tolerance)
+        thetas = None if theta is None else theta[:, first : first + size]
+        batch = solve_batch(prepared, steer, part, deficit, members, thetas, tolerance, state)
+        _settle(prepared, part, batch, deficit, members, thetas, tolerance)
         return first, batch
 
     with threadpool_limits(limits=1):
@@ -212,6 +227,7 @@ def solve_batch(
     shocks: Sequence[Shock],
     deficit: Floats | None = None,
     members: Floats | None = None,
+    theta: Floats | None = None,
     tolerance: float = TOLERANCE,
     start: State | None = None,
 ) -> Batch:
@@ -223,13 +239,15 @@ def solve_batch(
         Shape (N, 1), USD million; None keeps the world's.
     members
         Shape (N, B), 1.0 where a country shares losses; None where nobody does.
+    theta
+        Shape (J, B), trade elasticities by scenario; None for the world's.
     start
         States to start from; None for the baseline.
     """
     J, N = prepared.shape
     B = len(shocks)
     batch = Batch.empty(J, N, B)
-    change = changes(prepared, shocks)
+    change = changes(prepared, shocks, theta)
     state = start or baseline(prepared, B)
     after = prepared.deficit if deficit is None else deficit
     live = np.arange(B)
@@ -294,9 +312,7 @@ def largest_violation(
     income = (np.exp(state.log_wage) * prepared.value_added).sum(axis=0)
     numeraire = np.abs(income / prepared.value_added.sum() - 1)
     # nan must stay nan: np.maximum propagates it.
-    worst: Floats = np.maximum(
-        np.maximum(price, spending), np.maximum(labour, numeraire)
-    )
+    worst: Floats = np.maximum(np.maximum(price, spending), np.maximum(labour, numeraire))
     return worst
 
 
@@ -326,14 +342,16 @@ def _settle(
     batch: Batch,
     deficit: Floats | None,
     members: Floats | None,
+    theta: Floats | None,
     tolerance: float,
 ) -> None:
     """Take the scenarios that did not converge along the path, and refuse incomes below zero."""
-    for b in np.flatnonzero(np.isnan(batch.residual)):
+    for b in map(int, np.flatnonzero(np.isnan(batch.residual))):
         from megara.equilibrium.path import solve_along_path
 
         share = None if members is None else members[:, b : b + 1]
-        solve_along_path(prepared, shocks[b], batch, int(b), deficit, share, tolerance)
+        own = None if theta is None else theta[:, b : b + 1]
+        solve_along_path(prepared, shocks[b], batch, b, deficit, share, own, tolerance)
     if bool((batch.income <= 0).any()):
         n, b = np.argwhere(batch.income <= 0)[0]
         raise MegaraError(
