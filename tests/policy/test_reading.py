@@ -135,7 +135,7 @@ def test_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot read .*nowhere.yaml: No such file"):
+    with pytest.raises(UsageError, match=r"cannot read .*nowhere.yaml: No such file"):
         Scenario.from_yaml(tmp_path / "nowhere.yaml")
     with pytest.raises(UsageError, match="is a folder"):
         Scenario.from_yaml(tmp_path)

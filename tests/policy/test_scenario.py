@@ -210,7 +210,7 @@ def test_the_first_fault_in_the_file_is_told() -> None:
 def test_faults_of_plain_data_name_the_key() -> None:
     data = plan().to_dict()
     data["ladder"][0]["measures"][0]["cut"]["mode"] = 2
-    with pytest.raises(UsageError, match="scenario: rung 1, measure 1, cut, mode: 2.* at most 1"):
+    with pytest.raises(UsageError, match=r"scenario: rung 1, measure 1, cut, mode: 2.* at most 1"):
         Scenario.from_dict(data)
     with pytest.raises(UsageError, match="a scenario is a mapping"):
         Scenario.from_dict([])  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import pytest
 
 from megara.errors import UsageError
 from megara.world.countries import known
-from megara.world.groups import find_group, groups, memberships, members
+from megara.world.groups import find_group, groups, members, memberships
 
 
 @pytest.mark.parametrize(
