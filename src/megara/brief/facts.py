@@ -8,13 +8,14 @@ senders: a country, or a bloc under its own name, whose members are added up.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from megara.brief.words import join, the
+from megara.brief.bands import Band, bands
+from megara.brief.words import capital, join, the
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
@@ -79,6 +80,13 @@ class Facts:
         """Return a country's name with its article."""
         return the(self.name(code))
 
+    def sector(self, code: str) -> str:
+        """Return a sector's name, without what statisticians put before and after it."""
+        name = self.world.sector_names.get(code, code)
+        for prefix in ("Manufacture of ", "Building of "):
+            name = name.removeprefix(prefix)
+        return capital(name.split(";")[0].split(" n.e.c")[0].removeprefix("basic ").strip() or code)
+
     @cached_property
     def target_name(self) -> str:
         """The target or targets, as a subject in a sentence."""
@@ -122,3 +130,14 @@ class Facts:
         """Whether the plan has the targets answer."""
         answer = getattr(self.run.scenario, "retaliation", None)
         return answer is not None and answer.answer != "none"
+
+    @cached_property
+    def bands(self) -> dict[tuple[int, str, str], Band]:
+        """Low and high by (rung, country, variable); empty where nothing was drawn."""
+        return bands(self.run)
+
+
+@lru_cache(maxsize=1)
+def read(run: Run) -> Facts:
+    """Return the facts of a run; the chapters of one brief share them."""
+    return Facts(run)

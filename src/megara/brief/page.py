@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from megara.brief.chapters import CHAPTERS
+from megara.brief.facts import read
 from megara.brief.parts import Chapter, Figure, Strong, Words, markdown, markdown_words
+from megara.brief.words import count
 from megara.errors import UsageError
 from megara.files import write_text
 
@@ -23,7 +25,10 @@ FORMATS = ("html", "md")
 
 def chapters(run: Run) -> list[Chapter]:
     """Return the chapters that have something to say about a run, in order."""
-    return [chapter for build in CHAPTERS if (chapter := build(run)) is not None]
+    try:
+        return [chapter for build in CHAPTERS if (chapter := build(run)) is not None]
+    finally:
+        read.cache_clear()  # keep no run alive
 
 
 def render_html(run: Run) -> str:
@@ -90,10 +95,7 @@ def write_brief(run: Run, path: Path | str, format: str = "html") -> None:
 
 
 def _subtitle(run: Run) -> str:
-    from megara.brief.facts import Facts
-    from megara.brief.words import count
-
-    facts = Facts(run)
+    facts = read(run)
     core = sum(1 for seat in facts.seats if seat.core)
     asked = len(facts.seats) - core
     senders = count(core, "core sender")

@@ -97,7 +97,7 @@ def escape_markdown(text: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", line).replace("\\<", "&lt;").replace("\\&", "&amp;")
     escaped = escaped.replace("://", ":\u200b//")  # no automatic links to what a file names
     # What would open a list, a heading or a numbered item at the start of a line.
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", escaped))
+    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", escaped))
 
 
 def markdown_words(words: Words) -> str:

@@ -21,34 +21,45 @@ INK, SOFT, GRID = "#222222", "#5f6368", "#e3e3e3"
 # Okabe & Ito (2008), told apart with any kind of colour vision.
 BLUE, ORANGE, GREEN, SKY, GREY = "#0072B2", "#D55E00", "#009E73", "#56B4E9", "#8a8f94"
 
+_DRESS = {
+    "font": FONT,
+    "background": "white",
+    "padding": 4,
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "labelColor": INK,
+        "titleColor": INK,
+        "gridColor": GRID,
+        "domainColor": "#999999",
+        "tickColor": "#999999",
+        "labelLimit": 340,
+    },
+    "text": {"fontSize": 12, "color": INK},
+    "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
+}
+
 _SVG = "http://www.w3.org/2000/svg"
 _DRAWING = {"svg", "g", "path", "text", "tspan", "line", "rect", "circle", "defs", "clipPath"}
 _DROPPED = ("aria-", "role", "pointer-events", "class", "version")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 
 
+def altair() -> Any:
+    """Return Altair, loaded when first a chart is made; its constructors carry no types."""
+    import altair
+
+    return altair
+
+
 def configured(chart: Any) -> dict[str, Any]:
     """Return the Vega-Lite specification of an Altair chart in the brief's dress."""
-    dressed = (
-        chart.configure(font=FONT, background="white", padding=4)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-            labelColor=INK,
-            titleColor=INK,
-            gridColor=GRID,
-            domainColor="#999999",
-            tickColor="#999999",
-            labelLimit=260,
-        )
-        .configure_text(fontSize=12, color=INK)
-        .configure_legend(labelFontSize=12, titleFontSize=12, titleFontWeight="normal")
-        .configure_title(fontSize=13, anchor="start", fontWeight="bold")
-    )
-    # Altair checked each part when it was made; checking the whole again takes longer than drawing.
-    spec: dict[str, Any] = dressed.to_dict(validate=False)
+    # Altair checked each part when it was made; to check and copy the whole again would take
+    # longer than to draw it.
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec["config"] = _DRESS
     return spec
 
 
@@ -83,9 +94,7 @@ def _clean(element: ElementTree.Element, prefix: str) -> None:
         element.insert(0, title)
 
 
-def draw(
-    chart: Any, name: str, message: str, datasets: Mapping[str, Any] | None = None
-) -> Markup:
+def draw(chart: Any, name: str, message: str, datasets: Mapping[str, Any] | None = None) -> Markup:
     """Return a chart as inline SVG.
 
     Parameters

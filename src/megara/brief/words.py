@@ -41,6 +41,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return the text as it stands inside a sentence: first letter small, but not of "IT"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def join(names: Iterable[str]) -> str:
     """Return names as "A", "A and B" or "A, B and C"."""
     listed = list(names)
@@ -101,4 +106,6 @@ def dollars(billions: float) -> str:
 def amount(billions: float) -> str:
     """Return an amount in USD billion for a table, with decimals where it is small."""
     size = abs(billions)
-    return fixed(billions, 0 if size >= 99.95 else 1 if size >= 9.995 else 2)
+    return fixed(
+        billions, 0 if size >= 99.95 else 1 if size >= 9.995 else 2 if size >= 0.0995 else 3
+    )

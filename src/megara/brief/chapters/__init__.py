@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from megara.brief.chapters.answer import answer
 from megara.brief.chapters.assumptions import assumptions
+from megara.brief.chapters.baseline import baseline
 from megara.brief.chapters.caveats import caveats
 from megara.brief.chapters.certificate import certificate
 from megara.brief.chapters.dependence import dependence
@@ -33,8 +34,9 @@ CHAPTERS: tuple[Callable[[Run], Chapter | None], ...] = (
     third_countries,
     sectors,
     dependence,
-    assumptions,
     caveats,
+    assumptions,
+    baseline,
     certificate,
     numbers,
     reproduce,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from megara.brief.facts import Facts
+from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Paragraph, Strong
 from megara.brief.words import capital, count, dollars, join, percent, rounded
 
@@ -19,7 +19,7 @@ NOTHING = 5e-4
 
 def answer(run: Run) -> Chapter:
     """Return the opening chapter."""
-    facts = Facts(run)
+    facts = read(run)
     words = [*_harm(facts), " ", *_cost(facts), " ", *_worth(facts)]
     return Chapter("answer", "The answer", [Paragraph(words, "answer")], essential=True)
 

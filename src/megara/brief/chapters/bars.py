@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from megara.brief.svg import BLUE, GREY, ORANGE, SKY
+from megara.brief.svg import BLUE, GREY, ORANGE, SKY, altair
 
 
 def change_bars(
@@ -13,7 +13,7 @@ def change_bars(
     values: Sequence[float],
     notes: Sequence[str],
     title: str,
-    width: int = 420,
+    width: int = 460,
     step: int = 20,
 ) -> Any:
     """Return horizontal bars, losses to the left in orange and gains to the right in blue.
@@ -25,7 +25,7 @@ def change_bars(
     title
         Title of the axis, with the unit.
     """
-    import altair as alt
+    alt = altair()
 
     rows = [
         {"place": n, "label": label, "value": value, "note": note, "said": f"{label}: {note}"}
@@ -43,13 +43,13 @@ def change_bars(
     ]
     y = alt.Y(
         "label:N",
-        sort=alt.EncodingSortField(field="place", order="ascending"),
+        sort=list(labels),
         axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=6),
     )
     x = alt.X(
         "value:Q",
         scale=alt.Scale(domain=domain, nice=False),
-        axis=alt.Axis(title=title, tickCount=4, format="~g"),
+        axis=alt.Axis(title=title, tickCount=4, format=",~r"),
     )
     base = alt.Chart(alt.Data(values=rows)).encode(y=y, x=x)
     layers = [
@@ -74,11 +74,11 @@ def split_bars(
     parts: Sequence[tuple[float, float]],
     legend: tuple[str, str],
     title: str,
-    width: int = 400,
+    width: int = 520,
     step: int = 18,
 ) -> Any:
     """Return horizontal bars in two parts, a dark and a light one, with their sum at the end."""
-    import altair as alt
+    alt = altair()
 
     rows = [
         {
@@ -96,7 +96,7 @@ def split_bars(
         {"label": label, "value": sum(pair), "note": f"{sum(pair):.1f}"}
         for label, pair in zip(labels, parts, strict=True)
     ]
-    top = max((s["value"] for s in sums), default=0.0) or 1.0  # type: ignore[type-var]
+    top = max((sum(pair) for pair in parts), default=0.0) or 1.0
     y = alt.Y(
         "label:N",
         sort=list(labels),
@@ -105,8 +105,8 @@ def split_bars(
     x = alt.X(
         "value:Q",
         stack="zero",
-        scale=alt.Scale(domain=[0, top * 1.1], nice=False),  # type: ignore[operator]
-        axis=alt.Axis(title=title, tickCount=5, format="~g"),
+        scale=alt.Scale(domain=[0, top * 1.1], nice=False),
+        axis=alt.Axis(title=title, tickCount=5, format=",~r"),
     )
     bars = (
         alt.Chart(alt.Data(values=rows))
@@ -118,7 +118,7 @@ def split_bars(
             color=alt.Color(
                 "part:N",
                 scale=alt.Scale(domain=list(legend), range=[BLUE, SKY]),
-                legend=alt.Legend(title=None, orient="top"),
+                legend=alt.Legend(title=None, orient="top", labelLimit=0),
             ),
             description="said:N",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from megara.brief.bands import bands
+from megara.brief.facts import read
 from megara.brief.parts import Chapter, Items, Strong
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def caveats(run: Run) -> Chapter:
             "Real income says what joining costs, not whether a government will do it.",
         ],
     ]
-    if not bands(run):
+    if not read(run).bands:
         items.insert(
             0,
             [

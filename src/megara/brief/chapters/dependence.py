@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from megara.brief.chapters.bars import split_bars
-from megara.brief.facts import Facts, Seat
+from megara.brief.facts import Facts, Seat, read
 from megara.brief.parts import Chapter, Figure, Paragraph, Table
 from megara.brief.words import THIN, amount, capital, join, rounded, the
 from megara.world.exposure import exposure
@@ -22,7 +22,7 @@ TOP = 3
 
 def dependence(run: Run) -> Chapter:
     """Return exposure through sales and through inputs, by seat and by sector."""
-    facts = Facts(run)
+    facts = read(run)
     seats = facts.seats
     found = exposure(facts.world, facts.targets, [c for seat in seats for c in seat.members])
     added = {c: float(facts.world.array("value_added")[facts.place[c]]) for c in facts.senders}
@@ -90,7 +90,7 @@ def _reading(
         total = np.array([sum(sales[s.name]) + sum(inputs[s.name]) for s in facts.seats])
         ranks = [np.argsort(np.argsort(v, kind="stable"), kind="stable") for v in (loss, total)]
         if loss.std() > 0 and total.std() > 0:
-            agree = float(np.corrcoef(*ranks)[0, 1])
+            agree = float(np.corrcoef(ranks[0], ranks[1])[0, 1])
             said = (
                 "goes closely with"
                 if agree > 0.7
@@ -156,6 +156,6 @@ def _largest(
     said = []
     for j in np.argsort(-cells, kind="stable")[:TOP]:
         if cells[j] > 0 and base[j] > 0:
-            name = facts.world.sector_names[facts.world.sectors[int(j)]]
+            name = facts.sector(facts.world.sectors[int(j)])
             said.append(f"{name} {rounded(100 * cells[j] / base[j])}{THIN}%")
     return "; ".join(said) or "none"

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from megara.brief.bands import bands
-from megara.brief.facts import Facts
+from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Figure, Paragraph, Strong, Table
-from megara.brief.svg import BLUE, GREY, SOFT
+from megara.brief.svg import BLUE, GREY, SOFT, altair
 from megara.brief.words import amount, fixed, rounded
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
 
-WIDTH, HEIGHT = 560, 250
+WIDTH, HEIGHT = 660, 290
 
 
 def ladder(run: Run) -> Chapter:
     """Return the chart and the table of rungs."""
-    facts = Facts(run)
+    facts = read(run)
     parts: list[Any] = []
     trigger = getattr(run.scenario, "trigger", "")
     if trigger:
@@ -32,7 +32,7 @@ def ladder(run: Run) -> Chapter:
 
 def _table(facts: Facts) -> Table:
     rows = []
-    spread = bands(facts.run)
+    spread = facts.bands
     for r, name in enumerate(facts.rungs):
         ratio = float(facts.run.rungs[r].harm_per_cost)
         good = math.isfinite(ratio) and facts.cost[r] > 0 and facts.harm[r] > 0
@@ -69,7 +69,7 @@ def _table(facts: Facts) -> Table:
 
 
 def _figure(facts: Facts) -> Figure:
-    import altair as alt
+    alt = altair()
 
     cost, harm = facts.cost, facts.harm
     points = [
@@ -77,9 +77,10 @@ def _figure(facts: Facts) -> Figure:
             "cost": float(cost[r]),
             "harm": float(harm[r]),
             "order": r,
-            "label": f"{r + 1} {facts.rungs[r]}" if len(facts.rungs[r]) <= 34 else f"{r + 1} "
-            f"{facts.rungs[r][:33]}\u2026",
-            "said": f"{facts.rungs[r]}: harm {amount(harm[r])}, cost {amount(cost[r])} USD bn a year",
+            "label": f"{r + 1} {facts.rungs[r]}"
+            if len(facts.rungs[r]) <= 34
+            else f"{r + 1} {facts.rungs[r][:33]}\u2026",
+            "said": f"{facts.rungs[r]}: harm {amount(harm[r])}, cost {amount(cost[r])} USD bn",
         }
         for r in range(len(facts.rungs))
     ]
@@ -87,7 +88,8 @@ def _figure(facts: Facts) -> Figure:
         cost.max() / cost.min() > 20 or harm.max() / harm.min() > 20
     )
     x_domain, y_domain = _domain(cost, logarithmic), _domain(harm, logarithmic)
-    _place(points, x_domain, y_domain, logarithmic)
+    low, high = max(x_domain[0], y_domain[0]), min(x_domain[1], y_domain[1])
+    _place(points, (low, high), x_domain, y_domain, logarithmic)
     kind = "log" if logarithmic else "linear"
     scale_x = alt.Scale(type=kind, domain=x_domain, nice=False)
     scale_y = alt.Scale(type=kind, domain=y_domain, nice=False)
@@ -97,16 +99,17 @@ def _figure(facts: Facts) -> Figure:
     x = alt.X(
         "cost:Q",
         scale=scale_x,
-        axis=alt.Axis(title=f"Cost to the senders, USD billion a year{note}", format="~g", **ticks),
+        axis=alt.Axis(
+            title=f"Cost to the senders, USD billion a year{note}", format=",~r", **ticks
+        ),
     )
     y = alt.Y(
         "harm:Q",
         scale=scale_y,
-        axis=alt.Axis(title="Harm to the target, USD billion a year", format="~g", **ticks_y),
+        axis=alt.Axis(title="Harm to the target, USD billion a year", format=",~r", **ticks_y),
     )
     base = alt.Chart(alt.Data(values=points)).encode(x=x, y=y)
     layers: list[Any] = []
-    low, high = max(x_domain[0], y_domain[0]), min(x_domain[1], y_domain[1])
     if high > low:
         even = alt.Chart(alt.Data(values=[{"cost": v, "harm": v} for v in (low, high)]))
         layers.append(even.mark_line(color=GREY, strokeDash=[4, 4]).encode(x=x, y=y))
@@ -116,14 +119,10 @@ def _figure(facts: Facts) -> Figure:
             .encode(x=x, y=y, text=alt.value("harm equals cost"))
         )
     layers.append(base.mark_line(color=BLUE, strokeWidth=2).encode(order="order:Q"))
-    layers.append(
-        base.mark_circle(color=BLUE, size=90, opacity=1).encode(description="said:N")
-    )
+    layers.append(base.mark_circle(color=BLUE, size=90, opacity=1).encode(description="said:N"))
     for anchor in ("left", "right", "center"):
         for dx, dy in {(p["dx"], p["dy"]) for p in points if p["anchor"] == anchor}:
-            mine = [
-                p for p in points if (p["anchor"], p["dx"], p["dy"]) == (anchor, dx, dy)
-            ]
+            mine = [p for p in points if (p["anchor"], p["dx"], p["dy"]) == (anchor, dx, dy)]
             layers.append(
                 alt.Chart(alt.Data(values=mine))
                 .mark_text(align=anchor, dx=dx, dy=dy, baseline="middle")
@@ -166,41 +165,56 @@ def _decades(domain: list[float]) -> list[float]:
     return [10.0**e for e in range(round(math.log10(domain[0])), round(math.log10(domain[1])) + 1)]
 
 
+Box = tuple[float, float, float, float]
+
+
 def _place(
-    points: list[dict[str, Any]], x: list[float], y: list[float], logarithmic: bool
+    points: list[dict[str, Any]],
+    even: tuple[float, float],
+    x: list[float],
+    y: list[float],
+    logarithmic: bool,
 ) -> None:
-    """Give each point's label the first free place around it (a label is about 6.4 px a letter)."""
+    """Give each point's label the first free place beside it (a letter is about 6.4 px wide).
 
-    def at(value: float, domain: list[float], length: float) -> float:
-        if logarithmic:
-            value, low, high = (math.log10(v) for v in (value, *domain))
-        else:
+    Labels keep clear of points, of the line between them and of one another, and if there is room
+    also of the line of even exchange, which runs over ``even`` on both axes.
+    """
+
+    def at(cost: float, harm: float) -> tuple[float, float]:
+        scaled = []
+        for value, domain in ((cost, x), (harm, y)):
             low, high = domain
-        return (value - low) / (high - low) * length
+            if logarithmic:
+                value, low, high = math.log10(value), math.log10(low), math.log10(high)
+            scaled.append((value - low) / (high - low))
+        return scaled[0] * WIDTH, (1 - scaled[1]) * HEIGHT
 
-    taken: list[tuple[float, float, float, float]] = []
-    for p in points:
-        px, py = at(p["cost"], x, WIDTH), HEIGHT - at(p["harm"], y, HEIGHT)
-        p["px"], p["py"] = px, py
-        taken.append((px - 6, py - 6, px + 6, py + 6))
-    for p in points:
-        px, py, wide = p.pop("px"), p.pop("py"), 6.4 * len(p["label"])
-        choices = [
-            (anchor, dx, dy)
-            for dy in (0, 14, -14, 28, -28, 42, -42)
-            for anchor, dx in (("left", 11), ("right", -11))
-        ]
-        best = None
-        for anchor, dx, dy in choices:
-            left = px + dx if anchor == "left" else px + dx - wide
-            box = (left, py + dy - 7, left + wide, py + dy + 7)
-            inside = box[0] >= 0 and box[2] <= WIDTH + 40 and 0 <= box[1] and box[3] <= HEIGHT
-            clear = all(
-                box[2] < o[0] or box[0] > o[2] or box[3] < o[1] or box[1] > o[3] for o in taken
-            )
-            if inside and clear:
-                best = (anchor, dx, dy, box)
-                break
-        anchor, dx, dy, box = best or ("left", 11, 0, (px, py, px, py))
-        taken.append(box)
-        p["anchor"], p["dx"], p["dy"] = anchor, dx, dy
+    def along(one: tuple[float, float], other: tuple[float, float]) -> list[Box]:
+        steps = np.linspace(one, other, 60)
+        return [(a - 2, b - 2, a + 2, b + 2) for a, b in steps.tolist()]
+
+    places = [at(p["cost"], p["harm"]) for p in points]
+    taken: list[Box] = [(a - 6, b - 6, a + 6, b + 6) for a, b in places]
+    for one, other in pairwise(places):
+        taken += along(one, other)
+    line = along(at(even[0], even[0]), at(even[1], even[1])) if even[1] > even[0] else []
+    for p, (a, b) in zip(points, places, strict=True):
+        wide = 6.4 * len(p["label"])
+        boxes: dict[tuple[str, int, int], Box] = {}
+        for dy in (0, 14, -14, 28, -28, 42, -42):
+            for anchor, dx in (("left", 11), ("right", -11)):
+                left = a + dx if anchor == "left" else a + dx - wide
+                box = (left, b + dy - 7, left + wide, b + dy + 7)
+                if box[0] >= 0 and box[2] <= WIDTH + 60 and box[1] >= 0 and box[3] <= HEIGHT:
+                    boxes[anchor, dx, dy] = box
+        free = [k for k in boxes if not any(_meet(boxes[k], other) for other in taken)]
+        best = [k for k in free if not any(_meet(boxes[k], other) for other in line)]
+        chosen = (best or free or [("left", 11, 0)])[0]
+        p["anchor"], p["dx"], p["dy"] = chosen
+        if chosen in boxes:
+            taken.append(boxes[chosen])
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return not (one[2] < other[0] or one[0] > other[2] or one[3] < other[1] or one[1] > other[3])

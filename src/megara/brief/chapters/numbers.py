@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from megara.brief.facts import Facts
+from megara.brief.facts import read
 from megara.brief.parts import Chapter, Table
 from megara.brief.words import amount, fixed
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def numbers(run: Run) -> Chapter:
     """Return both tables."""
-    facts = Facts(run)
+    facts = read(run)
     by_rung = [f"Rung {r + 1}" for r in range(len(facts.rungs))]
     names = "; ".join(f"{r + 1} {name}" for r, name in enumerate(facts.rungs))
     part = {**dict.fromkeys(facts.targets, "target"), **dict.fromkeys(facts.senders, "sender")}

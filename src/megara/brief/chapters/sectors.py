@@ -7,27 +7,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from megara.brief.chapters.bars import change_bars
-from megara.brief.facts import Facts
+from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Figure, Paragraph
-from megara.brief.words import THIN, amount, capital, fixed
+from megara.brief.words import THIN, amount, capital, dollars, fixed, small
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
 
 IN_TARGET, IN_SENDER = 10, 6
-LABEL = 38
+LABEL = 46
 
 
 def sectors(run: Run) -> Chapter:
     """Return one chart for each target and for each of the three hardest hit senders."""
-    facts = Facts(run)
+    facts = read(run)
     hardest = sorted(facts.senders, key=lambda c: (facts.real_income[-1, facts.place[c]], c))
     hardest = [c for c in hardest if facts.real_income[-1, facts.place[c]] < 0][:3]
     parts: list[Any] = [
         Paragraph(
-            f"Value of output lost or won by sector under {facts.whole}, and in brackets the change "
-            "in % of the sector's baseline output. Workers and capital are taken to find other "
-            "work at home in the long run: a sector may shrink where the country loses little."
+            f"Output lost or won by sector, at baseline prices, under {facts.whole}; in brackets "
+            "the change in % of the sector's baseline output. Workers and capital are taken "
+            "to find other work at home in the long run: a sector may shrink where the country "
+            "loses little."
         )
     ]
     parts += [_figure(facts, c, IN_TARGET) for c in facts.targets]
@@ -36,21 +37,22 @@ def sectors(run: Run) -> Chapter:
 
 
 def _figure(facts: Facts, country: str, length: int) -> Figure:
-    usd = facts.by_sector("output_usd", country)
-    share = facts.by_sector("output", country)
+    # A sector that makes nothing has no change.
+    usd = np.nan_to_num(facts.by_sector("output_usd", country))
+    share = np.nan_to_num(facts.by_sector("output", country))
     worst = [int(j) for j in np.argsort(usd, kind="stable")[:length] if usd[j] < 0]
     best = [int(j) for j in np.argsort(-usd, kind="stable")[: length // 3] if usd[j] > 0]
     chosen = worst + best[::-1]
-    names = [facts.world.sector_names[facts.world.sectors[j]] for j in chosen]
+    names = [facts.sector(facts.world.sectors[j]) for j in chosen]
     if worst:
         message = (
-            f"{capital(facts.the(country))}: {names[0]} loses most output, "
-            f"{amount(usd[worst[0]])} USD billion a year"
+            f"{capital(facts.the(country))}: {small(names[0])} loses most output, "
+            f"{dollars(usd[worst[0]])} a year"
         )
     else:
         message = f"{capital(facts.the(country))}: no sector loses output"
     if not chosen:
-        chosen, names = [0], [facts.world.sector_names[facts.world.sectors[0]]]
+        chosen, names = [0], [facts.sector(facts.world.sectors[0])]
     return Figure(
         f"sectors-{country.lower()}",
         message,

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from megara.brief.bands import bands
-from megara.brief.facts import Facts
+from megara.brief.facts import read
 from megara.brief.parts import Cell, Chapter, Table
 from megara.brief.words import amount, fixed
 
@@ -17,13 +16,13 @@ if TYPE_CHECKING:
 
 def senders(run: Run) -> Chapter:
     """Return the table of senders, hardest hit first."""
-    facts = Facts(run)
+    facts = read(run)
     asked = any(not seat.core for seat in facts.seats)
     percent = {seat.name: facts.seat_percent(seat) for seat in facts.seats}
     usd = {seat.name: facts.seat_usd(seat) for seat in facts.seats}
     order = sorted(facts.seats, key=lambda seat: (percent[seat.name][-1], seat.name))
     top = max((abs(float(v)) for row in percent.values() for v in row), default=0.0)
-    spread = bands(run)
+    spread = facts.bands
     rows: list[list[str | Cell]] = []
     for seat in order:
         row: list[str | Cell] = [seat.name]
@@ -58,6 +57,11 @@ def senders(run: Run) -> Chapter:
         rows,
         text_columns=(0, 1) if asked else (0,),
         note=f"In % of its real income, and in USD billion a year. Rungs: {names}."
+        + (
+            f" Not shown apart in this world, so left out: {', '.join(run.missing)}."
+            if run.missing
+            else ""
+        )
         + (" Core: in from the start. Asked: a prospective sender." if asked else ""),
     )
     losers = sum(1 for seat in facts.seats if percent[seat.name][-1] < 0)

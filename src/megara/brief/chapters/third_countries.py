@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from megara.brief.chapters.bars import change_bars
-from megara.brief.facts import Facts
+from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Figure, Table
 from megara.brief.words import THIN, amount, capital, dollars, fixed
 
@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from megara.policy.run import Run
 
 GAINERS, LOSERS = 8, 4
+# USD billion; what would be shown as 0.000.
+NOTHING = 5e-4
 
 
 def third_countries(run: Run) -> Chapter | None:
     """Return gains and losses of the third countries; None where there are none."""
-    facts = Facts(run)
+    facts = read(run)
     if not facts.third:
         return None
     where = facts.places(facts.third)
@@ -66,11 +68,11 @@ def _by_rung(facts: Facts, where: list[int]) -> Table:
                 f"{r + 1}. {name}",
                 amount(float(usd[usd > 0].sum())),
                 f"{facts.name(facts.third[best])} ({amount(float(usd[best]))})"
-                if usd[best] > 0
+                if usd[best] > NOTHING
                 else "none",
                 amount(float(usd[usd < 0].sum())),
                 f"{facts.name(facts.third[worst])} ({amount(float(usd[worst]))})"
-                if usd[worst] < 0
+                if usd[worst] < -NOTHING
                 else "none",
             ]
         )

@@ -6,9 +6,9 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from megara.brief.facts import Facts
+from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Figure
-from megara.brief.svg import INK
+from megara.brief.svg import INK, altair
 from megara.brief.words import THIN, amount, count, fixed
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ LAND = "land"
 
 def world_map(run: Run) -> Chapter:
     """Return the map."""
-    facts = Facts(run)
+    facts = read(run)
     values = dict(zip(facts.world.countries, facts.real_income[-1].tolist(), strict=True))
     usd = dict(zip(facts.world.countries, facts.usd[-1].tolist(), strict=True))
     shapes = json.loads(
@@ -110,7 +110,7 @@ def _classes(values: dict[str, float], targets: list[str]) -> tuple[list[str], d
         f"gains {middle} to {large} %",
         f"gains more than {large} %",
     ]
-    level = f"within {small} % of none"
+    level = f"changes by less than {small} %"
     edges = [float(large), float(middle), float(small)]
 
     def classify(value: float) -> str:
@@ -124,15 +124,11 @@ def _classes(values: dict[str, float], targets: list[str]) -> tuple[list[str], d
 
 
 def _chart(dots: list[dict[str, Any]], order: list[str], palette: list[str]) -> Any:
-    import altair as alt
+    alt = altair()
 
-    land = alt.NamedData(
-        name=LAND, format=alt.TopoDataFormat(type="topojson", feature="countries")
-    )
+    land = alt.NamedData(name=LAND, format=alt.TopoDataFormat(type="topojson", feature="countries"))
     colour = alt.Scale(domain=order, range=palette)
-    legend = alt.Legend(
-        title=None, orient="bottom", columns=4, symbolType="square", labelFontSize=12
-    )
+    legend = alt.Legend(title=None, orient="bottom", columns=4, symbolType="square", labelLimit=0)
     base = alt.Chart(land)
     layers = [
         base.mark_geoshape(stroke="white", strokeWidth=0.4).encode(
@@ -151,9 +147,7 @@ def _chart(dots: list[dict[str, Any]], order: list[str], palette: list[str]) -> 
         if mine:
             layers.append(
                 alt.Chart(alt.Data(values=mine))
-                .mark_circle(
-                    size=34, stroke=INK if sender else "white", strokeWidth=0.9, opacity=1
-                )
+                .mark_circle(size=34, stroke=INK if sender else "white", strokeWidth=0.9, opacity=1)
                 .encode(
                     longitude="longitude:Q",
                     latitude="latitude:Q",
@@ -161,4 +155,4 @@ def _chart(dots: list[dict[str, Any]], order: list[str], palette: list[str]) -> 
                     description=alt.Description("said:N"),
                 )
             )
-    return alt.layer(*layers).project("equalEarth").properties(width=640, height=300)
+    return alt.layer(*layers).project("equalEarth").properties(width=760, height=340)
