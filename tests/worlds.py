@@ -18,11 +18,12 @@ def make_world(
     sparse: float = 0.0,
     empty_sector: bool = False,
 ) -> World:
-    """A random world of N countries and J sectors; ``sparse`` is the share of foreign flows at 0."""
+    """A random world of N countries and J sectors; ``sparse``: share of foreign flows at 0."""
     random = np.random.default_rng(seed)
     # gravity with moderate noise: deficits stay small enough to be earned after any test shock
     size = random.lognormal(0.0, 0.7, N)
     trade = random.lognormal(0.0, 0.4, (N, N, J)) * size[:, None, None] * size[None, :, None]
+    trade = 0.8 * (trade + trade.transpose(1, 0, 2)) / 2 + 0.2 * trade
     zero = random.random((N, N, J)) < sparse
     home = np.arange(N)
     zero[home, (home + 1) % N, :] = False  # a ring of open flows connects every country
@@ -39,7 +40,7 @@ def make_world(
     spending = (trade * (1 + tariff)).sum(axis=0)
     # input use within what is produced and what is bought, so that nothing turns negative
     use = random.dirichlet(np.ones(J), (N, J)).transpose(0, 2, 1)
-    use *= (random.uniform(0.2, 0.6, (N, 1, J)) * output[:, None, :])
+    use *= random.uniform(0.2, 0.6, (N, 1, J)) * output[:, None, :]
     most = use.sum(axis=2)
     use *= np.minimum(1.0, 0.8 * spending / np.where(most > 0, most, 1.0))[:, :, None]
     return World.from_flows(

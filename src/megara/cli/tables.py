@@ -54,7 +54,8 @@ def _table(run: Run) -> Table:
             table.add_section()
         before = role
         cells = [
-            f"{_signed(row.percent, 2)} ({_signed(row.usd_bn, 1)})" for row in rows.itertuples()
+            f"{_signed(float(percent), 2)} ({_signed(float(usd_bn), 1)})"
+            for percent, usd_bn in zip(rows["percent"], rows["usd_bn"], strict=True)
         ]
         table.add_row(f"{_safe(str(name))}{_ROLE[str(role)]}", *cells)
     table.add_section()
@@ -79,8 +80,10 @@ def _totals() -> Sequence[tuple[str, Callable[[RungResult], str]]]:
         ("harm per unit of cost", lambda r: ratio(r.harm_per_cost)),
         (
             "world",
-            lambda r: f"{_signed(float(r.outcome.world_real_income), 2)} "
-            f"({_signed(float(r.outcome.world_real_income_usd), 1)})",
+            lambda r: (
+                f"{_signed(float(r.outcome.world_real_income), 2)} "
+                f"({_signed(float(r.outcome.world_real_income_usd), 1)})"
+            ),
         ),
     )
 
