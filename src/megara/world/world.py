@@ -302,9 +302,7 @@ class World:
             self.dataset.to_netcdf(
                 temporary,
                 engine="h5netcdf",
-                encoding={
-                    name: {"zlib": True, "complevel": 4} for name in self.dataset.data_vars
-                },
+                encoding={name: {"zlib": True, "complevel": 4} for name in self.dataset.data_vars},
             )
 
     @classmethod
