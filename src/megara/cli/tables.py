@@ -79,8 +79,10 @@ def _totals() -> Sequence[tuple[str, Callable[[RungResult], str]]]:
         ("harm per unit of cost", lambda r: ratio(r.harm_per_cost)),
         (
             "world",
-            lambda r: f"{_signed(float(r.outcome.world_real_income), 2)} "
-            f"({_signed(float(r.outcome.world_real_income_usd), 1)})",
+            lambda r: (
+                f"{_signed(float(r.outcome.world_real_income), 2)} "
+                f"({_signed(float(r.outcome.world_real_income_usd), 1)})"
+            ),
         ),
     )
 

@@ -60,9 +60,7 @@ class Changes:
             return tuple(_Group(g.source, g.into, g.change[:, :, keep]) for g in groups)
 
         theta = self.theta if self.theta.shape[2] == 1 else self.theta[:, :, keep]
-        return Changes(
-            cut(self.to_price), cut(self.to_sales), cut(self.to_net), self.taxed, theta
-        )
+        return Changes(cut(self.to_price), cut(self.to_sales), cut(self.to_net), self.taxed, theta)
 
 
 def add(groups: tuple[_Group, ...], value: Array, total: Array) -> None:
@@ -118,9 +116,7 @@ def changes(economy: Economy, shocks: Sequence[Shock], theta: Floats | None = No
     )
 
 
-def _union(
-    shocks: Sequence[Shock], shape: tuple[int, int, int]
-) -> tuple[Integers, Floats, Floats]:
+def _union(shocks: Sequence[Shock], shape: tuple[int, int, int]) -> tuple[Integers, Floats, Floats]:
     """Return all changed flows (F, 3), and openness and tariff of each, shape (F, B)."""
     keys = []
     for shock in shocks:
@@ -154,9 +150,7 @@ def _group(into: Integers, source: Integers, change: Floats) -> tuple[_Group, ..
     return tuple(groups)
 
 
-def _refuse_empty_markets(
-    economy: Economy, flow: Integers, share: Floats, factor: Floats
-) -> None:
+def _refuse_empty_markets(economy: Economy, flow: Integers, share: Floats, factor: Floats) -> None:
     """Raise if a market that spends has every supplier closed in some scenario."""
     J, N = economy.shape
     closed = (factor == 0).any(axis=1)

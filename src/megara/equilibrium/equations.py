@@ -38,9 +38,7 @@ class State:
 
     def columns(self, keep: Array) -> State:
         """Return the states of the scenarios in ``keep`` (indices) alone."""
-        return State(
-            self.log_wage[:, keep], self.log_price[:, :, keep], self.spending[:, :, keep]
-        )
+        return State(self.log_wage[:, keep], self.log_price[:, :, keep], self.spending[:, :, keep])
 
 
 @dataclass

@@ -78,9 +78,7 @@ class Linear:
         self.net = economy.net_share.sum(axis=2, keepdims=True)
         self.taxed = economy.has_tariffs
 
-    def forward(
-        self, p: Floats, x: Floats, omega: Floats
-    ) -> tuple[Floats, Floats, Floats]:
+    def forward(self, p: Floats, x: Floats, omega: Floats) -> tuple[Floats, Floats, Floats]:
         """Return the changes of the right-hand sides of (2), (6) and (7)."""
         e = self.economy
         cost = swap(np.matmul(e.gamma.swapaxes(1, 2), swap(p))) + e.beta * omega

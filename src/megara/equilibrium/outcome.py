@@ -107,8 +107,7 @@ def outcome(equilibrium: Equilibrium) -> xr.Dataset:
         "output_usd": quantity * output / 1e3,
         "value_added": 100 * _change(real_value_added, value_added),
         "value_added_usd": (real_value_added - value_added) / 1e3,
-        "employment": 100
-        * _change(value_added_after / equilibrium.wage[:, None], value_added),
+        "employment": 100 * _change(value_added_after / equilibrium.wage[:, None], value_added),
         "trade_before": before,
         "trade_after": after,
         "world_real_income": 100 * float((real * income).sum() / income.sum()),

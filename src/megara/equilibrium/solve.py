@@ -70,7 +70,10 @@ class Batch:
         """Return a batch of B scenarios without solutions."""
         small, large = (N, B), (J, N, B)
         return cls(
-            *(np.full(shape, np.nan) for shape in (small, large, large, large, small, small, small)),
+            *(
+                np.full(shape, np.nan)
+                for shape in (small, large, large, large, small, small, small)
+            ),
             residual=np.full(B, np.nan),
             iterations=np.zeros(B),
         )
@@ -306,9 +309,7 @@ def largest_violation(
     income = (np.exp(state.log_wage) * prepared.value_added).sum(axis=0)
     numeraire = np.abs(income / prepared.value_added.sum() - 1)
     # nan must stay nan: np.maximum propagates it.
-    worst: Floats = np.maximum(
-        np.maximum(price, spending), np.maximum(labour, numeraire)
-    )
+    worst: Floats = np.maximum(np.maximum(price, spending), np.maximum(labour, numeraire))
     return worst
 
 
