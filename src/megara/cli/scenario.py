@@ -1,8 +1,10 @@
-"""``megara scenario``: check a plan, show the schema, write a template."""
+"""``megara scenario``: check a plan, write a template, list names, show the schema."""
 
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
     from megara.policy.scenario import Scenario
     from megara.policy.shocks import Plan
 
-app = typer.Typer(help="Check a plan, show the schema, write a template.", no_args_is_help=True)
+app = typer.Typer(
+    help="Check a plan, write a template, list the names it may use, show its schema.",
+    no_args_is_help=True,
+)
 
 
 @app.command()
@@ -65,6 +70,44 @@ def new(
     template = resources.files("megara.policy").joinpath("data/template.yaml").read_text("utf-8")
     write_text(file, template)
     typer.echo(f"wrote {file}; next: megara scenario check {file}")
+
+
+class List(StrEnum):
+    """What ``megara scenario names`` can list."""
+
+    KINDS = "kinds"
+    GROUPS = "groups"
+    SECTORS = "sectors"
+
+
+@app.command()
+def names(
+    what: Annotated[List, typer.Argument(help="kinds of measures, groups, or sets of sectors.")],
+    date: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day for the groups; default: the latest known."),
+    ] = None,
+) -> None:
+    """List the names that a plan may use: kinds of measures, groups, sets of sectors."""
+    from megara.errors import UsageError
+    from megara.policy.measure import KINDS
+    from megara.policy.sectors import ICIO, sets, table
+    from megara.world.groups import groups, members
+
+    if what is List.KINDS:
+        for kind, meaning in KINDS.items():
+            typer.echo(f"{kind:24}{meaning.says}")
+    elif what is List.GROUPS:
+        for group in groups():
+            try:
+                current = ", ".join(members(group, date.date() if date else None))
+            except UsageError as error:
+                current = str(error)
+            typer.echo(f"{group:24}{current}")
+    else:
+        for name, says in sets().items():
+            codes = [s.code for s in table() if name in s.sets and s.classification == ICIO]
+            typer.echo(f"{name:24}{says}" + (f" ({', '.join(codes)})" if codes else ""))
 
 
 def _plan(scenario: Scenario, world: str | None) -> Plan:

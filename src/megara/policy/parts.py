@@ -74,7 +74,7 @@ class Part(BaseModel):
                     raise PydanticCustomError(
                         "unknown_key",
                         "unknown key",
-                        {"path": (key,), "key": str(key), "known": list(cls.model_fields)},
+                        {"path": (str(key),), "key": str(key), "known": list(cls.model_fields)},
                     )
         return data
 

@@ -18,6 +18,10 @@ from megara.errors import UsageError
 from megara.policy.faults import nearest, shown
 
 
+# The classification of the default world, OECD ICIO in the release of 2025.
+ICIO = "icio-2025"
+
+
 @dataclass(frozen=True)
 class Sector:
     """One row of the table: a code of a classification, another code for it, its name and sets."""

@@ -83,9 +83,10 @@ class Plan(Layout):
         for key, value in depth.items():
             if key not in found:
                 raise UsageError(f"the scenario has no depth {key}")
-            low, high = (-1.0, np.inf) if key[2] == "rate" else (0.0, 1.0)
-            if not low <= value <= high:
-                raise UsageError(f"depth {key} is {value}; it must lie from {low:g} to {high:g}")
+            if key[2] == "rate" and not -1 < value < np.inf:
+                raise UsageError(f"depth {key} is {value}; a rate must be above -1 (-100 %)")
+            if key[2] != "rate" and not 0 <= value <= 1:
+                raise UsageError(f"depth {key} is {value}; it must lie from 0 to 1")
             found[key] = float(value)
         return found
 
