@@ -136,12 +136,9 @@ def _summary(scenario: Scenario, plan: Plan | None) -> list[str]:
         f"  trigger      {scenario.trigger or 'none given'}",
         f"  retaliation  {_answer(scenario)}",
     ]
-    stops = _stops(plan) if plan else None
+    effects = _effects(plan) if plan else [""] * len(scenario.ladder)
     for index, rung in enumerate(scenario.ladder):
-        effect = ""
-        if stops is not None:
-            effect = f": USD {stops[index]:,.1f} bn of trade a year would stop at unchanged prices"
-        lines.append(f"  rung {index + 1}  {rung.name}{effect}")
+        lines.append(f"  rung {index + 1}  {rung.name}{effects[index]}")
         for measure in rung.measures:
             depths = ", ".join(f"{what} {e.mode:g}" for what, e in measure.depths.items())
             who = f" by {', '.join(measure.by)}" if measure.by else ""
@@ -153,11 +150,24 @@ def _summary(scenario: Scenario, plan: Plan | None) -> list[str]:
 
 def _answer(scenario: Scenario) -> str:
     answer = scenario.retaliation.answer
-    return f"{len(scenario.retaliation.measures)} measures" if answer == "list" else answer
+    number = len(scenario.retaliation.measures)
+    return f"{number} measure{'s' * (number > 1)} of its own" if answer == "list" else answer
 
 
-def _stops(plan: Plan) -> list[float]:
-    """Return the trade of each rung that stops at unchanged prices, USD billion, all senders in."""
-    trade = plan.world.array("trade")[tuple(plan.flow.T)]
-    openness, _ = plan.arrays()
-    return [float(trade @ (1 - row)) / 1000 for row in openness]
+def _effects(plan: Plan) -> list[str]:
+    """Return what each rung does to the trade of the baseline, in words, with all senders in."""
+    import numpy as np
+
+    trade = plan.world.array("trade")[tuple(plan.flow.T)] / 1000
+    found = []
+    for openness, tariff in zip(*plan.arrays(), strict=True):
+        parts = []
+        if (openness != 1).any():
+            stops = float(trade @ (1 - openness))
+            parts.append(f"USD {stops:,.1f} bn of trade a year would stop at unchanged prices")
+        if (raised := ~np.isnan(tariff)).any():
+            parts.append(
+                f"duties change on USD {float(trade[raised].sum()):,.1f} bn of trade a year"
+            )
+        found.append(f": {'; '.join(parts) or 'nothing changes'}")
+    return found
