@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,7 +49,8 @@ def dependence(run: Run) -> Chapter:
             "exposure-sales",
             f"Earning a living from {target}: {join(the(n) for n in by_sales[:3])} "
             + ("depends most" if len(by_sales) == 1 else "depend most"),
-            split_bars(
+            partial(
+                split_bars,
                 by_sales,
                 [sales[n] for n in by_sales],
                 ("by own exports", "through other countries"),
@@ -59,7 +61,8 @@ def dependence(run: Run) -> Chapter:
             "exposure-inputs",
             f"Building on inputs from {target}: {join(the(n) for n in by_inputs[:3])} "
             + ("depends most" if len(by_inputs) == 1 else "depend most"),
-            split_bars(
+            partial(
+                split_bars,
                 by_inputs,
                 [inputs[n] for n in by_inputs],
                 ("bought directly", "inside goods from other countries"),
