@@ -1,5 +1,7 @@
 """Small worlds for tests: made at random, consistent by construction."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -17,6 +19,8 @@ def make_world(
     tariffs: bool = False,
     sparse: float = 0.0,
     empty_sector: bool = False,
+    countries: Sequence[str] | None = None,
+    sectors: Sequence[str] | None = None,
 ) -> World:
     """A random world of N countries and J sectors; ``sparse``: share of foreign flows at 0."""
     random = np.random.default_rng(seed)
@@ -46,8 +50,8 @@ def make_world(
     return World.from_flows(
         name=f"random-{seed}",
         year=2000,
-        countries=[f"C{n:02d}" for n in range(N)],
-        sectors=[f"S{j:02d}" for j in range(J)],
+        countries=countries or [f"C{n:02d}" for n in range(N)],
+        sectors=sectors or [f"S{j:02d}" for j in range(J)],
         trade=trade,
         input_use=use,
         tariff=tariff,

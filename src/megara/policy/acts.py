@@ -82,7 +82,7 @@ def _country_or(
     name: str, scenario: Scenario, path: Path, blocs: dict[str, str]
 ) -> tuple[tuple[str, ...], str]:
     """Expand a country or group; if it is neither, name the nearest bloc too."""
-    near = nearest(name, [b for b in blocs.values() if len(b) != 3], 75)
+    near = nearest(name, [b for b in blocs.values() if len(b) != 3], 0.75)
     if near and near.casefold() != name.casefold():
         raise fault(f"unknown name {shown(name)}; did you mean the bloc {near!r}?", *path)
     return expand(name, scenario.date, path)

@@ -47,7 +47,10 @@ Name = Annotated[
 Names = Annotated[
     list[Name],
     Field(min_length=1, max_length=500),
-    BeforeValidator(_words, json_schema_input_type=Name | int | list[Name | int]),
+    BeforeValidator(
+        _words,
+        json_schema_input_type=Name | int | Annotated[list[Name | int], Field(min_length=1)],
+    ),
 ]
 Lines = Annotated[
     list[Text],

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
+from megara import __version__
 from megara.equilibrium.balance import without_deficits
 from megara.equilibrium.equilibrium import Certificate, Equilibrium
 from megara.equilibrium.outcome import outcome
@@ -155,8 +156,8 @@ class Run:
     @cached_property
     def versions(self) -> dict[str, str]:
         """Versions of megara and of what computes with it."""
-        names = ("megara", "numpy", "xarray", "pandas", "pydantic")
-        return {"python": platform.python_version()} | {name: version(name) for name in names}
+        others = {name: version(name) for name in ("numpy", "xarray", "pandas", "pydantic")}
+        return {"megara": __version__, "python": platform.python_version(), **others}
 
     @cached_property
     def digests(self) -> dict[str, str]:

@@ -105,7 +105,10 @@ class Senders(Part):
     core: Annotated[
         list[SenderEntry],
         Field(min_length=1, max_length=300, description="players that are in from the start"),
-        BeforeValidator(_listed, json_schema_input_type=SenderEntry | list[SenderEntry]),
+        BeforeValidator(
+            _listed,
+            json_schema_input_type=SenderEntry | Annotated[list[SenderEntry], Field(min_length=1)],
+        ),
     ]
     prospective: Annotated[
         list[SenderEntry],
@@ -334,6 +337,8 @@ class Scenario(Part):
         for act in self._acts:
             where = "retaliation" if act.retaliation else self.ladder[act.rung].name
             scope = ", ".join(act.measure.sector_names)
+            if act.measure.reach:
+                scope += f", reaching {', '.join(act.measure.reach)}"
             for what, estimate in act.measure.depths.items():
                 label = f"{where}: {act.measure.kind} of {scope}: {what}"
                 found.append(Depth((*act.key, what), label, estimate))

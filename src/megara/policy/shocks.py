@@ -300,8 +300,9 @@ class Plan:
                 factor[rung, where] *= 1 - coverage * value[(*term.act.key, "cut")]
         openness: Floats = np.cumprod(factor, axis=0)
         rate: Floats = np.cumsum(added, axis=0)
-        tariff: Floats = self._tariff + rate
-        tariff[rate == 0] = np.nan
+        tariff: Floats = np.full(size, np.nan)
+        touched = rate != 0
+        tariff[touched] = (self._tariff + rate)[touched]
         if bool((tariff <= -1).any()):
             raise UsageError("tariffs of the plan add up to -100 % or less on some trade")
         return openness, tariff
