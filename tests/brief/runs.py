@@ -64,8 +64,10 @@ PLAN: dict[str, Any] = {
 }
 
 
-def make_world(seed: int = 0, names: dict[str, str] | None = None, **attrs: str) -> World:
-    """Return a world of real countries with random trade."""
+def make_world(
+    seed: int = 0, names: dict[str, str] | None = None, sectors: str = "", **attrs: str
+) -> World:
+    """Return a world of real countries with random trade; ``sectors`` ends each sector's name."""
     random = np.random.default_rng(seed)
     n, j = len(COUNTRIES), len(SECTORS)
     trade = random.uniform(500, 2000, (n, n, j))
@@ -80,7 +82,7 @@ def make_world(seed: int = 0, names: dict[str, str] | None = None, **attrs: str)
         input_use=share[:, :, None] * trade.sum(axis=1)[:, None, :],
         theta=random.uniform(2, 8, j),
         country_names=names or NAMES,
-        sector_names=SECTORS,
+        sector_names={code: name + sectors for code, name in SECTORS.items()},
         attrs={"source": "made for tests", "elasticities": "random", **attrs},
     )
 
