@@ -215,6 +215,15 @@ def test_certificates(small_run):
         assert plain(row)[2:] == [str(rung.certificate.iterations), rung.certificate.status]
 
 
+def test_senders_that_the_world_does_not_show_are_named():
+    run = solved({"senders": {"core": ["USA"], "prospective": ["LIE", "KOR"]}})
+    assert run.missing == ("LIE",)
+    table = tables(senders(run))[0]
+    assert {plain(row)[0] for row in table.rows} == {"United States", "South Korea", "All senders"}
+    assert "left out: Liechtenstein." in table.note
+    assert len(tables(dependence(run))[0].rows) == 2
+
+
 # -- bands -----------------------------------------------------------------------------------------
 
 

@@ -40,6 +40,8 @@ def _harm(facts: Facts) -> list[str]:
 
 def _cost(facts: Facts) -> list[str]:
     cost, share = facts.cost[-1], facts.cost_percent[-1]
+    if not facts.seats:
+        return [Strong("No sender"), " of this plan is shown apart in this world."]
     shares = {seat.name: facts.seat_percent(seat)[-1] for seat in facts.seats}
     amounts = {seat.name: facts.seat_usd(seat)[-1] for seat in facts.seats}
     together = count(len(facts.senders), "country", "countries")

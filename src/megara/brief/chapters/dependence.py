@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 TOP = 3
 
 
-def dependence(run: Run) -> Chapter:
-    """Return exposure through sales and through inputs, by seat and by sector."""
+def dependence(run: Run) -> Chapter | None:
+    """Return exposure through sales and inputs, by seat and sector; None without senders."""
     facts = read(run)
     seats = facts.seats
+    if not seats:
+        return None
     found = exposure(facts.world, facts.targets, [c for seat in seats for c in seat.members])
     added = {c: float(facts.world.array("value_added")[facts.place[c]]) for c in facts.senders}
     made = {c: float(facts.world.output[facts.place[c]].sum()) for c in facts.senders}
