@@ -8,8 +8,11 @@ intermediate purchases, foreign and home, by destination and product,
 
 where ``q_j`` is the mean over destinations of the denominator, ``p_j`` that of the numerator and
 ``k`` pulls destinations with little trade towards the world's ratio of the product. Each flow's
-ratio is the mean of its own older ratio and this usual one, ``rho_inj = (f_inj / m_inj + rho_nj)/2``
-(``rho_nj`` where it had no intermediate sales). Then
+ratio is the mean of its own older ratio and this usual one,
+
+``rho_inj = (f_inj / m_inj + rho_nj) / 2``      (``rho_nj`` where it had no intermediate sales)
+
+and then
 
 ``f = scale(pattern m_inj * rho_inj, sold z_ij, bought b_nj, trust)``     (``balance.py``)
 

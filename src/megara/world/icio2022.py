@@ -1,8 +1,8 @@
 r"""The world icio-2022: OECD ICIO 2022 flows with final demand by destination completed.
 
 The source (``bench_cache.npz`` of the package sanction-simulator, 2025 release of ICIO) has, over
-nodes (sector j, country i), the intermediate flows and the total ``z_ij`` of all other sales of each
-seller: final demand everywhere and every sale to the rest of the world. Neither final demand by
+nodes (sector j, country i), the intermediate flows and the total ``z_ij`` of all other sales of
+each seller: final demand everywhere and every sale to the rest of the world. Neither final demand by
 destination nor the rest of the world is in it. So
 
 * the 80 economies are the whole world: what they sell to the rest of the world is spread over the
@@ -173,7 +173,7 @@ def build(cache: Path, folder: Path) -> World:
             "note",
             len(guessed),
             f"not in ICIO 2020: {', '.join(guessed)}; the rest of the world not in ICIO 2022",
-            "final shares of the rest of the world, total from their suppliers' sales; world closed",
+            "final shares of the rest of the world, total from suppliers' sales; world closed",
         ),
         Check(
             "final demand by destination",
@@ -221,8 +221,7 @@ def final_expenditure(
         start * np.where(sold > 0, flows.final / np.where(sold > 0, sold, 1.0), 0.0)[:, None, :]
     ).sum(axis=0)
     of = np.array([codes.index(row["icio45"]) for row in sectors_table()])
-    group = np.zeros((len(flows.countries), len(codes)))
-    np.add.at(group, (slice(None), of), free)
+    group = free @ (of[:, None] == np.arange(len(codes))[None, :]).astype(float)
     within = np.where(group[:, of] > 0, free / np.where(group[:, of] > 0, group[:, of], 1.0), 0.0)
     split_now = share[place][:, of] * within
     split_now /= split_now.sum(axis=1, keepdims=True)
