@@ -1,5 +1,7 @@
 """Small worlds for tests: made at random, consistent by construction."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -17,12 +19,15 @@ def make_world(
     tariffs: bool = False,
     sparse: float = 0.0,
     empty_sector: bool = False,
+    countries: Sequence[str] | None = None,
+    sectors: Sequence[str] | None = None,
 ) -> World:
-    """A random world of N countries and J sectors; ``sparse`` is the share of foreign flows at 0."""
+    """A random world of N countries and J sectors; ``sparse``: share of foreign flows at 0."""
     random = np.random.default_rng(seed)
     # gravity with moderate noise: deficits stay small enough to be earned after any test shock
     size = random.lognormal(0.0, 0.7, N)
     trade = random.lognormal(0.0, 0.4, (N, N, J)) * size[:, None, None] * size[None, :, None]
+    trade = 0.8 * (trade + trade.transpose(1, 0, 2)) / 2 + 0.2 * trade
     zero = random.random((N, N, J)) < sparse
     home = np.arange(N)
     zero[home, (home + 1) % N, :] = False  # a ring of open flows connects every country
@@ -39,14 +44,14 @@ def make_world(
     spending = (trade * (1 + tariff)).sum(axis=0)
     # input use within what is produced and what is bought, so that nothing turns negative
     use = random.dirichlet(np.ones(J), (N, J)).transpose(0, 2, 1)
-    use *= (random.uniform(0.2, 0.6, (N, 1, J)) * output[:, None, :])
+    use *= random.uniform(0.2, 0.6, (N, 1, J)) * output[:, None, :]
     most = use.sum(axis=2)
     use *= np.minimum(1.0, 0.8 * spending / np.where(most > 0, most, 1.0))[:, :, None]
     return World.from_flows(
         name=f"random-{seed}",
         year=2000,
-        countries=[f"C{n:02d}" for n in range(N)],
-        sectors=[f"S{j:02d}" for j in range(J)],
+        countries=countries or [f"C{n:02d}" for n in range(N)],
+        sectors=sectors or [f"S{j:02d}" for j in range(J)],
         trade=trade,
         input_use=use,
         tariff=tariff,

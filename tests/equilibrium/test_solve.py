@@ -1,5 +1,7 @@
 """The solver against the plain form of the model, and the properties any solution must have."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -163,7 +165,7 @@ def test_an_embargo_is_the_limit_of_rising_costs(seed):
     for openness in (1e-2, 1e-4, 1e-6, 1e-8):
         costly = solve_one(world, Shock(flows, np.full(len(flows), openness), kept)).real_income
         gaps.append(np.abs(costly - embargo).max())
-    assert all(later < earlier for earlier, later in zip(gaps, gaps[1:], strict=False))
+    assert all(later < earlier for earlier, later in pairwise(gaps))
     assert gaps[-1] < 1e-7
 
 
@@ -189,7 +191,7 @@ def test_the_same_call_twice_gives_the_same_bytes():
 
 
 def test_autarky_is_reached_when_trade_is_balanced():
-    """With every border closed real income is the closed form prod (pi_nn)^(...): here, no trade."""
+    """With every border closed prices follow from home shares in closed form."""
     world = without_deficits(make_world(4, 3, 3))
     openness = np.zeros((4, 4, 3))
     openness[np.arange(4), np.arange(4)] = 1.0
@@ -202,9 +204,7 @@ def test_autarky_is_reached_when_trade_is_balanced():
     for n in range(4):
         home = np.log(world.share[n, n]) / world.array("theta")
         gamma, beta = world.array("input_share")[n], world.array("value_added_share")[n]
-        log_price = np.linalg.solve(
-            np.eye(3) - gamma.T, -home + beta * np.log(found.wage[n])
-        )
+        log_price = np.linalg.solve(np.eye(3) - gamma.T, -home + beta * np.log(found.wage[n]))
         np.testing.assert_allclose(np.log(found.price[n]), log_price, atol=1e-8)
 
 
@@ -266,9 +266,14 @@ def test_countries_that_trade_with_nobody_do_no_harm():
     trade[3, :3] = trade[:3, 3] = 0.0
     use = data.array("input_share") * trade.sum(axis=1)[:, None, :] * 0.5
     world = World.from_flows(
-        name="island", year=2000, countries=data.countries, sectors=data.sectors,
-        trade=trade, input_use=use, theta=data.array("theta"),
+        name="island",
+        year=2000,
+        countries=data.countries,
+        sectors=data.sectors,
+        trade=trade,
+        input_use=use,
+        theta=data.array("theta"),
     )
     found = solve_one(world, make_shock(world, 1))
     assert found.real_income[3] == pytest.approx(1.0, abs=1e-9)
-    assert N == len(found.wage)
+    assert len(found.wage) == N

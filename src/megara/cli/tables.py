@@ -54,7 +54,8 @@ def _table(run: Run) -> Table:
             table.add_section()
         before = role
         cells = [
-            f"{_signed(row.percent, 2)} ({_signed(row.usd_bn, 1)})" for row in rows.itertuples()
+            f"{_signed(float(percent), _digits(percent))} ({_signed(float(usd_bn), 1)})"
+            for percent, usd_bn in zip(rows["percent"], rows["usd_bn"], strict=True)
         ]
         table.add_row(f"{_safe(str(name))}{_ROLE[str(role)]}", *cells)
     table.add_section()
@@ -68,7 +69,7 @@ _ROLE = {"target": " (target)", "core": "", "prospective": " (asked)"}
 
 def _totals() -> Sequence[tuple[str, Callable[[RungResult], str]]]:
     def percent_and_usd(percent: float, usd: float) -> str:
-        return f"{_figure(percent, 2)} ({_figure(usd, 1)})"
+        return f"{_figure(percent, _digits(percent))} ({_figure(usd, 1)})"
 
     def ratio(value: float) -> str:
         return "none lost" if math.isnan(value) else f"{value:.2f}"
@@ -109,6 +110,11 @@ def _figure(value: float, digits: int) -> str:
 def _signed(value: float, digits: int) -> str:
     text = f"{value:+.{digits}f}"
     return text[1:] if float(text) == 0 else text
+
+
+def _digits(percent: float) -> int:
+    """Return how many decimals a percentage gets: more where two would show nothing."""
+    return 2 if abs(percent) >= 0.05 else 3
 
 
 def _safe(text: str) -> str:

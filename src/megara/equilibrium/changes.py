@@ -152,7 +152,6 @@ def _group(into: Integers, source: Integers, change: Floats) -> tuple[_Group, ..
 
 def _refuse_empty_markets(economy: Economy, flow: Integers, share: Floats, factor: Floats) -> None:
     """Raise if a market that spends has every supplier closed in some scenario."""
-    J, N = economy.shape
     closed = (factor == 0).any(axis=1)
     if not bool(closed.any()):
         return

@@ -1,18 +1,20 @@
 r"""The world's arrays in the solver's layout, shared by every scenario of a batch.
 
 Objects (sector j, importer n, exporter i; B scenarios in the last axis of everything that varies)
----------------------------------------------------------------------------------------------------
+-------------------------------------------------------------------------------------------------
 ``share[j, n, i]``       pi_inj, share of spending at purchasers' prices
-``net_share[j, n, i]``   pi_inj / (1 + tau_inj); the same array as ``share`` when there are no tariffs
-``gamma[n, k, j]``       input share; ``beta[j, n, 1]`` value-added share; ``alpha[j, n, 1]`` final share
+``net_share[j, n, i]``   pi_inj / (1 + tau_inj); the same array as ``share`` without tariffs
+``gamma[n, k, j]``       input share
+``beta[j, n, 1]``        value-added share; ``alpha[j, n, 1]`` final share
 ``theta[j, 1, 1]``       trade elasticity
-``spending[j, n, 1]``    X_jn, USD million; ``output[j, n, 1]``       Y_jn, USD million; ``value_added[n, 1]``; ``income[n, 1]``; ``deficit[n, 1]``
+``spending[j, n, 1]``    X_jn, USD million; ``output[j, n, 1]`` Y_jn
+``value_added[n, 1]``    USD million; ``income[n, 1]``; ``deficit[n, 1]``
 
 The layout keeps scenarios contiguous, so that every sum over countries or inputs is one matrix
 product for the whole batch.
 
 A market in which nobody spends (``X_jn = 0``) has no shares. It is given its home supplier as the
-only one: its price then follows the home cost, and since nothing is bought there it touches nothing.
+only one: its price then follows the home cost, and as nothing is bought there it touches nothing.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ class Equilibrium:
     def share(self) -> Floats:
         """pi'_inj after the shock, shape (exporter, importer, sector)."""
         theta = self.world.array("theta")
-        openness, _ = self.shock.dense(self.world.share.shape)  # type: ignore[arg-type]
+        openness, _ = self.shock.dense(self.world.share.shape)
         base = 1 + self.world.array("tariff")
         factor = openness * ((1 + self.tariff) / base) ** -theta
         with np.errstate(over="raise"):
@@ -100,7 +100,7 @@ class Equilibrium:
     @cached_property
     def tariff(self) -> Floats:
         """tau'_inj, the rate after the shock, shape (exporter, importer, sector)."""
-        _, tariff = self.shock.dense(self.world.share.shape)  # type: ignore[arg-type]
+        _, tariff = self.shock.dense(self.world.share.shape)
         return np.where(np.isnan(tariff), self.world.array("tariff"), tariff)
 
     @cached_property

@@ -1,4 +1,4 @@
-r"""The equations linearised at the baseline, and the approximate inverse that the solver steps with.
+r"""The equations linearised at the baseline, and the approximate inverse that steers the solver.
 
 At the baseline write p, x, omega for small changes of log P, of X and of log w. The equations give
 
@@ -38,8 +38,8 @@ from megara.equilibrium.equations import swap
 from megara.equilibrium.shock import Floats
 
 _STEPS = 60
-_ENOUGH = 1e-7
-"""The responses are iterated until this relative change: single precision holds no more."""
+_ENOUGH = 1e-9
+"""The responses are iterated until this relative change; what steers need not be exact."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +143,7 @@ def _compute(economy: Economy) -> Inverse:
     # in which all wages rise together and labour markets stay cleared. Countries that trade with
     # nobody leave further such directions; the pseudo-inverse does not move along them.
     weight = economy.value_added[:, 0] / economy.value_added.sum()
-    labour_to_wage = np.linalg.pinv(labour + weight[None, :], rcond=1e-13)
+    labour_to_wage = np.linalg.pinv(labour + weight[None, :], rcond=1e-6)
 
     m_p, m_x = np.zeros((J, N, N)), np.zeros((J, N, N))
     for _ in range(_STEPS):
@@ -156,7 +156,7 @@ def _compute(economy: Economy) -> Inverse:
             break
 
     def single(array: Floats) -> Floats:
-        return np.ascontiguousarray(array, dtype=np.float32)  # type: ignore[return-value]
+        return np.ascontiguousarray(array, dtype=np.float32)
 
     return Inverse(
         price_chain=single(price_chain),
@@ -171,7 +171,8 @@ def _compute(economy: Economy) -> Inverse:
 
 def _chain(chain: Floats, residual: Floats) -> Floats:
     """Apply one block for each country to a residual of shape (J, N, B)."""
-    return swap(np.matmul(chain, swap(residual)))  # type: ignore[no-any-return]
+    applied: Floats = swap(np.matmul(chain, swap(residual)))
+    return applied
 
 
 def _small(step: Floats, value: Floats) -> bool:

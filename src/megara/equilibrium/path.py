@@ -144,7 +144,7 @@ def _worst(
     spending = np.where(prepared.spending[:, :, 0] > 0, spending, 0.0)
     found = []
     for name, error in (("price", price), ("spending", spending)):
-        j, n = np.unravel_index(int(np.nanargmax(error)), error.shape)
+        j, n = map(int, np.unravel_index(int(np.nanargmax(error)), error.shape))
         place = f"{name} of {prepared.sectors[j]} in {prepared.countries[n]}"
         found.append((float(error[j, n]), place))
     n = int(np.nanargmax(labour))

@@ -70,10 +70,13 @@ class Batch:
         """Return a batch of B scenarios without solutions."""
         small, large = (N, B), (J, N, B)
         return cls(
-            *(
-                np.full(shape, np.nan)
-                for shape in (small, large, large, large, small, small, small)
-            ),
+            log_wage=np.full(small, np.nan),
+            log_price=np.full(large, np.nan),
+            spending=np.full(large, np.nan),
+            sales=np.full(large, np.nan),
+            income=np.full(small, np.nan),
+            revenue=np.full(small, np.nan),
+            transfer=np.full(small, np.nan),
             residual=np.full(B, np.nan),
             iterations=np.zeros(B),
         )
@@ -186,7 +189,7 @@ def solve_chunks(
     # Large batches: a chunk for each thread. Small ones: smaller chunks, so that no core idles.
     size = max(1, min(chunk, -(-len(shocks) // workers)))
     firsts = range(0, len(shocks), size)
-    J, N = prepared.shape
+    _, N = prepared.shape
 
     def one(first: int) -> tuple[int, Batch]:
         part = shocks[first : first + size]
@@ -343,12 +346,12 @@ def _settle(
     tolerance: float,
 ) -> None:
     """Take the scenarios that did not converge along the path, and refuse incomes below zero."""
-    for b in np.flatnonzero(np.isnan(batch.residual)):
+    for b in map(int, np.flatnonzero(np.isnan(batch.residual))):
         from megara.equilibrium.path import solve_along_path
 
         share = None if members is None else members[:, b : b + 1]
         own = None if theta is None else theta[:, b : b + 1]
-        solve_along_path(prepared, shocks[b], batch, int(b), deficit, share, own, tolerance)
+        solve_along_path(prepared, shocks[b], batch, b, deficit, share, own, tolerance)
     if bool((batch.income <= 0).any()):
         n, b = np.argwhere(batch.income <= 0)[0]
         raise MegaraError(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
 from megara.errors import UsageError
 from megara.policy.reading import Origin
@@ -14,11 +15,15 @@ from megara.policy.reading import Origin
 Path = tuple[str | int, ...]
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 60) -> str | None:
-    """Return the known word most like this one, or None if none is."""
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:
+    """Return the known word most like this one (1 - edits/length), or None below ``cutoff``."""
     folded = {k.casefold(): k for k in known}
+    # Edits with swaps of neighbours: C62 is nearer to C26 than to C16.
     found = process.extractOne(
-        word.casefold()[:80], list(folded), scorer=fuzz.ratio, score_cutoff=cutoff
+        word.casefold()[:80],
+        list(folded),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=cutoff,
     )
     return folded[found[0]] if found else None
 
@@ -46,7 +51,7 @@ def label(path: Path) -> str:
             last = words.pop() if words else "item"
             words.append(f"{singular.get(last, last)} {step + 1}")
         else:
-            words.append(step[:60])
+            words.append(str(step)[:60])
     return ", ".join(words)
 
 

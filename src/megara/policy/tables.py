@@ -92,7 +92,7 @@ def players(run: Run) -> pd.DataFrame:
     a bloc counts as one, its members' income added up.
     """
     names = run.world.country_names
-    rows = [("target", names[c], (c,)) for c in run.targets]
+    rows: list[tuple[str, str, tuple[str, ...]]] = [("target", names[c], (c,)) for c in run.targets]
     for player in run.players:
         members = run.members(player)
         if members:
