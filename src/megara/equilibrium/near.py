@@ -18,17 +18,29 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from megara.equilibrium.changes import changes
 from megara.equilibrium.economy import Economy, economy
-from megara.equilibrium.equations import State
+from megara.equilibrium.equations import State, evaluate
 from megara.equilibrium.equilibrium import Equilibrium
-from megara.equilibrium.linear import Inverse, inverse
-from megara.equilibrium.path import solve_along_path, steer_at
+from megara.equilibrium.linear import inverse
+from megara.equilibrium.path import economy_at, solve_along_path
 from megara.equilibrium.shock import Floats, Shock
-from megara.equilibrium.solve import TOLERANCE, Batch, solve_batch
+from megara.equilibrium.solve import (
+    LIMIT,
+    TOLERANCE,
+    Batch,
+    largest_violation,
+    solve_batch,
+)
+from megara.equilibrium.solve import _store as store
+from megara.equilibrium.steer import Steer, step, steer
 from megara.errors import MegaraError
 
 CHUNK = 32
 """Scenarios solved side by side."""
+
+_PATIENCE = 20
+"""Evaluations without a new best residual after which a scenario is taken in parts instead."""
 
 _HARD = 20
 """Evaluations from the baseline beyond which a linearisation at the solution pays."""
@@ -40,16 +52,17 @@ class Anchor:
 
     economy: Economy
     state: State
-    steer: Inverse
+    steer: Steer
 
 
 def anchor(equilibrium: Equilibrium) -> Anchor:
     """Return the place in which an equilibrium stands, to solve its neighbours from."""
     prepared = economy(equilibrium.world)
     state = state_of(equilibrium)
+    here = prepared
     if equilibrium.certificate.iterations > _HARD:
-        return Anchor(prepared, state, steer_at(prepared, equilibrium.shock, state))
-    return Anchor(prepared, state, inverse(prepared))
+        here = economy_at(prepared, equilibrium.shock, state)
+    return Anchor(prepared, state, steer(here, inverse(here), prepared.value_added))
 
 
 def state_of(equilibrium: Equilibrium) -> State:
@@ -85,7 +98,12 @@ def solve_near(
         np.repeat(at.state.log_price, B, axis=2),
         np.repeat(at.state.spending, B, axis=2),
     )
-    batch = solve_batch(at.economy, at.steer, shocks, None, None, theta, tolerance, start)
+    if theta is None:
+        batch = solve_batch(
+            at.economy, at.steer.inverse, shocks, None, None, None, tolerance, start
+        )
+    else:
+        batch = _solve(at, shocks, theta, tolerance, start)
     for b in np.flatnonzero(np.isnan(batch.residual)):
         own = None if theta is None else theta[:, b : b + 1]
         solve_along_path(at.economy, shocks[b], batch, int(b), None, None, own, tolerance)
@@ -95,6 +113,40 @@ def solve_near(
             f"income of {at.economy.countries[n]} would be {batch.income[n, b]:.4g} USD million: "
             "its trade surplus is larger than what it earns; solve with deficits 'zero'"
         )
+    return batch
+
+
+def _solve(
+    at: Anchor, shocks: Sequence[Shock], theta: Floats, tolerance: float, state: State
+) -> Batch:
+    """Solve scenarios with their own elasticities; those that do not converge are left as nan."""
+    prepared, B = at.economy, len(shocks)
+    batch = Batch.empty(*prepared.shape, B)
+    change = changes(prepared, shocks, theta)
+    to_wage = at.steer.labour_to_wage(theta)
+    live, best, best_at = np.arange(B), np.full(B, np.inf), np.zeros(B, int)
+    for iteration in range(1, LIMIT + 1):
+        with np.errstate(all="ignore"):
+            rhs = evaluate(np, prepared, change, state, prepared.deficit)
+            r_p = rhs.log_price - state.log_price
+            r_x = rhs.spending - state.spending
+            residual = largest_violation(prepared, state, rhs, r_p, r_x)
+        better = residual < best
+        best[better], best_at[better] = residual[better], iteration
+        done = residual <= tolerance
+        if done.any():
+            store(batch, live[done], done, state, rhs, residual, iteration)
+        go_on = ~done & np.isfinite(residual) & (iteration - best_at < _PATIENCE)
+        if not go_on.any():
+            break
+        keep = np.flatnonzero(go_on)
+        if keep.size < go_on.size:
+            live, best, best_at = live[keep], best[keep], best_at[keep]
+            change, state = change.columns(keep), state.columns(keep)
+            theta, to_wage = theta[:, keep], to_wage[keep]
+            r_p, r_x = r_p[:, :, keep], r_x[:, :, keep]
+        with np.errstate(all="ignore"):
+            step(at.steer, to_wage, theta, state, r_p, r_x, rhs.log_labour[:, keep])
     return batch
 
 

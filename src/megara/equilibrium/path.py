@@ -96,6 +96,11 @@ def _copy(state: State) -> State:
 
 def steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
     """Return the approximate inverse of the equations linearised at a solved state."""
+    return linear.inverse(economy_at(prepared, shock, state))
+
+
+def economy_at(prepared: Economy, shock: Shock, state: State) -> Economy:
+    """Return the economy that a solved state describes: shares, spending, output after a shock."""
     J, N = prepared.shape
     rhs = evaluate(np, prepared, changes(prepared, [shock]), state, prepared.deficit)
     openness, tariff = (a.transpose(2, 1, 0) for a in shock.dense((N, N, J)))
@@ -107,7 +112,7 @@ def steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
     weight = prepared.share * factor * supply
     share = weight / weight.sum(axis=2, keepdims=True)
     value_added = np.exp(state.log_wage) * prepared.value_added
-    here = replace(
+    return replace(
         prepared,
         share=share,
         net_share=share / (1 + tariff) if tariff.any() else share,
@@ -117,7 +122,6 @@ def steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
         value_added=value_added,
         income=rhs.income,
     )
-    return linear.inverse(here)
 
 
 def _store(batch: solver.Batch, b: int, solved: solver.Batch, evaluations: int) -> None:
