@@ -9,6 +9,14 @@ from typing import Annotated
 import typer
 
 
+class Horizon(StrEnum):
+    """How far trade has adjusted."""
+
+    long = "long"
+    medium = "medium"
+    short = "short"
+
+
 class Format(StrEnum):
     """Forms of the brief."""
 
@@ -27,6 +35,16 @@ def run(
         str | None,
         typer.Option(help="Trade elasticities: a set's name, a CSV file or one number."),
     ] = None,
+    draws: Annotated[
+        int,
+        typer.Option(min=0, help="Random draws of elasticities and depths, for bands; 0 for none."),
+    ] = 0,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Seed of the draws; the same seed, the same bands.")
+    ] = None,
+    horizon: Annotated[
+        Horizon, typer.Option(help="How far trade has adjusted.", case_sensitive=False)
+    ] = Horizon.long,
     brief: Annotated[
         Format, typer.Option("--format", help="Form of the brief.", case_sensitive=False)
     ] = Format.html,
@@ -44,9 +62,18 @@ def run(
     plan = Scenario.from_yaml(scenario)
     if elasticities is not None:
         plan = Scenario.from_dict({**plan.to_dict(), "elasticities": _number_or_name(elasticities)})
-    with progress_bar("loading the world and solving", len(plan.ladder)) as advance:
+    total = len(plan.ladder) * (1 + draws)
+    with progress_bar("loading the world and solving", total) as advance:
         base = load_world(world or plan.world or "icio-2022")
-        result = solve_run(base, plan, tolerance=tolerance, progress=advance)
+        result = solve_run(
+            base,
+            plan,
+            draws=draws,
+            seed=seed,
+            horizon=horizon.value,
+            tolerance=tolerance,
+            progress=advance,
+        )
     result.write(out)
     page = out / f"brief.{brief.value}"
     with progress_bar("writing the brief", None):
