@@ -16,7 +16,12 @@ from tests.worlds import make_shock, make_world
 def batch_of(world, shocks, theta=None):
     found = []
     solve_chunks(
-        economy(world), shocks, lambda first, batch: found.append(batch), theta=theta, chunk=99, threads=1
+        economy(world),
+        shocks,
+        lambda first, batch: found.append(batch),
+        theta=theta,
+        chunk=99,
+        threads=1,
     )
     (batch,) = found
     return dict(figures(economy(world), shocks, batch, theta))

@@ -46,9 +46,7 @@ class Baseline:
         self.imports = trade.sum(axis=(0, 2))[:, None] - self.home
         self.bought = e.spending[:, :, 0] > 0
         self.trade = np.where(self.bought[:, :, None], trade, 0.0)
-        self.home_net = np.ascontiguousarray(
-            np.diagonal(e.net_share, axis1=1, axis2=2)[:, :, None]
-        )
+        self.home_net = np.ascontiguousarray(np.diagonal(e.net_share, axis1=1, axis2=2)[:, :, None])
         self.taxed_trade = (self.trade * e.tariff).sum(axis=(0, 2))[:, None]
         self.taxed = replace(e, net_share=e.net_share * e.tariff) if e.has_tariffs else None
 

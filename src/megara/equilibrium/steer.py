@@ -152,9 +152,7 @@ def step(
     state.spending += (steer.wage_to_spending @ omega32).reshape(J, N, B)
 
 
-def _respond(
-    linear: Linear, theta: Floats, cost: Floats, price: Floats
-) -> tuple[Floats, Floats]:
+def _respond(linear: Linear, theta: Floats, cost: Floats, price: Floats) -> tuple[Floats, Floats]:
     """Return what changes of costs and prices do to sales (J, N, B) and tariff revenue (N, B)."""
     e = linear.economy
     sales = e.output * (linear.outlet @ (theta * price) - theta * cost)

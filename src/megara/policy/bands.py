@@ -155,7 +155,17 @@ def solve_draws(
     """
     return [
         _rung(
-            plan, r, drawn, equilibrium, world, targets, senders, workers, chunk, tolerance, progress
+            plan,
+            r,
+            drawn,
+            equilibrium,
+            world,
+            targets,
+            senders,
+            workers,
+            chunk,
+            tolerance,
+            progress,
         )
         for r, equilibrium in enumerate(solved)
     ]
@@ -192,7 +202,9 @@ def _rung(
         def work(first: int, last: int, start: int = start, block: Floats = block) -> None:
             places = range(start + first, start + last)
             theta = np.ascontiguousarray(drawn.theta[:, start + first : start + last])
-            shocks = [plan.shock(r, None, drawn.depths(d), theta[:, k]) for k, d in enumerate(places)]
+            shocks = [
+                plan.shock(r, None, drawn.depths(d), theta[:, k]) for k, d in enumerate(places)
+            ]
             try:
                 batch: Batch = solve_near(at, shocks, theta, tolerance)
             except MegaraError as error:

@@ -180,7 +180,5 @@ def _theta(spread: Spread, count: int, seed: int) -> Floats:
         if spread.sigma[j] > 0:
             own = normal(uniform(seed, ("theta", sector), count))
             rho = spread.common[j]
-            found[j] *= np.exp(
-                spread.sigma[j] * (np.sqrt(rho) * level + np.sqrt(1 - rho) * own)
-            )
+            found[j] *= np.exp(spread.sigma[j] * (np.sqrt(rho) * level + np.sqrt(1 - rho) * own))
     return found

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from megara.policy.sectors import table
+from megara.policy.sectors import ICIO, table
 from megara.world.elasticities import elasticity_sets, elasticity_table, table_of
 from megara.world.world import World
 
@@ -138,7 +138,9 @@ def spread(world: World, elasticities: str | float | None = None) -> Spread:
         else:
             sigma.append(np.sqrt(pooled))
             common.append(rho)
-            source.append(f"no two estimates clear of zero; mean disagreement of {names} over {where}")
+            source.append(
+                f"no two estimates clear of zero; mean disagreement of {names} over {where}"
+            )
     return Spread(
         world.sectors,
         world.array("theta"),
@@ -168,7 +170,7 @@ def _mean(rows: list[Floats]) -> Floats:
 
 def _pooled_over_isic() -> tuple[float, float]:
     """Return the pooled variance and the squared level over the sectors of ICIO."""
-    codes = tuple(s.code for s in table() if s.classification == "icio-2025")
+    codes = tuple(s.code for s in table() if s.classification == ICIO)
     published = [_estimates(table_of(codes, name)) for name in elasticity_sets()]
     apart = [a - b for a, b in combinations(published, 2)]
     square = _mean([d**2 / 2 for d in apart])

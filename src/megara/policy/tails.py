@@ -48,4 +48,5 @@ class Tails:
         low = ordered[:, below] + weight * (ordered[:, above] - ordered[:, below])
         down, further = ordered[:, -1 - below], ordered[:, -1 - above]
         high = down + weight * (further - down)
-        return low, np.where(np.isnan(ordered[:, -1]), np.nan, high)
+        unknown = np.isnan(ordered[:, -1])
+        return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
