@@ -1,4 +1,4 @@
-"""Draws: streams that depend on the seed and the quantity alone, and distributions as documented."""
+"""Draws: streams that depend on seed and quantity alone, distributions as documented."""
 
 import numpy as np
 import pytest

@@ -60,10 +60,10 @@ def _table(run: Run) -> Table:
         if before not in (None, role):
             table.add_section()
         before = role
+        columns = ("percent", "usd_bn", "percent_low", "percent_high")
         cells = [
-            f"{_signed(float(row.percent), _digits(row.percent))} "
-            f"({_signed(float(row.usd_bn), 1)})" + _range(row.percent_low, row.percent_high)
-            for row in rows.itertuples()
+            f"{_signed(percent, _digits(percent))} ({_signed(usd_bn, 1)})" + _range(low, high)
+            for percent, usd_bn, low, high in rows[list(columns)].to_numpy(float).tolist()
         ]
         table.add_row(f"{_safe(str(name))}{_ROLE[str(role)]}", *cells)
     table.add_section()

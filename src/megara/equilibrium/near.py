@@ -33,7 +33,7 @@ from megara.equilibrium.solve import (
     solve_batch,
 )
 from megara.equilibrium.solve import _store as store
-from megara.equilibrium.steer import Steer, step, steer
+from megara.equilibrium.steer import Steer, steer, step
 from megara.errors import MegaraError
 
 CHUNK = 32
@@ -106,7 +106,7 @@ def solve_near(
         batch = _solve(at, shocks, theta, tolerance, start)
     for b in np.flatnonzero(np.isnan(batch.residual)):
         own = None if theta is None else theta[:, b : b + 1]
-        solve_along_path(at.economy, shocks[b], batch, int(b), None, None, own, tolerance)
+        solve_along_path(at.economy, shocks[int(b)], batch, int(b), None, None, own, tolerance)
     if bool((batch.income <= 0).any()):
         n, b = np.argwhere(batch.income <= 0)[0]
         raise MegaraError(

@@ -15,7 +15,8 @@ theta is then
 
 ``q = (I - A_n)^-1 r_p``,              ``d = r_x + Gamma s(theta; q, q - r_p)``
 ``omega = -K(theta)^-1 (r_w + beta s / VA + m_x d)``
-``log P += q + T omega``,              ``X += (I - C_n)^-1 (d + Gamma s(theta - theta0; T omega)) + U omega``
+``log P += q + T omega``
+``X     += (I - C_n)^-1 (d + Gamma s(theta - theta0; T omega)) + U omega``
 
 at the cost of two more products with the outlets than a step with theta0. Without it, draws of
 elasticities a factor of two and more from the chosen ones do not converge.
@@ -27,7 +28,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from megara.equilibrium.economy import Economy
+from megara.equilibrium.economy import Array, Economy
 from megara.equilibrium.equations import State, swap
 from megara.equilibrium.linear import Inverse, Linear
 from megara.equilibrium.shock import Floats
@@ -90,7 +91,7 @@ def steer(economy: Economy, inverse: Inverse, baseline: Floats) -> Steer:
         spent = np.einsum("nki,ki->ni", m_x, e.alpha[:, :, 0])
         slopes = slopes + spent @ revenue
     level = np.linalg.pinv(inverse.labour_to_wage, rcond=1e-9)
-    return Steer(inverse, _single(linear), slopes, level, baseline)
+    return Steer(inverse, _single(linear), slopes, np.asarray(level, float), baseline)
 
 
 def _single(linear: Linear) -> Linear:
@@ -152,7 +153,7 @@ def step(
     state.spending += (steer.wage_to_spending @ omega32).reshape(J, N, B)
 
 
-def _respond(linear: Linear, theta: Floats, cost: Floats, price: Floats) -> tuple[Floats, Floats]:
+def _respond(linear: Linear, theta: Array, cost: Array, price: Array) -> tuple[Array, Array]:
     """Return what changes of costs and prices do to sales (J, N, B) and tariff revenue (N, B)."""
     e = linear.economy
     sales = e.output * (linear.outlet @ (theta * price) - theta * cost)

@@ -107,7 +107,8 @@ class RungDraws:
     def harm_per_cost(self) -> Floats:
         """Harm per unit of cost by draw, shape (D,); infinite where the senders lose nothing."""
         cost = self.cost_usd_bn
-        return np.where(cost > 0, self.harm_usd_bn / np.where(cost > 0, cost, 1.0), np.inf)
+        ratio = self.harm_usd_bn / np.where(cost > 0, cost, 1.0)
+        return np.asarray(np.where(cost > 0, ratio, np.inf))
 
 
 def band(values: Floats) -> tuple[float, float]:

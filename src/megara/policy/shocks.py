@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from megara.equilibrium.shock import Shock
 from megara.errors import UsageError
-from megara.policy.layout import Layout
+from megara.policy.layout import Layout, Term
 from megara.policy.scenario import DepthKey, Scenario
 from megara.world.world import World
 
@@ -93,7 +93,7 @@ class Plan(Layout):
     def _effect(
         self, term: Term, on: NDArray[np.bool_], value: Mapping[DepthKey, float], theta: Floats
     ) -> tuple[Floats | float, float]:
-        """Return the factor on openness and the tariff points of a term on its flows that are on."""
+        """Return the factor on openness and the tariff points of a term on its active flows."""
         measure, key = term.act.measure, term.act.key
         coverage = value[(*key, "coverage")]
         if measure.kind == "tariff":
@@ -138,7 +138,7 @@ class Plan(Layout):
             factor[term.act.rung, term.flow[on]] *= less
             added[term.act.rung, term.flow[on]] += more
         openness: Floats = np.cumprod(factor, axis=0)
-        rate: Floats = np.cumsum(added, axis=0)
+        rate = np.asarray(np.cumsum(added, axis=0))
         tariff: Floats = self._tariff + rate
         tariff[rate == 0] = np.nan
         self._refuse_tariffs(tariff)

@@ -122,7 +122,7 @@ def players(run: Run) -> pd.DataFrame:
 
 def _gains(rung: RungResult, members: Sequence[str]) -> dict[str, float]:
     """Return the bands of what some countries gain together."""
-    found = {}
+    found: dict[str, float] = {}
     for name in ("percent", "usd_bn"):
         low = high = float("nan")
         if rung.draws is not None:
