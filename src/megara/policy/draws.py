@@ -11,7 +11,8 @@ as 1, 2, 3", for the counter-based generator). Differences between rungs and bet
 then differences of the model and not of luck.
 
 theta      ``theta_j exp(sigma_j z_j)``,
-           ``z_j = sqrt(rho_j) Phi^-1(u_0) + sqrt(1 - rho_j) Phi^-1(u_j)``, with u kept within its central 99 % (spread.py says where sigma and rho come from)
+           ``z_j = sqrt(rho_j) Phi^-1(u_0) + sqrt(1 - rho_j) Phi^-1(u_j)``, u kept within its
+           central 99 % (spread.py says where sigma and rho come from)
 depths     triangular on {low, mode, high} by inversion: the simplest distribution that the three
            numbers determine (Johnson 1997, *The Statistician* 46(3))
 resolves   triangular likewise, where a plan gives numbers

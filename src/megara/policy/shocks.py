@@ -138,8 +138,8 @@ class Plan(Layout):
             factor[term.act.rung, term.flow[on]] *= less
             added[term.act.rung, term.flow[on]] += more
         openness: Floats = np.cumprod(factor, axis=0)
-        rate = np.asarray(np.cumsum(added, axis=0))
-        tariff: Floats = self._tariff + rate
+        rate = np.cumsum(added, axis=0)
+        tariff: Floats = np.asarray(self._tariff + rate)
         tariff[rate == 0] = np.nan
         self._refuse_tariffs(tariff)
         return openness, tariff
