@@ -49,8 +49,7 @@ def dependence(run: Run) -> Chapter | None:
         Paragraph(_reading(facts, sales, inputs, by_sales, by_inputs)),
         Figure(
             "exposure-sales",
-            f"Earning a living from {target}: {join(the(n) for n in by_sales[:3])} "
-            + ("depends most" if len(by_sales) == 1 else "depend most"),
+            _message(f"Earning a living from {target}", "of income", sales, by_sales),
             partial(
                 split_bars,
                 by_sales,
@@ -61,8 +60,7 @@ def dependence(run: Run) -> Chapter | None:
         ),
         Figure(
             "exposure-inputs",
-            f"Building on inputs from {target}: {join(the(n) for n in by_inputs[:3])} "
-            + ("depends most" if len(by_inputs) == 1 else "depend most"),
+            _message(f"Building on inputs from {target}", "of output", inputs, by_inputs),
             partial(
                 split_bars,
                 by_inputs,
@@ -73,7 +71,14 @@ def dependence(run: Run) -> Chapter | None:
         ),
         _sectors(facts, found, sales, inputs),
     ]
-    return Chapter("exposure", "Exposure: why some are reluctant", parts)
+    title = "Exposure: why some are reluctant" if len(seats) > 1 else "Exposure to the target"
+    return Chapter("exposure", title, parts)
+
+
+def _message(lead: str, unit: str, values: dict[str, tuple[float, float]], order: list[str]) -> str:
+    if len(order) > 1:
+        return f"{lead}: {join(the(name) for name in order[:3])} depend most"
+    return f"{lead}: {rounded(sum(values[order[0]]))}{THIN}% {unit} in {the(order[0])}"
 
 
 def _reading(
