@@ -92,9 +92,17 @@ def _reading(
     text = (
         f"{capital(the(first))} earns {rounded(sum(sales[first]))}{THIN}% of its income from "
         f"final buyers in {facts.target_name}, of which {rounded(sales[first][1])} points reach "
-        f"them through other countries; of the output of {the(other)}, "
-        f"{rounded(sum(inputs[other]))}{THIN}% of the value was made in {facts.target_name}. "
+        "them through other countries; "
     )
+    if first == other:
+        text += (
+            f"and {rounded(sum(inputs[other]))}{THIN}% of the value of its output was made there. "
+        )
+    else:
+        text += (
+            f"of the value of what {the(other)} makes, "
+            f"{rounded(sum(inputs[other]))}{THIN}% was made in {facts.target_name}. "
+        )
     if len(facts.seats) >= 5:
         loss = np.array([-facts.seat_percent(s)[-1] for s in facts.seats])
         total = np.array([sum(sales[s.name]) + sum(inputs[s.name]) for s in facts.seats])
