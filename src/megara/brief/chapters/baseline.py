@@ -76,7 +76,7 @@ def _elasticities(facts: Facts, label: str) -> Table:
     assumed = " ".join(f"{mark} Assumption: {text}." for text, mark in marks.items())
     return Table(
         "Trade elasticity of each sector",
-        ["Sector", "\u03b8"] * PER_ROW,
+        ["Sector", "Value"] * PER_ROW,
         rows,
         text_columns=tuple(range(0, 2 * PER_ROW, 2)),
         note=f"Set: {label}. {assumed}".strip(),
@@ -112,7 +112,7 @@ def _checks(text: str) -> Table | None:
         ["Check", "Found", "What was done"],
         rows,
         text_columns=(0, 1, 2),
-        note="`megara world show` and `megara world check` print this with more detail.",
+        note="The commands \u201cmegara world show\u201d and \u201cmegara world check\u201d tell more.",
         short=False,
     )
 
