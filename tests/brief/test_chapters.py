@@ -90,7 +90,7 @@ def test_one_rung_one_sender_retaliation():
         }
     )
     text = told(run)
-    assert 'from "embargo" with the retaliation that the plan assumes' in text
+    assert 'from "embargo", with the retaliation that the plan assumes' in text
     assert "the United States, the only sender" in text
     assert "whole ladder" not in text
     assert "taken together" not in text

@@ -112,7 +112,7 @@ def _checks(text: str) -> Table | None:
         ["Check", "Found", "What was done"],
         rows,
         text_columns=(0, 1, 2),
-        note="The commands \u201cmegara world show\u201d and \u201cmegara world check\u201d tell more.",
+        note="More is told by \u201cmegara world show\u201d and \u201cmegara world check\u201d.",
         short=False,
     )
 
