@@ -64,7 +64,7 @@ def solve_along_path(
             evaluations += int(solved.iterations[0])
             if np.isnan(solved.residual[0]) and k == parts:
                 # One more try from where the path ends, linearised there.
-                steer = _steer_at(prepared, part, state)
+                steer = steer_at(prepared, part, state)
                 solved = solver.solve_batch(
                     prepared, steer, [part], here, members, None, exact, _copy(state)
                 )
@@ -73,7 +73,7 @@ def solve_along_path(
                 break
             state = State(solved.log_wage, solved.log_price, solved.spending)
             if k < parts:
-                steer = _steer_at(prepared, part, state)
+                steer = steer_at(prepared, part, state)
         else:
             _store(batch, b, solved, evaluations)
             return
@@ -94,7 +94,7 @@ def _copy(state: State) -> State:
     return State(state.log_wage.copy(), state.log_price.copy(), state.spending.copy())
 
 
-def _steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
+def steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
     """Return the approximate inverse of the equations linearised at a solved state."""
     J, N = prepared.shape
     rhs = evaluate(np, prepared, changes(prepared, [shock]), state, prepared.deficit)
