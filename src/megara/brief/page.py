@@ -48,7 +48,7 @@ def render_html(run: Run) -> str:
         return [(str(piece), isinstance(piece, Strong)) for piece in pieces]
 
     def figure(part: Figure) -> str:
-        return draw(part.chart, part.name, part.message, part.datasets)
+        return draw(part.chart(), part.name, part.message, part.datasets)
 
     environment = Environment(
         loader=PackageLoader("megara.brief", "templates"),

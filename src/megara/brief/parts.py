@@ -7,7 +7,7 @@ the words that carry the message.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,12 +63,13 @@ class Table:
 class Figure:
     """A chart. ``message`` is what it shows in one sentence, ``caption`` how to read it.
 
-    ``chart`` is an Altair chart; ``datasets`` holds large data that it refers to by name.
+    ``chart`` makes an Altair chart when the page needs it; ``datasets`` holds large data that the
+    chart refers to by name.
     """
 
     name: str
     message: str
-    chart: Any
+    chart: Callable[[], Any]
     caption: Words = ""
     datasets: Mapping[str, Any] = field(default_factory=dict)
 

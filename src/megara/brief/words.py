@@ -67,8 +67,9 @@ def rounded(value: float, figures: int = 2) -> str:
         return "n/a"
     if value == 0:
         return "0"
-    places = figures - 1 - math.floor(math.log10(abs(value)))
-    shown = round(value, places)
+    shown = round(value, figures - 1 - math.floor(math.log10(abs(value))))
+    # 9.96 has become 10: count its figures again
+    places = figures - 1 - math.floor(math.log10(abs(shown)))
     text = f"{abs(shown):,.{max(0, places)}f}"
     return (MINUS if shown < 0 else "") + text
 

@@ -307,11 +307,10 @@ class World:
         UsageError
             If the file is missing, not netCDF or not a world.
         """
-        if not Path(path).is_file():
-            raise UsageError(f"no file {path}")
+        from megara.world.reading import completed, open_netcdf
+
+        loaded = open_netcdf(Path(path))
         try:
-            with xr.open_dataset(path, engine="h5netcdf") as dataset:
-                loaded = dataset.load()
-        except (OSError, ValueError, KeyError) as error:
-            raise UsageError(f"{path} is not a netCDF file that can be read: {error}") from None
-        return cls(loaded)
+            return cls(completed(loaded))
+        except UsageError as error:
+            raise UsageError(f"{path}: {error}") from None

@@ -52,9 +52,8 @@ def _notes(facts: Facts) -> list[list[str]]:
     found += [("Retaliation", f"{said} {answer.note}".strip(), answer.source)]
     found += [("Note", text, "") for text in scenario.notes]
     found += [("Source", text, "") for text in scenario.sources]
-    if facts.run.missing:
-        codes = ", ".join(facts.run.missing)
-        text = f"not shown apart in this world, so without a part in it: {codes}."
+    if facts.missing:
+        text = f"not shown apart in this world, so without a part in it: {facts.missing}."
         found.append(("Senders left out", text, ""))
     return [
         [Strong(f"{capital(name)}: "), " ".join(t for t in (note, _source(source)) if t)]

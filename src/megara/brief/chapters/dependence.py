@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 TOP = 3
 
 
-def dependence(run: Run) -> Chapter:
-    """Return exposure through sales and through inputs, by seat and by sector."""
+def dependence(run: Run) -> Chapter | None:
+    """Return exposure through sales and inputs, by seat and sector; None without senders."""
     facts = read(run)
     seats = facts.seats
+    if not seats:
+        return None
     found = exposure(facts.world, facts.targets, [c for seat in seats for c in seat.members])
     added = {c: float(facts.world.array("value_added")[facts.place[c]]) for c in facts.senders}
     made = {c: float(facts.world.output[facts.place[c]].sum()) for c in facts.senders}
@@ -48,7 +51,8 @@ def dependence(run: Run) -> Chapter:
             "exposure-sales",
             f"Earning a living from {target}: {join(the(n) for n in by_sales[:3])} "
             + ("depends most" if len(by_sales) == 1 else "depend most"),
-            split_bars(
+            partial(
+                split_bars,
                 by_sales,
                 [sales[n] for n in by_sales],
                 ("by own exports", "through other countries"),
@@ -59,7 +63,8 @@ def dependence(run: Run) -> Chapter:
             "exposure-inputs",
             f"Building on inputs from {target}: {join(the(n) for n in by_inputs[:3])} "
             + ("depends most" if len(by_inputs) == 1 else "depend most"),
-            split_bars(
+            partial(
+                split_bars,
                 by_inputs,
                 [inputs[n] for n in by_inputs],
                 ("bought directly", "inside goods from other countries"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from megara.brief.facts import read
+from megara.brief.facts import Facts, read
 from megara.brief.parts import Cell, Chapter, Table
 from megara.brief.words import amount, fixed
 
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from megara.policy.run import Run
 
 
-def senders(run: Run) -> Chapter:
-    """Return the table of senders, hardest hit first."""
+def senders(run: Run) -> Chapter | None:
+    """Return the table of senders, hardest hit first; None if the world shows none of them."""
     facts = read(run)
+    if not facts.seats:
+        return None
     asked = any(not seat.core for seat in facts.seats)
     percent = {seat.name: facts.seat_percent(seat) for seat in facts.seats}
     usd = {seat.name: facts.seat_usd(seat) for seat in facts.seats}
@@ -35,14 +37,8 @@ def senders(run: Run) -> Chapter:
             alone = band is not None and len(seat.members) == 1
             row.append(f"{fixed(band[0])} to {fixed(band[1])}" if alone and band else "\u2013")
         rows.append(row)
-    total: list[str | Cell] = ["All senders"]
-    if asked:
-        total.append("")
-    total += [fixed(-float(v)) for v in facts.cost_percent]
-    total.append(amount(-float(facts.cost[-1])))
-    if spread:
-        total.append("\u2013")
-    rows.append(total)
+    if len(facts.seats) > 1:
+        rows.append(_total(facts, asked, bool(spread)))
     header = ["Sender"]
     if asked:
         header.append("Part")
@@ -58,8 +54,8 @@ def senders(run: Run) -> Chapter:
         text_columns=(0, 1) if asked else (0,),
         note=f"In % of its real income, and in USD billion a year. Rungs: {names}."
         + (
-            f" Not shown apart in this world, so left out: {', '.join(run.missing)}."
-            if run.missing
+            f" Not shown apart in this world, so left out: {facts.missing}."
+            if facts.missing
             else ""
         )
         + (" Core: in from the start. Asked: a prospective sender." if asked else ""),
@@ -71,6 +67,17 @@ def senders(run: Run) -> Chapter:
         else "What it costs the sender"
     )
     return Chapter("senders", title, [table], essential=True)
+
+
+def _total(facts: Facts, asked: bool, spread: bool) -> list[str | Cell]:
+    total: list[str | Cell] = ["All senders"]
+    if asked:
+        total.append("")
+    total += [fixed(-float(v)) for v in facts.cost_percent]
+    total.append(amount(-float(facts.cost[-1])))
+    if spread:
+        total.append("\u2013")
+    return total
 
 
 def heat(value: float, top: float) -> int:

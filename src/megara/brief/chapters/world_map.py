@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,7 @@ def world_map(run: Run) -> Chapter:
                 "map",
                 f"{losers} of the {count(rest, 'other country', 'other countries')} and regions "
                 f"would lose from {facts.whole}",
-                _chart(dots, order, palette),
+                partial(_chart, dots, order, palette),
                 "Change of real income, % of the baseline. Outlined: targets (thick) and senders "
                 "(thin); circles stand for countries too small to draw."
                 + row
