@@ -23,9 +23,10 @@ from numpy.typing import NDArray
 
 from megara.equilibrium.shock import Shock
 from megara.errors import UsageError
+from megara.policy.layout import ALWAYS, IN, Term
 from megara.policy.players import Player
 from megara.policy.scenario import Scenario
-from megara.policy.shocks import ALWAYS, IN, Depths, Plan, Term
+from megara.policy.shocks import Depths, Plan
 from megara.world.world import World
 
 Floats = NDArray[np.float64]
@@ -86,9 +87,7 @@ class Lattice:
         If the scenario does not fit the world, or has more than 62 prospective players.
     """
 
-    def __init__(
-        self, world: World, scenario: Scenario, rung: int, depth: Depths = "mode"
-    ) -> None:
+    def __init__(self, world: World, scenario: Scenario, rung: int, depth: Depths = "mode") -> None:
         self.world, self.scenario, self.rung = world, scenario, rung
         self.plan = Plan(scenario, world)
         self.core: tuple[Player, ...] = scenario.core

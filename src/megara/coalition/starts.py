@@ -28,13 +28,21 @@ from megara.equilibrium.equations import State
 ORDER = 3
 """K: anchors are the coalitions of at most so many prospective players."""
 
+_MANY = 18
+"""With more prospective players than this, anchors are of one player less: they would be many."""
 
-def anchors(count: int, order: int = ORDER) -> Integers:
-    """Return the masks of all coalitions of at most ``order`` of ``count`` players, by size."""
+
+def order(count: int) -> int:
+    """Return K for a number of prospective players."""
+    return min(count, ORDER if count <= _MANY else ORDER - 1)
+
+
+def anchors(count: int) -> Integers:
+    """Return the masks of the anchors, by size."""
     return np.array(
         [
             sum(1 << i for i in chosen)
-            for k in range(min(order, count) + 1)
+            for k in range(order(count) + 1)
             for chosen in itertools.combinations(range(count), k)
         ],
         np.int64,
@@ -112,7 +120,7 @@ class Starts:
         found = np.zeros((len(masks), self._difference.shape[1]))
         for b, mask in enumerate(masks):
             places = bits(int(mask))
-            for k in range(min(ORDER, len(places)) + 1):
+            for k in range(min(order(self.count), len(places)) + 1):
                 for chosen in itertools.combinations(places, k):
                     row = self._row[sum(1 << i for i in chosen)]
                     if row < self._known:

@@ -58,9 +58,7 @@ class Changes:
         """Return the changes of the scenarios in ``keep`` (indices) alone."""
 
         def cut(groups: tuple[_Group, ...]) -> tuple[_Group, ...]:
-            return tuple(
-                _Group(g.source, g.into, xp.take(g.change, keep, axis=-1)) for g in groups
-            )
+            return tuple(_Group(g.source, g.into, xp.take(g.change, keep, axis=-1)) for g in groups)
 
         theta = self.theta if self.theta.shape[2] == 1 else xp.take(self.theta, keep, axis=-1)
         return Changes(cut(self.to_price), cut(self.to_sales), cut(self.to_net), self.taxed, theta)

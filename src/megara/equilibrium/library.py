@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from megara.equilibrium.shock import Floats
 from megara.errors import UsageError
 
 DEVICES = ("cpu", "cuda", "torch")
-"""``cpu`` NumPy; ``cuda`` PyTorch or CuPy on a graphics card; ``torch`` PyTorch on the processor."""
+"""``cpu`` NumPy; ``cuda`` PyTorch or CuPy on a graphics card; ``torch`` PyTorch on the CPU."""
 
 T = TypeVar("T")
 
@@ -109,8 +110,9 @@ def library(device: str = "cpu") -> Library:
 
 
 def _torch(device: str, name: str, chunk: int) -> Library:
-    import array_api_compat.torch as xp
     import torch
+
+    xp = import_module("array_api_compat.torch")
 
     def put(array: Floats) -> Array:
         # A copy of its own: PyTorch would otherwise share, and not accept read-only, memory.
@@ -123,9 +125,7 @@ def _torch(device: str, name: str, chunk: int) -> Library:
 
 
 def _cupy() -> Library:
-    import array_api_compat.cupy as xp
-    import cupy
-
+    xp, cupy = import_module("array_api_compat.cupy"), import_module("cupy")
     try:
         found = cupy.cuda.runtime.getDeviceCount()
     except cupy.cuda.runtime.CUDARuntimeError:

@@ -22,6 +22,7 @@ from megara.equilibrium import solve as solver
 from megara.equilibrium.changes import changes
 from megara.equilibrium.economy import Economy
 from megara.equilibrium.equations import State, evaluate, swap
+from megara.equilibrium.newton import Batch
 from megara.equilibrium.shock import Floats, Shock
 from megara.errors import MegaraError
 
@@ -31,7 +32,7 @@ _PARTS = (1, 4, 16)
 def solve_along_path(
     prepared: Economy,
     shock: Shock,
-    batch: solver.Batch,
+    batch: Batch,
     b: int,
     deficit: Floats | None,
     members: Floats | None,
@@ -120,7 +121,7 @@ def steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
     return linear.inverse(here)
 
 
-def _store(batch: solver.Batch, b: int, solved: solver.Batch, evaluations: int) -> None:
+def _store(batch: Batch, b: int, solved: Batch, evaluations: int) -> None:
     for name in ("log_wage", "log_price", "spending", "sales", "income", "revenue", "transfer"):
         getattr(batch, name)[..., b] = getattr(solved, name)[..., 0]
     batch.residual[b] = solved.residual[0]
