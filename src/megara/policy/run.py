@@ -26,7 +26,7 @@ from megara.equilibrium.equilibrium import Certificate, Equilibrium
 from megara.equilibrium.outcome import outcome
 from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import TOLERANCE, solve
-from megara.errors import MegaraError
+from megara.errors import MegaraError, UsageError
 from megara.files import replace_when_written, write_text
 from megara.policy.players import Player
 from megara.policy.scenario import Scenario
@@ -263,7 +263,10 @@ def baseline(world: World, scenario: Scenario) -> World:
     if "elasticities" in scenario.model_fields_set:
         from megara.world.elasticities import elasticities_of
 
-        world = world.with_theta(*elasticities_of(world.sectors, scenario.elasticities))
+        try:
+            world = world.with_theta(*elasticities_of(world.sectors, scenario.elasticities))
+        except UsageError as error:
+            raise scenario.fault_at(("elasticities",), str(error)) from None
     return without_deficits(world) if scenario.deficits == "zero" else world
 
 

@@ -21,6 +21,9 @@ import numpy as np
 from megara.errors import UsageError
 from megara.world.world import Floats
 
+_FAR = 1e60
+_DUST = 1e-30
+
 
 @dataclass(frozen=True, eq=False)
 class Balanced:
@@ -88,18 +91,16 @@ def scale(
     change, sweep = np.inf if trust > 0 else 0.0, 0
     while change > tolerance and sweep < limit:
         c = _ratio(bought.T, (r[:, None, :] @ a)[:, 0, :]) ** trust
+        # Margins that cannot be met drive factors apart without end; _FAR is beyond any effect.
+        c = np.clip(c, 1 / _FAR, _FAR)
         reached = (a @ c[:, :, None])[:, :, 0]
-        # Where nobody who could buy from an exporter buys, its last scale and mix stand.
-        lost = (reached == 0) & (sold.T > 0)
-        if bool(lost.any()):
-            c = np.where(c > 0, c, 1e-12)
-            reached = (a @ c[:, :, None])[:, :, 0]
         r = _ratio(sold.T, reached)
         now = c * (r[:, None, :] @ a)[:, 0, :]
         size = np.maximum(now, 1e-6 * now.sum(axis=1, keepdims=True))
         change = float((np.abs(now - purchases) / np.where(size > 0, size, 1.0)).max(initial=0.0))
         purchases, sweep = now, sweep + 1
     flow = (r[:, :, None] * a * c[:, None, :]).transpose(1, 2, 0)
+    flow = np.where(flow > flow.sum(axis=1, keepdims=True) * _DUST, flow, 0.0)
     return Balanced(np.ascontiguousarray(flow), change, sweep)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from megara.errors import UsageError
 from megara.world.world import Floats, World
@@ -181,14 +182,14 @@ def _worth_knowing(world: World) -> list[Check]:
     ]
 
 
-def _note(name: str, where: Floats, world: World, found: str, done: str = "") -> Check:
+def _note(name: str, where: NDArray[np.bool_], world: World, found: str, done: str = "") -> Check:
     count = int(where.sum())
     if not count:
         return Check(name, "ok", 0, f"no {name}")
     return Check(name, "note", count, f"{count} {found}, such as {_where(world, where)}", done)
 
 
-def _where(world: World, value: Floats) -> str:
+def _where(world: World, value: Floats | NDArray[np.bool_]) -> str:
     """Name the place of the largest value of an array over (country), (country, sector)."""
     if value.shape[0] != len(world.countries):
         return "the world"
@@ -197,7 +198,7 @@ def _where(world: World, value: Floats) -> str:
     return text if len(index) == 1 else f"{text} {world.sectors[int(index[1])]}"
 
 
-def _place(world: World, variable: str, where: Floats) -> str:
+def _place(world: World, variable: str, where: NDArray[np.bool_]) -> str:
     array = world.dataset[variable]
     index = np.argwhere(where)[0]
     return " ".join(str(array[d].values[i]) for d, i in zip(array.dims, index, strict=True))

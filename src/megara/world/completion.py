@@ -7,17 +7,20 @@ intermediate purchases, foreign and home, by destination and product,
 ``rho_nj = (sum_{i != n} f_inj + k p_j) / (sum_{i != n} m_inj + k q_j)``
 
 where ``q_j`` is the mean over destinations of the denominator, ``p_j`` that of the numerator and
-``k`` pulls destinations with little trade towards the world's ratio of the product. Then
+``k`` pulls destinations with little trade towards the world's ratio of the product. Each flow's
+ratio is the mean of its own older ratio and this usual one,
 
-``f = scale(pattern m_inj * rho_nj, sold z_ij, bought b_nj, trust)``     (``balance.py``)
+``rho_inj = (f_inj / m_inj + rho_nj) / 2``      (``rho_nj`` where it had no intermediate sales)
+
+and then
+
+``f = scale(pattern m_inj * rho_inj, sold z_ij, bought b_nj, trust)``     (``balance.py``)
 
 with ``b_nj`` the estimated final expenditure by product: older shares times this year's total.
 ``k`` and ``trust`` are chosen by the back-test (docs/completion.md).
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -31,29 +34,33 @@ TRUST = 0.7
 """How far final expenditure by product, an estimate, binds."""
 
 
-@dataclass(frozen=True, eq=False)
-class Ratios:
-    """Final over intermediate purchases, shape (importer, sector): foreign goods and home goods."""
+def usual_ratios(final: Floats, intermediate: Floats, prior: float = PRIOR) -> Floats:
+    """Return rho_nj of each flow: that of its destination and product, home and foreign apart.
 
-    foreign: Floats
-    home: Floats
-
-
-def ratios(final: Floats, intermediate: Floats, prior: float = PRIOR) -> Ratios:
-    """Return the ratios of a complete table; both arguments (exporter, importer, sector)."""
-    final_foreign, final_home = _split(final)
-    foreign, home = _split(intermediate)
-    return Ratios(_shrunk(final_foreign, foreign, prior), _shrunk(final_home, home, prior))
+    Arguments and result have the shape (exporter, importer, sector).
+    """
+    final_foreign, final_home = split_home(final)
+    foreign, home = split_home(intermediate)
+    result = np.repeat(_shrunk(final_foreign, foreign, prior)[None], len(final), axis=0)
+    own = np.arange(len(final))
+    result[own, own] = _shrunk(final_home, home, prior)
+    return result
 
 
-def pattern(intermediate: Floats, ratio: Ratios, sold: Floats) -> tuple[Floats, int]:
+def ratios(final: Floats, intermediate: Floats, prior: float = PRIOR) -> Floats:
+    """Return rho_inj: the mean of each flow's own ratio and the usual one of its destination."""
+    usual = usual_ratios(final, intermediate, prior)
+    known = intermediate > 0
+    own = np.where(known, final / np.where(known, intermediate, 1.0), usual)
+    return np.asarray((own + usual) / 2)
+
+
+def pattern(intermediate: Floats, ratio: Floats, sold: Floats) -> tuple[Floats, int]:
     """Return the pattern ``m rho`` (exporter, importer, sector), and how often it was empty.
 
     A seller with final sales but no intermediate sales has no pattern: its sales stay at home.
     """
-    result = intermediate * ratio.foreign[None]
-    own = np.arange(len(result))
-    result[own, own] = intermediate[own, own] * ratio.home
+    result = intermediate * ratio
     i, j = np.nonzero((result.sum(axis=1) == 0) & (sold > 0))
     result[i, i, j] = sold[i, j]
     return result, len(i)
@@ -83,7 +90,7 @@ def purchases(share: Floats, total: Floats, sold: Floats) -> Floats:
 def complete(
     intermediate: Floats,
     sold: Floats,
-    ratio: Ratios,
+    ratio: Floats,
     bought: Floats,
     trust: float = TRUST,
 ) -> tuple[Balanced, int]:
@@ -96,7 +103,7 @@ def complete(
     sold
         Final sales, shape (exporter, sector); met exactly.
     ratio
-        From an older complete table.
+        Final over intermediate sales, shape (exporter, importer, sector), from an older table.
     bought
         Estimated final expenditure, shape (importer, sector).
     trust
@@ -106,7 +113,8 @@ def complete(
     return scale(start, sold, bought, trust=trust), kept
 
 
-def _split(flow: Floats) -> tuple[Floats, Floats]:
+def split_home(flow: Floats) -> tuple[Floats, Floats]:
+    """Return purchases (importer, sector) from abroad and at home."""
     own = np.arange(len(flow))
     home = flow[own, own]
     return flow.sum(axis=0) - home, home

@@ -1,8 +1,8 @@
 r"""The world icio-2022: OECD ICIO 2022 flows with final demand by destination completed.
 
 The source (``bench_cache.npz`` of the package sanction-simulator, 2025 release of ICIO) has, over
-nodes (sector j, country i), the intermediate flows and the total ``z_ij`` of all other sales of each
-seller: final demand everywhere and every sale to the rest of the world. Neither final demand by
+nodes (sector j, country i), the intermediate flows and the total ``z_ij`` of all other sales of
+each seller: final demand everywhere and every sale to the rest of the world. Neither final demand by
 destination nor the rest of the world is in it. So
 
 * the 80 economies are the whole world: what they sell to the rest of the world is spread over the
@@ -11,9 +11,9 @@ destination nor the rest of the world is in it. So
 * final demand by destination is completed (``completion.py``) with ratios of older tables and
   the shares and deficits of ICIO 2020.
 
-Ratios: foreign, by product and destination, from WIOD 2011 (the latest complete table at hand),
-times the world's ratio of the finer product relative to its 2011 product in WIOD 2014; home, from
-WIOD 2014. Countries absent from a table take its rest of the world.
+Ratios: foreign, by flow, from WIOD 2011 (the latest complete table at hand), times the world's
+ratio of the finer product relative to its 2011 product in WIOD 2014; home, from WIOD 2014.
+Countries absent from a table take its rest of the world.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ import numpy as np
 from megara.errors import UsageError
 from megara.world.checks import Check
 from megara.world.clean import MOST_COST, assemble
-from megara.world.completion import Ratios, complete, pattern, purchases, ratios
+from megara.world.completion import complete, pattern, purchases, ratios, split_home, usual_ratios
 from megara.world.countries import country_name
 from megara.world.package import in_single_precision
 from megara.world.table import Table
@@ -173,7 +173,7 @@ def build(cache: Path, folder: Path) -> World:
             "note",
             len(guessed),
             f"not in ICIO 2020: {', '.join(guessed)}; the rest of the world not in ICIO 2022",
-            "final shares of the rest of the world, total from their suppliers' sales; world closed",
+            "final shares of the rest of the world, total from suppliers' sales; world closed",
         ),
         Check(
             "final demand by destination",
@@ -201,7 +201,7 @@ def build(cache: Path, folder: Path) -> World:
 
 
 def final_expenditure(
-    path: Path, flows: Flows2022, ratio: Ratios
+    path: Path, flows: Flows2022, ratio: Floats
 ) -> tuple[Floats, tuple[str, ...]]:
     """Return estimated final expenditure (importer, sector) and the countries guessed.
 
@@ -221,8 +221,7 @@ def final_expenditure(
         start * np.where(sold > 0, flows.final / np.where(sold > 0, sold, 1.0), 0.0)[:, None, :]
     ).sum(axis=0)
     of = np.array([codes.index(row["icio45"]) for row in sectors_table()])
-    group = np.zeros((len(flows.countries), len(codes)))
-    np.add.at(group, (slice(None), of), free)
+    group = free @ (of[:, None] == np.arange(len(codes))[None, :]).astype(float)
     within = np.where(group[:, of] > 0, free / np.where(group[:, of] > 0, group[:, of], 1.0), 0.0)
     split_now = share[place][:, of] * within
     split_now /= split_now.sum(axis=1, keepdims=True)
@@ -232,28 +231,28 @@ def final_expenditure(
     return purchases(split_now, total, flows.final), guessed
 
 
-def older_ratios(folder: Path, countries: tuple[str, ...], sectors: tuple[str, ...]) -> Ratios:
-    """Return final over intermediate purchases by destination and product, from WIOD."""
+def older_ratios(folder: Path, countries: tuple[str, ...], sectors: tuple[str, ...]) -> Floats:
+    """Return final over intermediate sales (exporter, importer, sector), from WIOD."""
     rows = sectors_table()
     if [r["code"] for r in rows] != list(sectors):
         raise UsageError("the sectors are not the 50 industries of sectors_icio50.csv")
     table = read_wiod2013(folder / "wiod2013" / "wiot_2011.RData")
     m, f = flows_by_product(table)
-    of_2011 = ratios(f, m)
-    home_2014, world_2014, names = _wiod2014(folder / "wiod2014")
-    of_country = [
-        table.countries.index(c) if c in table.countries else table.countries.index("ROW")
-        for c in countries
-    ]
     of_sector = [table.sectors.index(r["wiod2013"]) for r in rows]
-    foreign = of_2011.foreign[of_country][:, of_sector]
+    row = table.countries.index("ROW")
+    of = np.array([table.countries.index(c) if c in table.countries else row for c in countries])
+    result = ratios(f, m)[of][:, of][:, :, of_sector]
+    # Trade between two countries of the old rest of the world is foreign trade, not its home trade:
+    # any other exporter's row of the usual ratios holds the foreign ratio of that destination.
+    foreign = usual_ratios(f, m)[row - 1, row, of_sector]
+    result[np.ix_(of == row, of == row)] = foreign
+    home, (final, intermediate), names = _wiod2014(folder / "wiod2014")
     codes = np.array([r["wiod2013"] for r in rows])
-    fine = world_2014[0] / world_2014[1]
-    coarse = np.array(
-        [(world_2014[0][codes == c]).sum() / (world_2014[1][codes == c]).sum() for c in codes]
-    )
-    at = [names.index(c) if c in names else names.index("ROW") for c in countries]
-    return Ratios(foreign * fine / coarse, home_2014[at])
+    coarse = np.array([final[codes == c].sum() / intermediate[codes == c].sum() for c in codes])
+    result *= final / intermediate / coarse
+    n = np.arange(len(countries))
+    result[n, n] = home[[names.index(c) if c in names else names.index("ROW") for c in countries]]
+    return np.asarray(result)
 
 
 def _wiod2014(folder: Path) -> tuple[Floats, tuple[Floats, Floats], list[str]]:
@@ -278,8 +277,8 @@ def _wiod2014(folder: Path) -> tuple[Floats, tuple[Floats, Floats], list[str]]:
     to_50 = members.T
     final_abroad = abroad.sum(axis=0) @ to_50
     sent = np.maximum(exports - abroad, 0.0).sum(axis=0) @ to_50
-    ratio = ratios(_on_diagonal(home @ to_50), _on_diagonal(domestic @ to_50)).home
-    return ratio, (final_abroad + 1.0, sent + 1.0), names
+    ratio = usual_ratios(_on_diagonal(home @ to_50), _on_diagonal(domestic @ to_50))
+    return split_home(ratio)[1], (final_abroad + 1.0, sent + 1.0), names
 
 
 WIOD2016 = (

@@ -103,12 +103,14 @@ def _adding_up(dataset: xr.Dataset) -> xr.Dataset:
     cost = dataset["input_share"].sum("input") + dataset["value_added_share"]
     final = dataset["final_share"].sum("sector")
     for what, total in (("cost", cost), ("final expenditure", final)):
-        off = np.abs(total - 1)
-        if float(off.max()) > ROUNDING:
-            worst = off.argmax(...)
-            place = ", ".join(str(total[d].values[int(i)]) for d, i in worst.items())
+        off = np.abs(total.values - 1)
+        if off.max() > ROUNDING:
+            worst = np.unravel_index(int(off.argmax()), off.shape)
+            place = ", ".join(
+                str(total[d].values[i]) for d, i in zip(total.dims, worst, strict=True)
+            )
             raise UsageError(
-                f"shares of {what} of {place} add up to {float(total[worst]):.6g}; "
+                f"shares of {what} of {place} add up to {float(total.values[worst]):.6g}; "
                 "they must add up to one"
             )
     dataset["input_share"] = dataset["input_share"] / cost

@@ -6,6 +6,7 @@ Source: Timmer, Dietzenbacher, Los, Stehrer & de Vries 2015; wiod.org, CC BY 4.0
 from __future__ import annotations
 
 import csv
+import re
 import warnings
 from importlib import resources
 from pathlib import Path
@@ -41,17 +42,8 @@ def read_wiod2013(path: Path | str) -> Table:
     UsageError
         If the file is missing, is no R data, or holds no table of this shape.
     """
+    content = _r_data(path)
     try:
-        import rdata
-    except ImportError:
-        raise UsageError("reading R data needs the package rdata: pip install rdata") from None
-    if not Path(path).is_file():
-        raise UsageError(f"no file {path}")
-    try:
-        with warnings.catch_warnings():
-            # the file's own class "iot" is a plain list
-            warnings.simplefilter("ignore")
-            content: dict[str, Any] = rdata.read_rda(str(path))
         data = next(iter(content.values()))
         countries = [_ISO3.get(str(c), str(c)) for c in data["countries"]]
         names = sector_names()
@@ -75,6 +67,73 @@ def read_wiod2013(path: Path | str) -> Table:
         source=SOURCE,
         licence="CC BY 4.0",
     )
+
+
+def read_wiod2016(path: Path | str) -> Table:
+    """Read a table of the WIOD 2016 release from its R data file.
+
+    ``WIOT2014_October16_ROW.RData``: a data frame with the columns ``IndustryCode``, ``Country``
+    and ``AUS1 ... ROW61`` (industries 1-56, final uses 57-61) and a row for each industry.
+
+    Raises
+    ------
+    UsageError
+        If the file is missing, is no R data, or holds no table of this shape.
+    """
+    content = _r_data(path)
+    try:
+        frame = next(iter(content.values()))
+        year = int(frame["Year"].iloc[0])
+        cells = [
+            (c, m.group(1), int(m.group(2)))
+            for c in frame.columns
+            if (m := re.fullmatch(r"([A-Za-z]{3})(\d+)", str(c)))
+        ]
+        countries = list(dict.fromkeys(country for _, country, _ in cells))
+        rows = frame[frame["Country"].isin(countries)]
+        codes = list(dict.fromkeys(str(c) for c in rows["IndustryCode"]))
+        N, J = len(countries), len(codes)
+        order = [f"{c} {s}" for c in countries for s in codes]
+        rows = rows.set_index(rows["Country"].astype(str) + " " + rows["IndustryCode"].astype(str))
+        rows = rows.loc[order]
+        inter = [c for c, _, k in cells if k <= J]
+        final = [c for c, _, k in cells if k > J]
+        intermediate = rows[inter].to_numpy(dtype=float).reshape(N, J, N, J)
+        bought = rows[final].to_numpy(dtype=float).reshape(N, J, N, -1).sum(axis=3)
+        output = rows["TOT"].to_numpy(dtype=float).reshape(N, J) if "TOT" in rows else None
+    except Exception as error:  # a frame of another shape fails in many ways
+        raise UsageError(f"{path} is not a WIOD 2016 table in R data: {error}") from None
+    return Table(
+        name=f"wiod-2016-release-{year}",
+        year=year,
+        countries=tuple(_ISO3.get(c, c) for c in countries),
+        sectors=tuple(codes),
+        intermediate=intermediate,
+        final=bought,
+        output=output,
+        country_names={c: country_name(_ISO3.get(c, c)) for c in countries},
+        source=SOURCE.replace("2013 release", "2016 release") + f", {year}, file {Path(path).name}",
+        licence="CC BY 4.0",
+        notes="built from the user's file; million USD; tariffs unknown (0)",
+    )
+
+
+def _r_data(path: Path | str) -> dict[str, Any]:
+    """Read an R data file (no code in it is run)."""
+    try:
+        import rdata
+    except ImportError:
+        raise UsageError("reading R data needs the package rdata: pip install rdata") from None
+    if not Path(path).is_file():
+        raise UsageError(f"no file {path}")
+    try:
+        with warnings.catch_warnings():
+            # the class "iot" is a plain list
+            warnings.simplefilter("ignore")
+            content: dict[str, Any] = rdata.read_rda(str(path))
+    except Exception as error:  # the parser raises what it likes on a damaged file
+        raise UsageError(f"{path} is not R data: {error}") from None
+    return content
 
 
 def flows_by_product(table: Table) -> tuple[Floats, Floats]:

@@ -2,7 +2,7 @@ r"""The world: a baseline economy of one year.
 
 Objects (country i exports, country n imports; sectors j, k)
 ------------------------------------------------------------
-``trade[i, n, j]``            sales of i to n in sector j, home sales included, USD million, basic prices
+``trade[i, n, j]``            sales of i to n in sector j, home sales included, USD million
 ``input_share[n, k, j]``      gamma_kjn: share of input k in the cost of sector j of country n
 ``value_added_share[n, j]``   beta_jn; ``beta_jn + sum_k gamma_kjn = 1``
 ``final_share[n, j]``         alpha_jn; ``sum_j alpha_jn = 1``
