@@ -43,9 +43,20 @@ def test_check_lists_what_was_mended():
 def test_check_of_an_inconsistent_world_fails(tmp_path):
     world = make_world()
     broken = world.dataset.assign(final_share=world.dataset.final_share * 1.1)
-    type(world)(broken).to_netcdf(tmp_path / "w.nc")
-    with pytest.raises(MegaraError, match="faults") as caught:
+    broken.to_netcdf(tmp_path / "w.nc", engine="h5netcdf")
+    with pytest.raises(MegaraError, match="final expenditure of C00 add up to 1.1"):
         run("check", tmp_path / "w.nc")
+
+
+def test_check_exits_with_1_at_a_fault(monkeypatch):
+    from megara.world import checks
+
+    world = load_world("wiod-2011")
+    fault = checks.Check("deficits sum to zero", "fault", 1, "they do not")
+    monkeypatch.setattr("megara.world.catalogue.load_world", lambda name: world)
+    monkeypatch.setattr(checks, "check", lambda world: [fault])
+    with pytest.raises(MegaraError, match="1 faults, first: deficits") as caught:
+        run("check", "wiod-2011")
     assert caught.value.exit_code == 1
 
 
