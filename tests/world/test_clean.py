@@ -95,7 +95,6 @@ cell = st.integers(-1000, 1_000_000).map(float)
 def test_any_table_becomes_a_world_that_balances_or_is_refused(intermediate, final):
     try:
         world = to_world(replace(make_table(), intermediate=intermediate, final=final, output=None))
-    except UsageError as error:
-        assert str(error)
-    else:
-        assert not [c for c in check(world) if c.level == "fault"]
+    except UsageError:
+        return
+    assert not [c for c in check(world) if c.level == "fault"]
