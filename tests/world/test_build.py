@@ -66,23 +66,24 @@ def test_wiod_2016_release(tmp_path):
     table = make_table(("DEU", "USA", "ROW"), ("A01", "C26", "G45"))
     N, J, uses = 3, 3, 2
     n = N * J
-    frame = pd.DataFrame(
-        {
-            "IndustryCode": list(table.sectors) * N,
-            "Country": [c for c in table.countries for _ in table.sectors],
-            "Year": np.full(n, 2014.0),
-        }
-    )
-    for k in range(n):
-        frame[f"{table.countries[k // J]}{k % J + 1}"] = table.intermediate.reshape(n, n)[:, k]
-    for c in range(N):
-        for u in range(uses):
-            frame[f"{table.countries[c]}{J + u + 1}"] = table.final.reshape(n, N)[:, c] / uses
-    frame["TOT"] = table.output.reshape(n)
-    closing = frame.iloc[:1].assign(IndustryCode="VA", Country="TOT")
-    file = tmp_path / "WIOT2014_October16_ROW.RData"
-    # the official file has the intermediate columns of all countries first, as here
-    rdata.write_rda(file, {"wiot": pd.concat([frame, closing], ignore_index=True)})
+    with pd.option_context("future.infer_string", False):  # rdata writes plain text columns
+        frame = pd.DataFrame(
+            {
+                "IndustryCode": list(table.sectors) * N,
+                "Country": [c for c in table.countries for _ in table.sectors],
+                "Year": np.full(n, 2014.0),
+            }
+        )
+        for k in range(n):
+            frame[f"{table.countries[k // J]}{k % J + 1}"] = table.intermediate.reshape(n, n)[:, k]
+        for c in range(N):
+            for u in range(uses):
+                frame[f"{table.countries[c]}{J + u + 1}"] = table.final.reshape(n, N)[:, c] / uses
+        frame["TOT"] = table.output.reshape(n)
+        closing = frame.iloc[:1].assign(IndustryCode="VA", Country="TOT")
+        file = tmp_path / "WIOT2014_October16_ROW.RData"
+        # the official file has the intermediate columns of all countries first, as here
+        rdata.write_rda(file, {"wiot": pd.concat([frame, closing], ignore_index=True)})
     world = build_world("wiod-2016", file)
     assert (world.year, world.countries) == (2014, ("DEU", "USA", "ROW"))
     assert_same_flows(world, table)
