@@ -22,6 +22,7 @@ from megara.equilibrium import solve as solver
 from megara.equilibrium.changes import changes
 from megara.equilibrium.economy import Economy
 from megara.equilibrium.equations import State, evaluate, swap
+from megara.equilibrium.newton import Batch
 from megara.equilibrium.shock import Floats, Shock
 from megara.errors import MegaraError
 
@@ -31,7 +32,7 @@ _PARTS = (1, 4, 16)
 def solve_along_path(
     prepared: Economy,
     shock: Shock,
-    batch: solver.Batch,
+    batch: Batch,
     b: int,
     deficit: Floats | None,
     members: Floats | None,
@@ -64,7 +65,7 @@ def solve_along_path(
             evaluations += int(solved.iterations[0])
             if np.isnan(solved.residual[0]) and k == parts:
                 # One more try from where the path ends, linearised there.
-                steer = _steer_at(prepared, part, state)
+                steer = steer_at(prepared, part, state)
                 solved = solver.solve_batch(
                     prepared, steer, [part], here, members, None, exact, _copy(state)
                 )
@@ -73,7 +74,7 @@ def solve_along_path(
                 break
             state = State(solved.log_wage, solved.log_price, solved.spending)
             if k < parts:
-                steer = _steer_at(prepared, part, state)
+                steer = steer_at(prepared, part, state)
         else:
             _store(batch, b, solved, evaluations)
             return
@@ -94,7 +95,7 @@ def _copy(state: State) -> State:
     return State(state.log_wage.copy(), state.log_price.copy(), state.spending.copy())
 
 
-def _steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
+def steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
     """Return the approximate inverse of the equations linearised at a solved state."""
     J, N = prepared.shape
     rhs = evaluate(np, prepared, changes(prepared, [shock]), state, prepared.deficit)
@@ -120,7 +121,7 @@ def _steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
     return linear.inverse(here)
 
 
-def _store(batch: solver.Batch, b: int, solved: solver.Batch, evaluations: int) -> None:
+def _store(batch: Batch, b: int, solved: Batch, evaluations: int) -> None:
     for name in ("log_wage", "log_price", "spending", "sales", "income", "revenue", "transfer"):
         getattr(batch, name)[..., b] = getattr(solved, name)[..., 0]
     batch.residual[b] = solved.residual[0]
