@@ -110,6 +110,35 @@ def test_pymrio_test_table(tmp_path):
 
 
 @pymrio_there
+def test_wiod_2013_workbook(tmp_path):
+    from openpyxl import Workbook
+
+    table = make_table(("DEU", "USA", "ROW"), ("AtB", "P"))
+    codes, uses = ("c1", "c35"), ("c37", "c42")
+    regions = [{"ROW": "RoW"}.get(c, c) for c in table.countries]
+    nodes = [(s, f"name {s}", r, c) for r in regions for s, c in zip(table.sectors, codes)]  # noqa: B905
+    finals = [("", f"use {u}", r, u) for r in regions for u in uses]
+    n = len(nodes)
+    flow = table.intermediate.reshape(n, n)
+    half = np.repeat(table.final.reshape(n, 3), 2, axis=1) / 2
+    sheet = (book := Workbook()).active
+    sheet.append(["World Input-Output Table, 2009"])
+    sheet.append([None])
+    meta = ["(industry-by-industry)", "(millions of US$)", None, None]
+    for k in range(4):  # code, name, region, c-code of every column
+        sheet.append([meta[k], None, None, None, *(x[k] for x in [*nodes, *finals]), "total"])
+    for label, row in zip(nodes, np.hstack([flow, half]), strict=True):
+        sheet.append([*label, *map(float, row), float(row.sum())])
+    for name, code in (("total", "r60"), ("value added", "r64"), ("output", "r69")):
+        sheet.append([None, name, "TOT", code, *[0.0] * (n + 6), 0.0])
+    file = tmp_path / "wiot09_row_apr12.xlsx"
+    book.save(file)
+    world = build_world("wiod-2013", file)
+    assert (world.year, world.countries) == (2009, ("DEU", "USA", "ROW"))
+    assert_same_flows(world, table)
+
+
+@pymrio_there
 def test_exiobase3_layout(tmp_path):
     import pandas as pd
 
