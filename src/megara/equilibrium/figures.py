@@ -24,7 +24,7 @@ from megara.equilibrium.economy import Economy
 from megara.equilibrium.equations import swap
 from megara.equilibrium.outcome import VARIABLES
 from megara.equilibrium.shock import Floats, Shock
-from megara.equilibrium.solve import Batch
+from megara.equilibrium.newton import Batch
 
 REPORTED = tuple(name for name, v in VARIABLES.items() if len(v.dims) < 3)
 """Variables of an outcome that are not bilateral, in its order."""

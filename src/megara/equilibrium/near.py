@@ -22,19 +22,13 @@ from megara.equilibrium.changes import changes
 from megara.equilibrium.economy import Economy, economy
 from megara.equilibrium.equations import State, evaluate
 from megara.equilibrium.equilibrium import Equilibrium
+from megara.equilibrium.library import NUMPY
 from megara.equilibrium.linear import inverse
-from megara.equilibrium.path import economy_at, solve_along_path
+from megara.equilibrium.newton import LIMIT, Batch, _store, largest_violation
+from megara.equilibrium.path import economy_at
 from megara.equilibrium.shock import Floats, Shock
-from megara.equilibrium.solve import (
-    LIMIT,
-    TOLERANCE,
-    Batch,
-    largest_violation,
-    solve_batch,
-)
-from megara.equilibrium.solve import _store as store
-from megara.equilibrium.steer import Steer, steer, step
-from megara.errors import MegaraError
+from megara.equilibrium.solve import TOLERANCE, settle, solve_batch
+from megara.equilibrium.steer import Steer, step, steer
 
 CHUNK = 32
 """Scenarios solved side by side."""
@@ -104,15 +98,7 @@ def solve_near(
         )
     else:
         batch = _solve(at, shocks, theta, tolerance, start)
-    for b in np.flatnonzero(np.isnan(batch.residual)):
-        own = None if theta is None else theta[:, b : b + 1]
-        solve_along_path(at.economy, shocks[int(b)], batch, int(b), None, None, own, tolerance)
-    if bool((batch.income <= 0).any()):
-        n, b = np.argwhere(batch.income <= 0)[0]
-        raise MegaraError(
-            f"income of {at.economy.countries[n]} would be {batch.income[n, b]:.4g} USD million: "
-            "its trade surplus is larger than what it earns; solve with deficits 'zero'"
-        )
+    settle(at.economy, shocks.__getitem__, batch, None, None, theta, tolerance)
     return batch
 
 
@@ -130,19 +116,21 @@ def _solve(
             rhs = evaluate(np, prepared, change, state, prepared.deficit)
             r_p = rhs.log_price - state.log_price
             r_x = rhs.spending - state.spending
-            residual = largest_violation(prepared, state, rhs, r_p, r_x)
+            residual = largest_violation(np, prepared, state, rhs, r_p, r_x)
         better = residual < best
         best[better], best_at[better] = residual[better], iteration
         done = residual <= tolerance
         if done.any():
-            store(batch, live[done], done, state, rhs, residual, iteration)
+            _store(batch, live[done], np.flatnonzero(done), state, rhs, NUMPY)
+            batch.residual[live[done]] = residual[done]
+            batch.iterations[live[done]] = iteration
         go_on = ~done & np.isfinite(residual) & (iteration - best_at < _PATIENCE)
         if not go_on.any():
             break
         keep = np.flatnonzero(go_on)
         if keep.size < go_on.size:
             live, best, best_at = live[keep], best[keep], best_at[keep]
-            change, state = change.columns(keep), state.columns(keep)
+            change, state = change.columns(np, keep), state.columns(np, keep)
             theta, to_wage = theta[:, keep], to_wage[keep]
             r_p, r_x = r_p[:, :, keep], r_x[:, :, keep]
         with np.errstate(all="ignore"):

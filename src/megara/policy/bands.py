@@ -22,7 +22,7 @@ from megara.equilibrium.equilibrium import Equilibrium
 from megara.equilibrium.figures import REPORTED, figures
 from megara.equilibrium.near import anchor, in_chunks, solve_near
 from megara.equilibrium.outcome import VARIABLES
-from megara.equilibrium.solve import Batch
+from megara.equilibrium.newton import Batch
 from megara.errors import MegaraError
 from megara.policy.draws import HIGH, LOW, Draws
 from megara.policy.shocks import Plan

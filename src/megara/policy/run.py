@@ -171,16 +171,7 @@ class Run:
     @cached_property
     def digests(self) -> dict[str, str]:
         """SHA-256 of the inputs: the scenario as understood, and the numbers of the world."""
-        plan = json.dumps(self.scenario.to_dict(), sort_keys=True, ensure_ascii=False)
-        numbers = hashlib.sha256()
-        for name in sorted(map(str, self.world.dataset.data_vars)):
-            array = np.ascontiguousarray(self.world.dataset[name].values)
-            numbers.update(name.encode() + array.tobytes())
-        numbers.update(" ".join((*self.world.countries, *self.world.sectors)).encode())
-        return {
-            "scenario": hashlib.sha256(plan.encode()).hexdigest(),
-            "world": numbers.hexdigest(),
-        }
+        return digests(self.world, self.scenario)
 
     def rung(self, name: str) -> RungResult:
         """Return a rung by name.
@@ -262,6 +253,20 @@ def senders(world: World, scenario: Scenario) -> tuple[str, ...]:
     """Return the ISO3 codes of a scenario's senders that the world shows, in its order."""
     named = dict.fromkeys(c for player in scenario.players for c in player.members)
     return tuple(c for c in named if c in world.countries)
+
+
+def digests(world: World, scenario: Scenario) -> dict[str, str]:
+    """Return SHA-256 of a scenario as understood, and of the numbers of a world."""
+    plan = json.dumps(scenario.to_dict(), sort_keys=True, ensure_ascii=False)
+    numbers = hashlib.sha256()
+    for name in sorted(map(str, world.dataset.data_vars)):
+        array = np.ascontiguousarray(world.dataset[name].values)
+        numbers.update(name.encode() + array.tobytes())
+    numbers.update(" ".join((*world.countries, *world.sectors)).encode())
+    return {
+        "scenario": hashlib.sha256(plan.encode()).hexdigest(),
+        "world": numbers.hexdigest(),
+    }
 
 
 def baseline(world: World, scenario: Scenario) -> World:

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from megara.errors import UsageError
-from megara.world.world import Floats, World
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from megara.world.world import Floats, World
 
 DEFAULT = "fontagne"
 
@@ -77,6 +78,17 @@ def table_of(sectors: Sequence[str], name: str | float | Path) -> pd.DataFrame:
     rows, _ = _rows(tuple(sectors), name)
     columns = ["sector", "theta", "standard_error", "source", "assumption"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def with_elasticities(world: World, name: str | float | Path) -> World:
+    """Return a world with the elasticities of a set, a number or a CSV file.
+
+    Raises
+    ------
+    UsageError
+        As ``elasticity_table``.
+    """
+    return world.with_theta(*elasticities_of(world.sectors, name))
 
 
 def elasticities_of(sectors: Sequence[str], name: object = None) -> tuple[Floats, str]:
