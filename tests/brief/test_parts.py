@@ -61,6 +61,8 @@ def test_cells_of_a_table_stay_apart(rows):
 
 def test_parts_in_markdown():
     assert markdown(Paragraph([Strong("1.3 %"), " of income"])) == "**1.3 %** of income"
+    assert markdown(Paragraph("Grounds", "heading")) == "### Grounds"
+    assert markdown(Paragraph("megara run x", "code")) == "```\nmegara run x\n```"
     assert markdown(Items(["one", [Strong("two: "), "x"]])) == "- one\n- **two:** x"
     assert "| a | 1 |" in markdown(Table("t", ["A", "B"], [["a", Cell("1", 2)]]))
     assert markdown(Figure("n", "It falls.", lambda: None)) == "**It falls.**"

@@ -85,6 +85,7 @@ class Facts:
         name = self.world.sector_names.get(code, code)
         for prefix in ("Manufacture of ", "Building of "):
             name = name.removeprefix(prefix)
+        name = name.replace(" and of ", " and ")
         return capital(name.split(";")[0].split(" n.e.c")[0].removeprefix("basic ").strip() or code)
 
     @cached_property

@@ -56,9 +56,14 @@ def join(names: Iterable[str]) -> str:
 
 def count(number: int, one: str, many: str = "") -> str:
     """Return "1 country", "3 countries"; small numbers as words."""
-    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    said = small[number] if 0 <= number < len(small) else str(number)
-    return f"{said} {one if number == 1 else many or one + 's'}"
+    size = "no" if number == 0 else said(number)
+    return f"{size} {one if number == 1 else many or one + 's'}"
+
+
+def said(number: int) -> str:
+    """Return a count as a word up to ten, in figures beyond."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else str(number)
 
 
 def rounded(value: float, figures: int = 2) -> str:

@@ -13,7 +13,7 @@ import typer
 
 from megara import __version__
 from megara.cli import run as run_command
-from megara.cli import scenario
+from megara.cli import scenario, world
 from megara.errors import MegaraError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 app.command("run")(run_command.run)
 app.add_typer(scenario.app, name="scenario")
+app.add_typer(world.app, name="world")
 
 
 def _version(show: bool) -> None:

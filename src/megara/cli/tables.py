@@ -20,11 +20,11 @@ def print_run(console: Console, run: Run, page: Path) -> None:
 
     attrs = run.world.dataset.attrs
     console.print(Text(run.scenario.name, style="bold"))
+    elasticities = str(attrs.get("elasticities", "of the world")).split(" (")[0]
     console.print(
         Text(
-            f"World {run.world.name} ({run.world.year}), elasticities "
-            f"{attrs.get('elasticities', 'of the world')}. "
-            "Real income, change in % (USD bn a year); rungs add up from left to right."
+            f"Real income, change in % (USD bn a year); each rung adds to those on its left.\n"
+            f"World {run.world.name} ({run.world.year}), trade elasticities {elasticities}."
         )
     )
     console.print(_table(run))

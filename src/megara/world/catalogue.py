@@ -55,9 +55,9 @@ def load_world(
     world = World.from_netcdf(path)
     if elasticities is None:
         return world
-    from megara.world.elasticities import elasticities_of
+    from megara.world.elasticities import with_elasticities
 
-    return world.with_theta(*elasticities_of(world.sectors, elasticities))
+    return with_elasticities(world, elasticities)
 
 
 def backtest() -> dict[str, Any]:

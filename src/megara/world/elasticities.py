@@ -74,6 +74,17 @@ def elasticity_table(world: World, name: str | float | Path | None = None) -> pd
     return pd.DataFrame(rows, columns=columns)
 
 
+def with_elasticities(world: World, name: str | float | Path) -> World:
+    """Return a world with the elasticities of a set, a number or a CSV file.
+
+    Raises
+    ------
+    UsageError
+        As ``elasticity_table``.
+    """
+    return world.with_theta(*elasticities_of(world.sectors, name))
+
+
 def elasticities_of(sectors: Sequence[str], name: object = None) -> tuple[Floats, str]:
     """Return theta by sector, shape (sector,), and the label a world carries for them."""
     rows, label = _rows(tuple(sectors), DEFAULT if name is None else name)

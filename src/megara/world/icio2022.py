@@ -2,8 +2,8 @@ r"""The world icio-2022: OECD ICIO 2022 flows with final demand by destination c
 
 The source (``bench_cache.npz`` of the package sanction-simulator, 2025 release of ICIO) has, over
 nodes (sector j, country i), the intermediate flows and the total ``z_ij`` of all other sales of
-each seller: final demand everywhere and every sale to the rest of the world. Neither final demand by
-destination nor the rest of the world is in it. So
+each seller: final demand everywhere and every sale to the rest of the world. Neither final demand
+by destination nor the rest of the world is in it. So
 
 * the 80 economies are the whole world: what they sell to the rest of the world is spread over the
   80 as their other final sales are, and inputs from it are, as in the source, part of the cost
@@ -206,8 +206,9 @@ def final_expenditure(
     """Return estimated final expenditure (importer, sector) and the countries guessed.
 
     Shares of 2020 times the sum of value added of 2022 and the deficit of 2020 (in dollars of
-    2020: that source has no levels to take a ratio to). The four economies not in ICIO 2020 take the shares of its rest of the world, and as total what the pattern of
-    their suppliers' final sales gives. A product split since 2020 is split as that pattern is.
+    2020: that source has no levels to take a ratio to). The four economies not in ICIO 2020 take
+    the shares of its rest of the world, and as total what the pattern of their suppliers' final
+    sales gives. A product split since 2020 is split as that pattern is.
     """
     with np.load(path, allow_pickle=False) as data:
         old = [str(c) for c in data["countries"]]

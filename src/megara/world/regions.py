@@ -38,7 +38,9 @@ def region_code(label: str, also: Mapping[str, str]) -> str:
     return label
 
 
-def merged(values: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp], R: int, C: int) -> Floats:
+def merged(
+    values: Floats, rows: NDArray[np.intp], columns: NDArray[np.intp], R: int, C: int
+) -> Floats:
     """Sum a matrix into R x C cells; row r goes to ``rows[r]``, column c to ``columns[c]``."""
     if np.array_equal(rows, np.arange(R)) and np.array_equal(columns, np.arange(C)):
         return values

@@ -27,7 +27,7 @@ def answer(run: Run) -> Chapter:
 def _harm(facts: Facts) -> list[str]:
     target, harm = facts.target_name, facts.harm_percent[-1]
     measures = facts.whole
-    condition = " with the retaliation that the plan assumes" if facts.retaliation else ""
+    condition = ", with the retaliation that the plan assumes" if facts.retaliation else ""
     size = f"{percent(harm)} of real income, {dollars(facts.harm[-1])} a year,"
     if abs(harm) < NOTHING:
         return [Strong("No measurable loss"), f" for {target} would come of {measures}{condition}."]
@@ -80,7 +80,7 @@ def _cost(facts: Facts) -> list[str]:
         words.append(
             f"; {said} would gain"
             if len(gainers) <= 2
-            else f"; {len(gainers)} senders would gain, {said} most"
+            else f"; {count(len(gainers), 'sender')} would gain, {said} most"
         )
     return [*words, "."]
 

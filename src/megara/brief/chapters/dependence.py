@@ -49,8 +49,7 @@ def dependence(run: Run) -> Chapter | None:
         Paragraph(_reading(facts, sales, inputs, by_sales, by_inputs)),
         Figure(
             "exposure-sales",
-            f"Earning a living from {target}: {join(the(n) for n in by_sales[:3])} "
-            + ("depends most" if len(by_sales) == 1 else "depend most"),
+            _message(f"Earning a living from {target}", "of income", sales, by_sales),
             partial(
                 split_bars,
                 by_sales,
@@ -61,8 +60,7 @@ def dependence(run: Run) -> Chapter | None:
         ),
         Figure(
             "exposure-inputs",
-            f"Building on inputs from {target}: {join(the(n) for n in by_inputs[:3])} "
-            + ("depends most" if len(by_inputs) == 1 else "depend most"),
+            _message(f"Building on inputs from {target}", "of output", inputs, by_inputs),
             partial(
                 split_bars,
                 by_inputs,
@@ -73,7 +71,14 @@ def dependence(run: Run) -> Chapter | None:
         ),
         _sectors(facts, found, sales, inputs),
     ]
-    return Chapter("exposure", "Exposure: why some are reluctant", parts)
+    title = "Exposure: why some are reluctant" if len(seats) > 1 else "Exposure to the target"
+    return Chapter("exposure", title, parts)
+
+
+def _message(lead: str, unit: str, values: dict[str, tuple[float, float]], order: list[str]) -> str:
+    if len(order) > 1:
+        return f"{lead}: {join(the(name) for name in order[:3])} depend most"
+    return f"{lead}: {rounded(sum(values[order[0]]))}{THIN}% {unit} in {the(order[0])}"
 
 
 def _reading(
@@ -87,9 +92,17 @@ def _reading(
     text = (
         f"{capital(the(first))} earns {rounded(sum(sales[first]))}{THIN}% of its income from "
         f"final buyers in {facts.target_name}, of which {rounded(sales[first][1])} points reach "
-        f"them through other countries; of the output of {the(other)}, "
-        f"{rounded(sum(inputs[other]))}{THIN}% of the value was made in {facts.target_name}. "
+        "them through other countries; "
     )
+    if first == other:
+        text += (
+            f"and {rounded(sum(inputs[other]))}{THIN}% of the value of its output was made there. "
+        )
+    else:
+        text += (
+            f"of the value of what {the(other)} makes, "
+            f"{rounded(sum(inputs[other]))}{THIN}% was made in {facts.target_name}. "
+        )
     if len(facts.seats) >= 5:
         loss = np.array([-facts.seat_percent(s)[-1] for s in facts.seats])
         total = np.array([sum(sales[s.name]) + sum(inputs[s.name]) for s in facts.seats])

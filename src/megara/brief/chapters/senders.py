@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from megara.brief.facts import Facts, read
+from megara.brief.facts import Facts, Seat, read
 from megara.brief.parts import Cell, Chapter, Table
 from megara.brief.words import amount, fixed
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
+
+
+# On paper the table and the map share a page; the annex has every country.
+LINES, LEAST_HIT = 24, 5
 
 
 def senders(run: Run) -> Chapter | None:
@@ -21,17 +25,16 @@ def senders(run: Run) -> Chapter | None:
         return None
     asked = any(not seat.core for seat in facts.seats)
     percent = {seat.name: facts.seat_percent(seat) for seat in facts.seats}
-    usd = {seat.name: facts.seat_usd(seat) for seat in facts.seats}
     order = sorted(facts.seats, key=lambda seat: (percent[seat.name][-1], seat.name))
     top = max((abs(float(v)) for row in percent.values() for v in row), default=0.0)
     spread = facts.bands
     rows: list[list[str | Cell]] = []
-    for seat in order:
+    for seat, part in _shortened(order):
         row: list[str | Cell] = [seat.name]
         if asked:
-            row.append("core" if seat.core else "asked")
-        row += [Cell(fixed(float(v)), heat(float(v), top)) for v in percent[seat.name]]
-        row.append(amount(float(usd[seat.name][-1])))
+            row.append(part)
+        row += [Cell(fixed(float(v)), heat(float(v), top)) for v in facts.seat_percent(seat)]
+        row.append(amount(float(facts.seat_usd(seat)[-1])))
         if spread:
             band = spread.get((len(facts.rungs) - 1, seat.members[0], "real_income"))
             alone = band is not None and len(seat.members) == 1
@@ -67,6 +70,18 @@ def senders(run: Run) -> Chapter | None:
         else "What it costs the sender"
     )
     return Chapter("senders", title, [table], essential=True)
+
+
+def _shortened(order: list[Seat]) -> list[tuple[Seat, str]]:
+    """Return the lines of the table: all seats, or the first and last with the others added up."""
+    lines = [(seat, "core" if seat.core else "asked") for seat in order]
+    if len(order) <= LINES:
+        return lines
+    first, last = LINES - 1 - LEAST_HIT, len(order) - LEAST_HIT
+    between = order[first:last]
+    members = tuple(code for seat in between for code in seat.members)
+    others = Seat(f"{len(between)} others, taken together", members, False)
+    return [*lines[:first], (others, ""), *lines[last:]]
 
 
 def _total(facts: Facts, asked: bool, spread: bool) -> list[str | Cell]:
