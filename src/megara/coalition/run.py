@@ -78,10 +78,6 @@ def coalition(
     MegaraError
         If a coalition has no equilibrium within tolerance, or a file cannot be written.
     """
-    if workers is not None and cluster is not None:
-        raise UsageError("give workers (a cluster here) or a cluster's address, not both")
-    if workers is not None and workers < 1:
-        raise UsageError(f"workers must be at least 1, not {workers}")
     job = prepare(
         world,
         scenario,
@@ -92,24 +88,42 @@ def coalition(
         orders=orders,
         seed=seed,
     )
+    return carry_out(job, out=out, workers=workers, cluster=cluster, progress=progress)
+
+
+def to_do(job: Job, out: Path | str | None = None) -> int:
+    """Return how many coalitions are still to be solved, given what lies in a folder."""
+    missing = Store(job, None if out is None else Path(out)).missing()
+    return sum(len(job.block_masks(number)) for _, number in missing)
+
+
+def carry_out(
+    job: Job,
+    *,
+    out: Path | str | None = None,
+    workers: int | None = None,
+    cluster: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Coalitions:
+    """Solve what ``prepare`` has laid out; parameters and errors are those of ``coalition``."""
+    if workers is not None and cluster is not None:
+        raise UsageError("give workers (a cluster here) or a cluster's address, not both")
+    if workers is not None and workers < 1:
+        raise UsageError(f"workers must be at least 1, not {workers}")
     folder = None if out is None else Path(out)
     store = Store(job, folder)
-    wanted = store.missing()
-    done = len(job.blocks) - len(wanted)
-    if progress is not None and done:
-        progress(done * job.block_size)
 
     def keep(rung: int, number: int, rows: Floats) -> None:
         store.keep(rung, number, rows)
         if progress is not None:
             progress(len(rows))
 
-    _solve(job, wanted, keep, workers, cluster)
+    _solve(job, store.missing(), keep, workers, cluster)
     tables = tuple(_table(job, rung, store.rung(rung)) for rung in job.rungs)
     from megara.coalition.record import record
 
-    found = Coalitions(scenario.name, tables)
-    found = Coalitions(scenario.name, tables, record(job, found))
+    found = Coalitions(job.scenario.name, tables)
+    found = Coalitions(job.scenario.name, tables, record(job, found))
     if folder is not None:
         write(found, folder)
     store.clear()

@@ -40,8 +40,8 @@ def write(rungs: Iterable[RungCoalitions], path: Path) -> None:
     MegaraError
         If the file cannot be written.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     with replace_when_written(path) as temporary:
         writer = None
