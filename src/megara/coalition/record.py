@@ -316,7 +316,7 @@ def _stable(
     masks = stability.stable(stability.gains(rung.harm, rung.loss, resolve))
     result["coalitions"] = [_long(rung.at(rung.row(int(m)))) for m in masks]
     result["found"] = bool(len(masks))
-    one = "1 coalition is" if len(masks) == 1 else f"{len(masks)} coalitions are"
+    one = "One coalition is" if len(masks) == 1 else f"{len(masks)} coalitions are"
     result["message"] = (
         f"{one} internally and externally stable at the plan's resolves."
         if len(masks)

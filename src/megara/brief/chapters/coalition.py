@@ -113,10 +113,10 @@ def _by_rung(view: _View) -> Table:
                 rung.name,
                 _figures(alone.harm_pct),
                 _figures(formed["harm_pct"]),
-                amount(sum(row["loss_usd_bn"] for row in at)),
+                _usd(sum(row["loss_usd_bn"] for row in at)),
                 ", ".join(view.label[p] for p in formed["joined"]) or "nobody",
                 _figures(everybody.harm_pct),
-                amount(everybody.cost_usd_bn),
+                _usd(everybody.cost_usd_bn),
             ]
         )
     return Table(
@@ -194,7 +194,7 @@ def _frontier(view: _View) -> Figure:
     rows = np.unique(np.linspace(0, len(rung.masks) - 1, CLOUD).astype(int))
     cloud = [(float(rung.cost[r]), float(rung.harm[r])) for r in rows]
     line = [(c.cost_usd_bn, c.harm_pct) for c in rung.frontier()]
-    spots = [("core alone", 0, "left"), ("all", rung.full, "left")]
+    spots = [("core alone", 0, "right"), ("all", rung.full, "left")]
     if formed not in (0, rung.full):
         spots.append(("forms at the plan's resolves", formed, "right"))
     known = set(rung.masks[np.isin(rung.masks, [m for _, m, _ in spots])].tolist())
@@ -229,9 +229,9 @@ def _minimal(view: _View) -> Table:
             [
                 f"{entry['level_pct']}{THIN}% ({_figures(entry['harm_pct'])})",
                 ", ".join(view.label[p] for p in few["joined"]) or "the core alone",
-                amount(few["cost_usd_bn"]),
+                _usd(few["cost_usd_bn"]),
                 ", ".join(view.label[p] for p in cheap["joined"]) or "the core alone",
-                amount(cheap["cost_usd_bn"]),
+                _usd(cheap["cost_usd_bn"]),
                 ", ".join(f"{view.label[p]} {100 * s:.0f}{THIN}%" for p, s in best if s > 0.005)
                 or "nobody",
             ]
@@ -265,7 +265,7 @@ def _moving(view: _View) -> Part:
             [
                 view.label[entry["player"]],
                 f"{entry['resolve']:g}",
-                amount(entry["transfer_usd_bn"]),
+                _usd(entry["transfer_usd_bn"]),
                 "no cut would do" if cut is None else f"{rounded(cut)}{THIN}%",
                 "\u2013" if cut is None else _figures(threat["loss_pct"]),
                 "\u2013" if cut is None else _figures(threat["core_loss_pct"]),
@@ -300,7 +300,7 @@ def _burden(view: _View) -> Figure:
             Share(
                 view.names.get(row["country"], row["country"]),
                 row["loss_pct"],
-                f"USD {amount(row['loss_usd_bn'])} bn{each}",
+                f"USD {_usd(row['loss_usd_bn'])} bn{each}",
             )
         )
     paid = transfers["transfer_usd_bn"]
@@ -338,7 +338,7 @@ def _potential(view: _View) -> Table:
         found = cells[depth][width]
         if found["harm_pct"] is None:
             return "no equilibrium"
-        return f"{_figures(found['harm_pct'])} ({amount(found['cost_usd_bn'])})"
+        return f"{_figures(found['harm_pct'])} ({_usd(found['cost_usd_bn'])})"
 
     reached = view.get("potential")["reached_pct"]["of_all"]
     said = "" if reached is None else f" The plan reaches {rounded(reached)}{THIN}% of the largest."
@@ -361,6 +361,11 @@ def _certificate(view: _View) -> Paragraph:
         f"equation {c['residual']:.1e}.",
         "note",
     )
+
+
+def _usd(billions: float) -> str:
+    """Return an amount in USD billion without a plus sign."""
+    return amount(billions).removeprefix("+")
 
 
 def _figures(value: float) -> str:

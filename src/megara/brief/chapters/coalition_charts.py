@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from megara.brief.svg import BLUE, GREEN, GREY, INK, ORANGE, SKY, altair
+from megara.brief.words import rounded
 
 
 class Spot(NamedTuple):
@@ -147,7 +148,11 @@ class Worth(NamedTuple):
 def worth_chart(worths: Sequence[Worth], width: int = 470, step: int = 22) -> Any:
     """Return bars of Shapley values with markers for joining first and joining last."""
     alt = altair()
-    rows = [w._asdict() | {"said": f"{w.label}: {w.shapley:.3g} % on average"} for w in worths]
+    rows = [
+        w._asdict()
+        | {"note": rounded(w.shapley), "said": f"{w.label}: {w.shapley:.3g} % on average"}
+        for w in worths
+    ]
     order = [w.label for w in worths]
     y = alt.Y(
         "label:N",
@@ -178,9 +183,7 @@ def worth_chart(worths: Sequence[Worth], width: int = 470, step: int = 22) -> An
         column("shapley", keys[0]).mark_bar(height=step - 8).encode(description="said:N"),
         column("first", keys[1]).mark_tick(thickness=2.5, size=step - 5),
         column("last", keys[2]).mark_point(shape="triangle-down", size=55, filled=True, opacity=1),
-        text.transform_calculate(note="format(datum.shapley, '.2~g')")
-        .mark_text(align="left", dx=9)
-        .encode(y=y, x=alt.X("end:Q"), text="note:N"),
+        text.mark_text(align="left", dx=9).encode(y=y, x=alt.X("end:Q"), text="note:N"),
     ).properties(width=width, height=alt.Step(step))
 
 
@@ -195,10 +198,14 @@ class Share(NamedTuple):
 def burden_chart(shares: Sequence[Share], common: float, width: int = 470, step: int = 17) -> Any:
     """Return bars of each member's loss in %, and a line at the loss that transfers would give."""
     alt = altair()
-    rows = [s._asdict() | {"said": f"{s.label}: {s.loss:.3g} %"} for s in shares]
+    # Notes stand right of both the bar and the line, so that neither runs through them.
+    rows = [
+        s._asdict() | {"end": max(s.loss, common, 0.0), "said": f"{s.label}: {s.loss:.3g} %"}
+        for s in shares
+    ]
     low, high = min(0.0, *(s.loss for s in shares)), max(0.0, *(s.loss for s in shares), common)
     span = (high - low) or 1.0
-    scale = alt.Scale(domain=[low - (0.55 * span if low < 0 else 0), high + 0.55 * span])
+    scale = alt.Scale(domain=[low - (0.05 * span if low < 0 else 0), high + 0.55 * span])
     axis = alt.Axis(title="Loss of real income, %", tickCount=5, format="~r")
     y = alt.Y(
         "label:N",
@@ -213,11 +220,8 @@ def burden_chart(shares: Sequence[Share], common: float, width: int = 470, step:
             color=alt.condition("datum.loss < 0", alt.value(BLUE), alt.value(ORANGE)),
             description="said:N",
         ),
-        base.transform_filter("datum.loss >= 0")
-        .mark_text(align="left", dx=5, fontSize=11)
-        .encode(text="note:N"),
-        base.transform_filter("datum.loss < 0")
-        .mark_text(align="right", dx=-5, fontSize=11)
-        .encode(text="note:N"),
+        base.mark_text(align="left", dx=5, fontSize=11).encode(
+            x=alt.X("end:Q", scale=scale, axis=axis), text="note:N"
+        ),
         rule.mark_rule(color=GREEN, strokeWidth=2, strokeDash=[5, 3]).encode(x=x),
     ).properties(width=width, height=alt.Step(step))

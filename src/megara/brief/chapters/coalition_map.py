@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from megara.brief.chapters.world_map import ABSENT, LAND, land_chart
 from megara.brief.parts import Figure
-from megara.brief.words import THIN, percent, the
+from megara.brief.words import percent, the
 
 # One hue from light to dark (ColorBrewer Blues), told apart in grey too.
 STEPS = ("#deebf7", "#9ecae1", "#4292c6", "#08519c")
@@ -88,13 +88,13 @@ def added_harm_map(
     colours |= {low: LESS, inside: INSIDE, target: TARGET, other: ABSENT}
     used = {f["properties"]["class"] for f in features} | {str(d["class"]) for d in dots}
     order = [name for name in (*labels[::-1], low, inside, target, other) if name in used]
-    share = f", on top of {percent(planned)}" if planned > 0 else ""
+    share = f", on top of the {percent(planned)} of the plan" if planned > 0 else ""
     return Figure(
         "coalition-map",
         f"Among countries not asked, {the(names.get(best, best))} would add most harm: "
         f"{percent(top)} of the target's real income{share}",
         partial(land_chart, dots, order, [colours[name] for name in order]),
-        f"Harm that each country would add by joining the full coalition, in points (% of the "
-        f"target's real income).{THIN} Borders as drawn by Natural Earth; they imply no opinion.",
+        "Harm that each country would add by joining the full coalition, in points (% of the "
+        "target's real income). Borders as drawn by Natural Earth; they imply no opinion.",
         {LAND: {key: shapes[key] for key in ("type", "transform", "objects", "arcs")}},
     )
