@@ -54,7 +54,7 @@ def _table(run: Run) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("")
     for number, rung in enumerate(run.rungs, 1):
-        table.add_column(f"{number} {_safe(rung.name)}", justify="right", overflow="fold")
+        table.add_column(f"{number} {safe(rung.name)}", justify="right", overflow="fold")
     before = None
     for (role, name), rows in frame.groupby(["role", "name"], sort=False):
         if before not in (None, role):
@@ -65,7 +65,7 @@ def _table(run: Run) -> Table:
             f"{_signed(percent, _digits(percent))} ({_signed(usd_bn, 1)})" + _range(low, high)
             for percent, usd_bn, low, high in rows[list(columns)].to_numpy(float).tolist()
         ]
-        table.add_row(f"{_safe(str(name))}{_ROLE[str(role)]}", *cells)
+        table.add_row(f"{safe(str(name))}{_ROLE[str(role)]}", *cells)
     table.add_section()
     for label, value in _TOTALS:
         table.add_row(label, *(value(rung) for rung in run.rungs))
@@ -150,7 +150,7 @@ def _digits(percent: float) -> int:
     return 2 if abs(percent) >= 0.05 else 3
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return text for a table cell: no markup, no control characters."""
     from rich.markup import escape
 
