@@ -61,7 +61,7 @@ def run(
 
     plan = Scenario.from_yaml(scenario)
     if elasticities is not None:
-        plan = Scenario.from_dict({**plan.to_dict(), "elasticities": _number_or_name(elasticities)})
+        plan = Scenario.from_dict({**plan.to_dict(), "elasticities": number_or_name(elasticities)})
     total = len(plan.ladder) * (1 + draws)
     with progress_bar("loading the world and solving", total) as advance:
         base = load_world(world or plan.world or "icio-2022")
@@ -83,7 +83,7 @@ def run(
     print_run(console(), result, page)
 
 
-def _number_or_name(text: str) -> str | float:
+def number_or_name(text: str) -> str | float:
     try:
         return float(text)
     except ValueError:

@@ -63,8 +63,13 @@ class Experiment:
     @cached_property
     def base(self) -> Results:
         """Harm and cost of the run itself, one setting."""
-        harm = np.array([[r.harm_usd_bn for r in self.run.rungs]])
-        cost = np.array([[r.cost_usd_bn for r in self.run.rungs]])
+        return self.results_of(self.run)
+
+    @staticmethod
+    def results_of(run: Run) -> Results:
+        """Return harm and cost of a run, one setting."""
+        harm = np.array([[r.harm_usd_bn for r in run.rungs]])
+        cost = np.array([[r.cost_usd_bn for r in run.rungs]])
         return Results(harm, cost)
 
     def anchor(self, rung: int) -> Anchor:
