@@ -84,6 +84,7 @@ def run(
 
 
 def number_or_name(text: str) -> str | float:
+    """Return the number that an option's text is, or the text."""
     try:
         return float(text)
     except ValueError:

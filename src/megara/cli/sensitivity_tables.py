@@ -21,8 +21,8 @@ def print_study(console: Console, study: Study, page: Path | None) -> None:
     _say(
         console,
         f"World {run.world.name}, rung {study.name(study.rung)!r}: harm {_usd(base.harm[0, 0])}, "
-        f"cost {_usd(base.cost[0, 0])} USD bn a year. Advised by the rule \u201c{study.rule.says}\u201d: "
-        f"{study.name(study.advised)}.",
+        f"cost {_usd(base.cost[0, 0])} USD bn a year. "
+        f"Advised by the rule \u201c{study.rule.says}\u201d: {study.name(study.advised)}.",
     )
     _tornado(console, study)
     _switches(console, study)

@@ -1,7 +1,7 @@
 r"""Derivatives at a solved equilibrium by the implicit function theorem: one adjoint solve.
 
-At an equilibrium the state z = (log w, log P, X) solves ``G(z, a) = 0`` for what the model is given,
-a = (openness, tariffs, theta). For a function h of state and income
+At an equilibrium the state z = (log w, log P, X) solves ``G(z, a) = 0`` for what is given to the
+model, a = (openness, tariffs, theta). For a function h of state and income
 
 ``dh/da = h_a + G_a^T mu``,    ``G_z^T mu = -h_z``,
 
@@ -26,11 +26,12 @@ transpose of the solver's own step, whose rate of convergence it shares.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from megara.equilibrium.economy import Economy, economy
+from megara.equilibrium.economy import economy
 from megara.equilibrium.equations import swap
 from megara.equilibrium.equilibrium import Equilibrium
 from megara.equilibrium.linear import Inverse, inverse
@@ -138,9 +139,9 @@ class Adjoint:
         _, inner = self._pull(mu, income)
         return Gradient(*self._at(inner, mu, flow), residual)
 
-    def _steers(self) -> list[Inverse] | tuple[Inverse, ...]:
+    def _steers(self) -> Iterator[Inverse]:
         """Yield the approximate inverse at the baseline, then at the equilibrium itself."""
-        yield inverse(self.economy)  # type: ignore[misc]
+        yield inverse(self.economy)
         yield inverse(economy_at(self.economy, self.equilibrium.shock, self.state))
 
     def _solve(self, steer: Inverse, h: _Cotangents) -> tuple[_Cotangents, float]:

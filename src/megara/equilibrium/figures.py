@@ -22,9 +22,9 @@ import numpy as np
 from megara.equilibrium.changes import add, changes
 from megara.equilibrium.economy import Economy
 from megara.equilibrium.equations import swap
+from megara.equilibrium.newton import Batch
 from megara.equilibrium.outcome import VARIABLES
 from megara.equilibrium.shock import Floats, Shock
-from megara.equilibrium.newton import Batch
 
 REPORTED = tuple(name for name, v in VARIABLES.items() if len(v.dims) < 3)
 """Variables of an outcome that are not bilateral, in its order."""

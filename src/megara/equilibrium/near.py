@@ -28,7 +28,7 @@ from megara.equilibrium.newton import LIMIT, Batch, _store, largest_violation
 from megara.equilibrium.path import economy_at
 from megara.equilibrium.shock import Floats, Shock
 from megara.equilibrium.solve import TOLERANCE, settle, solve_batch
-from megara.equilibrium.steer import Steer, step, steer
+from megara.equilibrium.steer import Steer, steer, step
 
 CHUNK = 32
 """Scenarios solved side by side."""

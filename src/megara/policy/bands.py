@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from megara.equilibrium.equilibrium import Equilibrium
 from megara.equilibrium.figures import REPORTED, figures
 from megara.equilibrium.near import anchor, in_chunks, solve_near
-from megara.equilibrium.outcome import VARIABLES
 from megara.equilibrium.newton import Batch
+from megara.equilibrium.outcome import VARIABLES
 from megara.errors import MegaraError
 from megara.policy.draws import HIGH, LOW, Draws
 from megara.policy.shocks import Plan
@@ -78,7 +78,7 @@ class RungDraws:
         places = self._places(countries)
         if not places:
             return np.zeros(self.count)
-        return 100 * self.loss_usd_bn(countries) / (self.income[places].sum() / 1e3)
+        return np.asarray(100 * self.loss_usd_bn(countries) / (self.income[places].sum() / 1e3))
 
     def _places(self, countries: Sequence[str]) -> list[int]:
         return [self.countries.index(c) for c in countries]

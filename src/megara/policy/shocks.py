@@ -138,8 +138,8 @@ class Plan(Layout):
             factor[term.act.rung, term.flow[on]] *= less
             added[term.act.rung, term.flow[on]] += more
         openness: Floats = np.cumprod(factor, axis=0)
-        rate = np.cumsum(added, axis=0)
-        tariff: Floats = np.asarray(self._tariff + rate)
+        rate: Floats = np.cumsum(added, axis=0)
+        tariff = np.asarray(self._tariff + rate, float)
         tariff[rate == 0] = np.nan
         self._refuse_tariffs(tariff)
         return openness, tariff

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,7 @@ def _tornado(study: Study) -> Chapter:
                 f"Harm and cost hang most on {top.label}",
                 partial(_tornado_chart, study),
                 "From the result at the low value (orange) to that at the high value (blue) of "
-                "each assumption, all others as used. The line is the result as published.",
+                "each assumption, all others as used. The line is the result with the values used.",
             ),
             Table(
                 f"Harm and cost of \u201c{study.name(study.rung)}\u201d, USD bn a year",
@@ -104,7 +105,11 @@ def _tornado_chart(study: Study) -> Any:
     alt = altair()
     t = study.tornado
     charts = []
-    sides = (("harm", "Harm, USD bn a year"), ("cost", "Cost, USD bn a year"))
+    sides = (
+        ("harm", "Harm, USD bn a year"),
+        ("cost", "Cost, USD bn a year"),
+        ("ratio", "Harm per unit of cost"),
+    )
     labels = [a.label if len(a.label) < 44 else a.label[:43] + "\u2026" for a in t.assumptions]
     for side, title in sides:
         base = float(getattr(t.base, side)[0, 0])
@@ -112,10 +117,11 @@ def _tornado_chart(study: Study) -> Any:
             {"label": label, "base": base, "value": float(value), "end": end}
             for end in ("low", "high")
             for label, value in zip(labels, getattr(getattr(t, end), side)[:, 0], strict=True)
+            if math.isfinite(value) and math.isfinite(base)
         ]
         axis = alt.Axis(title=None, ticks=False, domain=False)
         y = alt.Y("label:N", sort=labels, axis=axis if side == "harm" else None)
-        x = alt.X("value:Q", axis=alt.Axis(title=title, tickCount=4), scale=alt.Scale(zero=False))
+        x = alt.X("value:Q", axis=alt.Axis(title=title, tickCount=3), scale=alt.Scale(zero=False))
         bars = (
             alt.Chart(alt.Data(values=rows))
             .mark_bar(height=12, opacity=0.85)
@@ -130,8 +136,9 @@ def _tornado_chart(study: Study) -> Any:
                 ),
             )
         )
-        rule = alt.Chart(alt.Data(values=[{"value": base}])).mark_rule(color=GREY).encode(x=x)
-        charts.append(alt.layer(bars, rule).properties(width=200, height=alt.Step(18)))
+        line = [{"value": base}] if math.isfinite(base) else []
+        rule = alt.Chart(alt.Data(values=line)).mark_rule(color=GREY).encode(x=x)
+        charts.append(alt.layer(bars, rule).properties(width=140, height=alt.Step(18)))
     return alt.hconcat(*charts)
 
 
@@ -164,7 +171,7 @@ def _grid_chart(study: Study) -> Any:
     alt = altair()
     g = study.grid
     size = len(g.down_values)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "x": rounded(float(x), 3),
             "y": rounded(float(y), 3),

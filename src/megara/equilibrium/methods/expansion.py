@@ -1,7 +1,7 @@
 r"""First and second order: what the first two derivatives at the baseline say.
 
-Along the straight line from the baseline to the shock, ``o(t) = 1 + t (o - 1)`` and ``tau(t) = tau +
-t (tau' - tau)``, with L_n(t) the real income that n loses,
+Along the straight line from the baseline to the shock, ``o(t) = 1 + t (o - 1)`` and ``tau(t) = tau
++ t (tau' - tau)``, with L_n(t) the real income that n loses,
 
 ``first   L'_n(0)``,    ``second   L'_n(0) + L''_n(0) / 2``.
 
@@ -9,8 +9,8 @@ For the world as a whole the first is Hulten's theorem (1978, *Review of Economi
 ``sum_n L'_n(0) = sum_f M_f (1 - o_f) / theta_j`` without tariffs: a flow counts by its value, as a
 trade cost falls on it of which (1 - o)/theta is the rise at the margin; for a country its terms of
 trade come in. The second adds that shares move as flows get dearer (Baqaee & Farhi 2024, "Networks,
-Barriers, and Trade", *Econometrica* 92(2)). The expansion is in openness, as a trade cost that closes
-a flow is infinite and has no expansion.
+Barriers, and Trade", *Econometrica* 92(2)). The expansion is in openness, as a trade cost that
+closes a flow is infinite and has no expansion.
 
 Derivatives are central differences of fourth order between exactly solved equilibria at t = +-h and
 +-2h; the first is checked against the adjoint equations in the tests.

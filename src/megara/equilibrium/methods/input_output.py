@@ -2,16 +2,18 @@ r"""The input-output measure: output lost when nothing substitutes for what is e
 
 After Imbs & Pauwels (2024), "An empirical approximation of the effects of trade sanctions with an
 application to Russia", *Economic Policy* 39(117), 159-200: the entries of the international
-input-output table that are embargoed are set to zero (here: multiplied by phi, which is zero for an
-embargo), the table is solved anew and output compared. It needs no elasticity. In the world's shares,
+input-output table that are embargoed are set to zero (here: multiplied by phi, which is zero for
+an embargo), the table is solved anew and output compared. It needs no elasticity. In the world's
+shares, with net_inj = pi_inj / (1 + tau_inj) and final demand F_jn = alpha_jn I_n,
 
-markets lost (upstream)   ``Y'_ji = sum_n phi_inj pi_inj/(1+tau_inj) (sum_k gamma_jkn Y'_kn + F_jn)``
+markets lost (upstream)   ``Y'_ji = sum_n phi_inj net_inj (sum_k gamma_jkn Y'_kn + F_jn)``
 inputs lost (downstream)  ``r_kn = 1 - sum_j gamma_jkn + sum_j gamma_jkn sum_i phi_inj pi_inj r_ij``
 
-with final demand F_jn = alpha_jn I_n and, in the second, r = Y'/Y: the share of an output that can
-still be made when each input counts by its share in cost (Ghosh 1958, *Economica* 25(97)). Neither
-lets buyers or sellers turn to others, so the two bound what happens at once; they hold quantities
-where the equilibrium holds incomes. Losses are of value added at the baseline's prices.
+where r = Y'/Y is the share of an output that can still be made when each input counts by its share
+in cost (Ghosh 1958, *Economica* 25(97)). Neither lets buyers or sellers turn to others, so the two
+bound what happens at once; they hold quantities where the equilibrium holds incomes. Losses are of
+value added at the baseline's prices. How the paper weighs its two sides is not copied: they are
+shown apart.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@ r"""Trade at risk: what policy briefs add up when there is no model.
 
 ``T_n = sum_{f: n exports or imports} M_f max(0, 1 - phi_f)``
 
-the baseline value of the flows that a shock stops at unchanged costs and prices, exports and imports
-of a country together (sales at home do not count). It is a value of trade, not a loss of income: it
-says what is exposed, and leaves out that goods are sold and bought elsewhere, and what stands behind
-them in the chains of production. No source but the baseline itself.
+the baseline value of the flows that a shock stops at unchanged costs and prices, exports and
+imports of a country together (sales at home do not count). It is a value of trade, not a loss of
+income: it says what is exposed, and leaves out that goods are sold and bought elsewhere, and what
+stands behind them in the chains of production. No source but the baseline itself.
 """
 
 from __future__ import annotations

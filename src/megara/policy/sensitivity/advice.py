@@ -1,7 +1,7 @@
 r"""Which rung is advised: a rule that turns harm and cost of each rung into one choice.
 
-``per_cost``  the largest harm per unit of cost; a rung that costs the senders nothing beats any that
-              does, and of several such the one with most harm
+``per_cost``  the largest harm per unit of cost; a rung that costs the senders nothing beats any
+              that does, and of several such the one with most harm
 ``within B``  the most harm among rungs that cost the senders at most B (USD bn a year)
 ``resolve r`` the largest ``r H - C`` with harm and cost in percent of income: the senders accept r
               points of own loss for one point of the target's

@@ -1,13 +1,13 @@
 r"""The best package within a budget: which sectors to close, in which direction.
 
 A candidate closes one sector in one direction between all senders that take part and the targets:
-``exports`` the senders' sales to the targets, ``imports`` what they buy there. Wanted is the set with
-most harm whose cost to the senders stays within a budget. Choosing sets is hard (a knapsack with
-interactions), so it is done greedily: derivatives at the package reached (one adjoint solve) rank
-the candidates that are left by harm per cost, the most promising are solved exactly together with
-the package, and those with the best exact harm per cost are taken. The package is solved exactly at
-every step and its cost never exceeds the budget; that no better set exists is not proved.
-"""
+``exports`` the senders' sales to the targets, ``imports`` what they buy there. Wanted is the set
+with most harm whose cost to the senders stays within a budget. Choosing sets is hard (a knapsack
+with interactions), so it is done greedily: derivatives at the package reached (one adjoint solve)
+rank the candidates that are left by harm per cost, the most promising are solved exactly together
+with the package, and those with the best exact harm per cost are taken. The package is solved
+exactly at every step and its cost never exceeds the budget; that no better set exists is not
+proved."""
 
 from __future__ import annotations
 

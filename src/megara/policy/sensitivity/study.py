@@ -1,4 +1,4 @@
-"""The whole study of a plan: tornado, grid, switch points, horizons, other methods, best package."""
+"""The whole study of a plan: tornado, grid, switch points, horizons, methods, best package."""
 
 from __future__ import annotations
 
@@ -282,7 +282,7 @@ def _spearman(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any]) -> float:
     ranks = [np.argsort(np.argsort(x)).astype(float) for x in (a, b)]
     if len(a) < 2:
         return float("nan")
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(np.array(ranks))[0, 1])
 
 
 def _plain(value: Any) -> Any:

@@ -2,8 +2,8 @@
 
 Each assumption is scanned from low to high at ``_SCAN`` values; between two neighbours with
 different advice the point is enclosed by cutting the interval in four, again and again, until it is
-known to ``_PRECISION`` of the range. Every value is solved exactly, on every rung. Changes that come
-and go between two neighbouring values of the scan are not seen.
+known to ``_PRECISION`` of the range. Every value is solved exactly, on every rung. Changes that
+come and go between two neighbouring values of the scan are not seen.
 """
 
 from __future__ import annotations

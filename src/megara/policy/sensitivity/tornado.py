@@ -1,8 +1,8 @@
 """The tornado: each assumption to its low and to its high, everything else at its mode.
 
 Ordered by what the derivatives say an assumption moves over its range, harm and cost relative to
-themselves: ``|dH/dx| (high - low) / |H| + |dC/dx| (high - low) / |C|``. The effects shown are solved
-exactly.
+themselves: ``|dH/dx| (high - low) / |H| + |dC/dx| (high - low) / |C|``. The effects shown are
+solved exactly.
 """
 
 from __future__ import annotations
