@@ -24,7 +24,7 @@ elasticities a factor of two and more from the chosen ones do not converge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,6 +48,8 @@ class Steer:
         K(theta0), shape (N, N), the numeraire included.
     baseline
         Value added before any shock, shape (N, 1): what wages are relative to.
+    theta
+        theta0, shape (J, 1).
     """
 
     inverse: Inverse
@@ -55,10 +57,11 @@ class Steer:
     slopes: Floats
     level: Floats
     baseline: Floats
+    theta: Floats
 
     def labour_to_wage(self, theta: Floats) -> Floats:
         """Return K(theta)^-1 of each scenario, shape (B, N, N), for theta of shape (J, B)."""
-        away = theta - self.linear.economy.theta[:, 0, :]
+        away = theta - self.theta
         K = self.level + np.tensordot(away.T, self.slopes, axes=1)
         try:
             return np.asarray(np.linalg.inv(K))
@@ -91,13 +94,7 @@ def steer(economy: Economy, inverse: Inverse, baseline: Floats) -> Steer:
         spent = np.einsum("nki,ki->ni", m_x, e.alpha[:, :, 0])
         slopes = slopes + spent @ revenue
     level = np.linalg.pinv(inverse.labour_to_wage, rcond=1e-9)
-    return Steer(inverse, _single(linear), slopes, np.asarray(level, float), baseline)
-
-
-def _single(linear: Linear) -> Linear:
-    """Keep the outlets in single precision: they only steer."""
-    linear.outlet = linear.outlet.astype(np.float32)
-    return linear
+    return Steer(inverse, _single(linear), slopes, np.asarray(level, float), baseline, e.theta[:, 0, :])
 
 
 def step(
@@ -119,21 +116,19 @@ def step(
         Shape (J, B).
     """
     J, N, B = r_p.shape
-    steer, e = at.inverse, at.linear.economy
+    inverse, e = at.inverse, at.linear.economy
     own = theta[:, None, :].astype(np.float32)
-    away = own - e.theta.astype(np.float32)
+    away = own - e.theta
     p = r_p.astype(np.float32)
-    gamma = e.gamma.astype(np.float32)
 
-    q = swap(np.matmul(steer.price_chain, swap(p)))
-    cost = swap(np.matmul(gamma.swapaxes(1, 2), swap(q)))
+    q = swap(np.matmul(inverse.price_chain, swap(p)))
+    cost = swap(np.matmul(e.gamma.swapaxes(1, 2), swap(q)))
     sales, revenue = _respond(at.linear, own, cost, q - p)
-    d = r_x + swap(np.matmul(gamma, swap(sales)))
+    d = r_x.astype(np.float32) + swap(np.matmul(e.gamma, swap(sales)))
     if at.linear.taxed:
         d += e.alpha * revenue
-    d = d.astype(np.float32)
     labour = r_w + (e.beta * sales).sum(0) / e.value_added
-    labour += steer.spending_to_labour @ d.reshape(J * N, B)
+    labour += inverse.spending_to_labour @ d.reshape(J * N, B)
 
     omega = -np.matmul(labour_to_wage, labour.T[:, :, None])[:, :, 0].T
     log_wage = state.log_wage + omega
@@ -141,23 +136,38 @@ def step(
     log_wage -= np.log(income / at.baseline.sum())
     omega32 = (log_wage - state.log_wage).astype(np.float32)
     state.log_wage = log_wage
-    price = (steer.wage_to_price @ omega32).reshape(J, N, B)
-    cost = swap(np.matmul(gamma.swapaxes(1, 2), swap(price))) + e.beta.astype(np.float32) * omega32
+    price = (inverse.wage_to_price @ omega32).reshape(J, N, B)
+    cost = swap(np.matmul(e.gamma.swapaxes(1, 2), swap(price))) + e.beta * omega32
     sales, revenue = _respond(at.linear, away, cost, price)
-    d += swap(np.matmul(gamma, swap(sales))).astype(np.float32)
+    d += swap(np.matmul(e.gamma, swap(sales)))
     if at.linear.taxed:
-        d += (e.alpha * revenue).astype(np.float32)
+        d += e.alpha * revenue
+    q += price
     state.log_price += q
-    state.log_price += price
-    state.spending += swap(np.matmul(steer.spending_chain, swap(d)))
-    state.spending += (steer.wage_to_spending @ omega32).reshape(J, N, B)
+    state.spending += swap(np.matmul(inverse.spending_chain, swap(d)))
+    state.spending += (inverse.wage_to_spending @ omega32).reshape(J, N, B)
 
 
 def _respond(linear: Linear, theta: Array, cost: Array, price: Array) -> tuple[Array, Array]:
     """Return what changes of costs and prices do to sales (J, N, B) and tariff revenue (N, B)."""
     e = linear.economy
-    sales = e.output * (linear.outlet @ (theta * price) - theta * cost)
+    sales = linear.outlet @ (theta * price)
+    sales -= theta * cost
+    sales *= e.output
     if not linear.taxed:
-        return sales, np.zeros(price.shape[1:])
+        return sales, np.zeros(price.shape[1:], np.float32)
     net = e.net_share @ cost - linear.net * price
     return sales, (e.spending * theta * net).sum(0)
+
+
+def _single(linear: Linear) -> Linear:
+    """Return the linearised equations in single precision: they only steer."""
+    e = linear.economy
+    single = Linear(e)
+    names = ("share", "gamma", "beta", "alpha", "theta", "spending", "output", "value_added")
+    arrays = {name: getattr(e, name).astype(np.float32) for name in names}
+    net_share = arrays["share"] if not e.has_tariffs else e.net_share.astype(np.float32)
+    single.economy = replace(e, net_share=net_share, **arrays)
+    single.outlet = linear.outlet.astype(np.float32)
+    single.net = linear.net.astype(np.float32)
+    return single
