@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from megara.equilibrium.solve import solve
-from megara.errors import MegaraError, UsageError
+from megara.errors import UsageError
 from megara.policy import tables
 from megara.policy.run import run
 from tests.plans import small_plan, small_world
@@ -116,7 +116,7 @@ def test_a_sender_outside_the_world_is_reported():
 
 def test_a_file_in_the_place_of_the_folder_is_refused(result, tmp_path):
     (tmp_path / "taken").write_text("mine")
-    with pytest.raises(MegaraError, match="is a file"):
+    with pytest.raises(UsageError, match="is a file"):
         result.write(tmp_path / "taken")
     assert (tmp_path / "taken").read_text() == "mine"
 
