@@ -38,6 +38,14 @@ def test_harm_and_cost_are_lost_real_income(result):
             assert rung.harm_per_cost == pytest.approx(rung.harm_usd_bn / rung.cost_usd_bn)
 
 
+def test_a_notebook_shows_a_run_in_a_line_a_rung(result):
+    lines = repr(result).splitlines()
+    assert len(lines) == 1 + len(result.rungs)
+    assert result.scenario.name in lines[0]
+    assert f"harm {result.rungs[1].harm_percent:.3g} %" in lines[2]
+    assert len(repr(result.rungs[0])) < 100
+
+
 def test_rungs_add_up(result):
     first, second = (rung.shock for rung in result.rungs)
     assert len(second.flow) > len(first.flow)

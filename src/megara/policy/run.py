@@ -111,6 +111,10 @@ class RungResult:
         """Harm over cost, both in USD; nan where the senders lose nothing."""
         return self.harm_usd_bn / self.cost_usd_bn if self.cost_usd_bn > 0 else float("nan")
 
+    def __repr__(self) -> str:
+        """Return the rung in a line, as a notebook shows it."""
+        return f"RungResult({self.name!r}, {self.certificate.status})"
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -136,6 +140,16 @@ class Run:
     missing: tuple[str, ...] = ()
     seed: int | None = None
     options: dict[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return the run in a line a rung, as a notebook shows it."""
+        lines = [f"Run of {self.scenario.name!r} on {self.world.name}"]
+        lines += [
+            f"  {number} {rung.name}: harm {rung.harm_percent:.3g} % (USD {rung.harm_usd_bn:.3g} "
+            f"bn), cost {rung.cost_percent:.3g} % (USD {rung.cost_usd_bn:.3g} bn)"
+            for number, rung in enumerate(self.rungs, 1)
+        ]
+        return "\n".join(lines)
 
     @property
     def targets(self) -> tuple[str, ...]:
