@@ -22,6 +22,7 @@ from megara.coalition.persuasion import persuasion
 from megara.coalition.potential import potential
 from megara.coalition.prices import core_prices
 from megara.coalition.resolves import SILENT, WORDS
+from megara.coalition.searched import Searched
 from megara.policy.run import digests
 
 LEVELS = (25, 50, 75, 90, 100)
@@ -164,39 +165,6 @@ def _rung(job: Job, place: int, rung: RungCoalitions, found: Coalitions) -> dict
         "transfers": shares["transfers"],
         "potential": potential(job, place),
     }
-
-
-class Searched:
-    """Harm and losses of any coalition of a rung: from the table, else solved when asked for."""
-
-    def __init__(self, job: Job, place: int, rung: RungCoalitions) -> None:
-        self._job, self._place, self._rung = job, place, rung
-        self._further: dict[int, tuple[float, Floats]] = {}
-        self._solve: Any = None
-
-    def __call__(self, masks: Integers) -> tuple[Floats, Floats]:
-        """Return harm (B,) in % and own losses (player, B) in %."""
-        rung = self._rung
-        row = np.minimum(np.searchsorted(rung.masks, masks), len(rung.masks) - 1)
-        known = rung.masks[row] == masks
-        harm, loss = rung.harm[row].copy(), rung.loss[:, row].copy()
-        if not known.all():
-            wanted = [int(m) for m in masks[~known] if int(m) not in self._further]
-            if wanted:
-                self._add(np.array(sorted(set(wanted)), np.int64))
-            for b in np.flatnonzero(~known):
-                harm[b], loss[:, b] = self._further[int(masks[b])]
-        return harm, loss
-
-    def _add(self, masks: Integers) -> None:
-        from megara.coalition.run import _table, more
-
-        if self._solve is None:
-            self._solve = more(self._job, self._place)
-        rows = self._solve(masks)
-        solved = _table(self._job, self._place, rows)
-        for k, mask in enumerate(masks):
-            self._further[int(mask)] = (float(solved.harm[k]), solved.loss[:, k])
 
 
 def _by_player(names: list[str], values: Floats, errors: Floats | None = None) -> dict[str, Any]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from megara.coalition.coalitions import Coalitions, RungCoalitions
+from megara.coalition.coalitions import Coalitions
 from megara.coalition.job import Job
-from megara.coalition.lattice import MOST, Floats, Integers
+from megara.coalition.lattice import MOST, Floats
+from megara.coalition.record import record
+from megara.coalition.searched import tabled
 from megara.coalition.store import Store
 from megara.coalition.workers import Keep, solve_here
 from megara.equilibrium.solve import TOLERANCE
@@ -119,9 +118,7 @@ def carry_out(
             progress(len(rows))
 
     _solve(job, store.missing(), keep, workers, cluster)
-    tables = tuple(_table(job, rung, store.rung(rung)) for rung in job.rungs)
-    from megara.coalition.record import record
-
+    tables = tuple(tabled(job, rung, store.rung(rung), job.masks) for rung in job.rungs)
     found = Coalitions(job.scenario.name, tables)
     found = Coalitions(job.scenario.name, tables, record(job, found))
     if folder is not None:
@@ -212,32 +209,3 @@ def _solve(
     from megara.coalition.cluster import solve_on_cluster
 
     solve_on_cluster(job, wanted, keep, address=cluster, workers=workers)
-
-
-def _table(job: Job, rung: int, rows: Floats) -> RungCoalitions:
-    """Return the coalitions of a rung from the rows of its blocks."""
-    scenario, world = job.scenario, job.world
-    income = dict(zip(world.countries, world.income.tolist(), strict=True))
-    return RungCoalitions(
-        name=scenario.rungs[rung],
-        players=scenario.prospective,
-        core=scenario.core,
-        masks=job.masks,
-        columns=job.columns,
-        real_income=np.ascontiguousarray(rows[:, 2:]),
-        income={code: income[code] for code in job.columns},
-        targets=scenario.targets,
-        residual=float(rows[:, 0].max()),
-        iterations=float(rows[:, 1].mean()),
-        draws=None if job.enumerated else job.draws,
-    )
-
-
-def more(job: Job, rung: int) -> Callable[[Integers], Any]:
-    """Return a function that solves further coalitions of a rung, for searches in a sample."""
-    solver = job.solver(rung)
-
-    def solve(masks: Integers) -> Floats:
-        return job.rows(solver.some(masks))
-
-    return solve
