@@ -39,7 +39,7 @@ ladder:
   - name: banks
     measures:
       - {kind: financial, by: [USA], reach: others, sectors: all, coverage: 0.4, cut: 0.5}
-      - {kind: financial, by: [DEU], reach: third_countries, sectors: [C28], coverage: 0.5, cut: 0.5}
+      - {kind: financial, by: [DEU], reach: third_countries, sectors: C28, coverage: 0.5, cut: 0.5}
       - {kind: export_control, by: [KOR], against: [IND], sectors: [C26], coverage: 0.5, cut: 0.5}
   - name: everything
     measures:

@@ -1,5 +1,7 @@
 """The best coalitions against their definitions, by looking at every one."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,7 +90,7 @@ def test_greedy_moves_one_player_at_a_time(table):
     for down in (False, True):
         path = frontier.greedy(lambda m: harm[m], count, down=down)
         assert len(path) == count + 1
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in pairwise(path):
             assert (a ^ b).bit_count() == 1
             others = [a ^ 1 << i for i in range(count) if (a >> i & 1) == down]
             assert harm[b] == max(harm[others])

@@ -1,5 +1,7 @@
 """Stability by its definition, recomputed from the table of payoffs."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -57,7 +59,7 @@ def test_what_forms_and_settles_is_stable(game):
         assert here in stable_by_definition(harm, loss, resolve)
     else:
         assert here in formed.path[:-1]
-    for a, b in zip(formed.path, formed.path[1:], strict=False):
+    for a, b in pairwise(formed.path):
         i = (a ^ b).bit_length() - 1
         assert a ^ b == 1 << i
         assert resolve[i] * (harm[b] - harm[a]) - (loss[i, b] - loss[i, a]) > 0

@@ -189,6 +189,10 @@ def write(found: Coalitions, folder: Path) -> None:
     from megara.coalition import table
     from megara.files import write_text
 
+    # What a run that was killed while writing has left half done.
+    for name in (TABLE, RECORD):
+        for stray in folder.glob(f".{name}.*"):
+            stray.unlink(missing_ok=True)
     table.write(found.rungs, folder / TABLE)
     text = json.dumps(found.record, indent=1, ensure_ascii=False, allow_nan=False)
     write_text(folder / RECORD, text + "\n")
