@@ -10,6 +10,7 @@ from megara.brief.bands import bands
 from megara.brief.chapters import CHAPTERS
 from megara.brief.chapters.answer import answer
 from megara.brief.chapters.assumptions import assumptions
+from megara.brief.chapters.baseline import baseline
 from megara.brief.chapters.caveats import caveats
 from megara.brief.chapters.certificate import certificate
 from megara.brief.chapters.dependence import dependence
@@ -221,6 +222,24 @@ def test_every_depth_has_its_ground(small_run):
     assert stances[1] == ["United States", "0.5 (0.2 to 1)", "Source: a vote."]
     notes = next(p for p in chapter.parts if isinstance(p, Items)).items
     assert any("only the best ones" in "".join(item) for item in notes)
+
+
+def test_baseline_says_what_was_found_assumed_and_how_sure_it_is():
+    from megara.world.catalogue import backtest, load_world
+
+    plan = {**PLAN, "ladder": [{"name": "all", "measures": [{"kind": "embargo"}]}]}
+    chapter = baseline(solved(plan, load_world("icio-2022")))
+    items = ["".join(item) for p in chapter.parts if isinstance(p, Items) for item in p.items]
+    sure = next(text for text in items if text.startswith("How sure"))
+    found = backtest()
+    lowest = min(case["variants"][found["kept"]]["correlation"] for case in found["cases"])
+    assert f"at least {lowest:.3f}" in sure
+    checks, elasticities = tables(chapter)
+    assert all(len(row) == 3 for row in checks.rows)
+    assert "Assumption: " in elasticities.note
+    shown = {plain(row)[k]: plain(row)[k + 1] for row in elasticities.rows for k in (0, 2, 4)}
+    assert shown["Construction\u2021"] == "5.00"
+    assert sum(1 for name in shown if name) == 50
 
 
 def test_certificates(small_run):

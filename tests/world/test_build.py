@@ -66,23 +66,24 @@ def test_wiod_2016_release(tmp_path):
     table = make_table(("DEU", "USA", "ROW"), ("A01", "C26", "G45"))
     N, J, uses = 3, 3, 2
     n = N * J
-    frame = pd.DataFrame(
-        {
-            "IndustryCode": list(table.sectors) * N,
-            "Country": [c for c in table.countries for _ in table.sectors],
-            "Year": np.full(n, 2014.0),
-        }
-    )
-    for k in range(n):
-        frame[f"{table.countries[k // J]}{k % J + 1}"] = table.intermediate.reshape(n, n)[:, k]
-    for c in range(N):
-        for u in range(uses):
-            frame[f"{table.countries[c]}{J + u + 1}"] = table.final.reshape(n, N)[:, c] / uses
-    frame["TOT"] = table.output.reshape(n)
-    closing = frame.iloc[:1].assign(IndustryCode="VA", Country="TOT")
-    file = tmp_path / "WIOT2014_October16_ROW.RData"
-    # the official file has the intermediate columns of all countries first, as here
-    rdata.write_rda(file, {"wiot": pd.concat([frame, closing], ignore_index=True)})
+    with pd.option_context("future.infer_string", False):  # rdata writes plain text columns
+        frame = pd.DataFrame(
+            {
+                "IndustryCode": list(table.sectors) * N,
+                "Country": [c for c in table.countries for _ in table.sectors],
+                "Year": np.full(n, 2014.0),
+            }
+        )
+        for k in range(n):
+            frame[f"{table.countries[k // J]}{k % J + 1}"] = table.intermediate.reshape(n, n)[:, k]
+        for c in range(N):
+            for u in range(uses):
+                frame[f"{table.countries[c]}{J + u + 1}"] = table.final.reshape(n, N)[:, c] / uses
+        frame["TOT"] = table.output.reshape(n)
+        closing = frame.iloc[:1].assign(IndustryCode="VA", Country="TOT")
+        file = tmp_path / "WIOT2014_October16_ROW.RData"
+        # the official file has the intermediate columns of all countries first, as here
+        rdata.write_rda(file, {"wiot": pd.concat([frame, closing], ignore_index=True)})
     world = build_world("wiod-2016", file)
     assert (world.year, world.countries) == (2014, ("DEU", "USA", "ROW"))
     assert_same_flows(world, table)
@@ -106,6 +107,35 @@ def test_pymrio_test_table(tmp_path):
     if counts["negative trade cells"].count == counts["negative final expenditure"].count == 0:
         np.testing.assert_allclose(world.output.sum(), float(system.x.to_numpy().sum()), rtol=1e-6)
     assert not [c for c in check(world) if c.level == "fault"]
+
+
+@pymrio_there
+def test_wiod_2013_workbook(tmp_path):
+    from openpyxl import Workbook
+
+    table = make_table(("DEU", "USA", "ROW"), ("AtB", "P"))
+    codes, uses = ("c1", "c35"), ("c37", "c42")
+    regions = [{"ROW": "RoW"}.get(c, c) for c in table.countries]
+    nodes = [(s, f"name {s}", r, c) for r in regions for s, c in zip(table.sectors, codes)]  # noqa: B905
+    finals = [("", f"use {u}", r, u) for r in regions for u in uses]
+    n = len(nodes)
+    flow = table.intermediate.reshape(n, n)
+    half = np.repeat(table.final.reshape(n, 3), 2, axis=1) / 2
+    sheet = (book := Workbook()).active
+    sheet.append(["World Input-Output Table, 2009"])
+    sheet.append([None])
+    meta = ["(industry-by-industry)", "(millions of US$)", None, None]
+    for k in range(4):  # code, name, region, c-code of every column
+        sheet.append([meta[k], None, None, None, *(x[k] for x in [*nodes, *finals]), "total"])
+    for label, row in zip(nodes, np.hstack([flow, half]), strict=True):
+        sheet.append([*label, *map(float, row), float(row.sum())])
+    for name, code in (("total", "r60"), ("value added", "r64"), ("output", "r69")):
+        sheet.append([None, name, "TOT", code, *[0.0] * (n + 6), 0.0])
+    file = tmp_path / "wiot09_row_apr12.xlsx"
+    book.save(file)
+    world = build_world("wiod-2013", file)
+    assert (world.year, world.countries) == (2009, ("DEU", "USA", "ROW"))
+    assert_same_flows(world, table)
 
 
 @pymrio_there

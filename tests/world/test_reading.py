@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.worlds import make_world
 
 from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import solve
 from megara.errors import UsageError
 from megara.world.world import World, attributes
+from tests.worlds import make_world
 
 
 def test_a_world_comes_back_as_it_went(tmp_path):

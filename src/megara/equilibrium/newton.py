@@ -125,7 +125,8 @@ def newton(
             change, state = change.columns(xp, keep), state.columns(xp, keep)
             r_p, r_x, r_w = (xp.take(r, keep, axis=-1) for r in (r_p, r_x, r_w))
             members = None if members is None else xp.take(members, keep, axis=-1)
-        step(xp, prepared, steer, state, r_p, r_x, r_w)
+        with np.errstate(all="ignore"):
+            step(xp, prepared, steer, state, r_p, r_x, r_w)
     return batch
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from megara.errors import UsageError
-from megara.world.checks import Check
-from megara.world.clean import to_world
-from megara.world.table import Table
-from megara.world.world import World
+
+if TYPE_CHECKING:
+    from megara.world.table import Table
+    from megara.world.world import World
 
 KINDS = {
     "oecd-icio": "OECD ICIO, the official YYYY_SML.csv (regular or extended)",
@@ -86,6 +87,9 @@ def build_world(
     UsageError
         If the file is not a table of that kind, or cannot be made a world.
     """
+    from megara.world.checks import Check
+    from megara.world.clean import to_world
+
     if not 0 < rate < float("inf"):
         raise UsageError(f"the rate must be a positive number, not {rate}")
     table = read_table(kind, path, year=year)

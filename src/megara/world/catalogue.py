@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from megara.errors import UsageError
-from megara.world.world import World
+
+if TYPE_CHECKING:
+    from megara.world.world import World
 
 DEFAULT = "icio-2022"
 
@@ -52,6 +54,8 @@ def load_world(
     path = Path(name)
     if path.suffix.lower() != ".nc" and not path.is_file():
         raise UsageError(f"no world {name!r}{_nearest(name)}; known: {', '.join(_WORLDS)}")
+    from megara.world.world import World
+
     world = World.from_netcdf(path)
     if elasticities is None:
         return world

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from megara.errors import UsageError
-from megara.world.world import Floats, World
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from megara.world.world import Floats, World
 
 DEFAULT = "fontagne"
 
