@@ -263,3 +263,23 @@ def test_beyond_sixteen_players_a_stated_sample(tmp_path):
     step = record["joining_order"]["everything"][8]
     real = alone(many_world(), scenario, step["mask"], 1)
     assert step["harm_pct"] == pytest.approx(-real[0], abs=1e-7)
+
+
+def test_the_package_can_be_called():
+    import megara.coalition
+    import megara.coalition.lattice as lattice
+
+    assert lattice.size(3) == 2
+    found = megara.coalition(BASE, plan(), rungs=["tariffs"])
+    assert found.rung("tariffs").complete
+
+
+def test_ranges_of_resolves_give_a_range_of_coalitions(record):
+    for rung in record["rungs"]:
+        stable = record["stable"][rung]
+        for side in ("formed_low", "formed_high"):
+            assert stable[side]["harm_pct"] > 0
+    fixed = record["resolves"]["DEU"]
+    assert (fixed["low"], fixed["value"], fixed["high"]) == (2, 2, 2)
+    word = record["resolves"]["KOR"]
+    assert (word["low"], word["value"], word["high"]) == (0, 3, 10)

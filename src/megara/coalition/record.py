@@ -21,7 +21,7 @@ from megara.coalition.lattice import Floats, Integers, bits
 from megara.coalition.persuasion import persuasion
 from megara.coalition.potential import potential
 from megara.coalition.prices import core_prices
-from megara.coalition.resolves import SILENT, WORDS
+from megara.coalition.resolves import SILENT, WORDS, Resolved
 from megara.coalition.searched import Searched
 from megara.policy.run import digests
 
@@ -94,6 +94,8 @@ NOTES = (
     "Words for resolves stand for numbers by an assumption of megara: "
     + ", ".join(f"{word} {value:g}" for word, value in WORDS.items())
     + f" points of own real income for one point of harm; a silent plan counts as {SILENT}.",
+    "As a range for a word serve the words next to it; formed_low and formed_high are the "
+    "coalitions that form with every resolve at the low or the high end of its range.",
     "Transfers and threats that would move a player are compared at the coalition that forms with "
     "the plan's resolves; the transfer is at baseline prices, the threat an equilibrium.",
 )
@@ -158,7 +160,7 @@ def _rung(job: Job, place: int, rung: RungCoalitions, found: Coalitions) -> dict
         "minimal": _minimal(rung),
         "pivotal": _pivotal(rung),
         "prices": _prices(rung, values, formed.path[-1]) | core_prices(job, place, formed.path[-1]),
-        "stable": _stable(rung, values, resolve, formed),
+        "stable": _stable(rung, values, resolve, formed, [found.resolves[n] for n in names]),
         "joining_order": _joining(names, values),
         "persuasion": persuasion(job, place, values, resolve, formed.path[-1]),
         "burden": shares["burden"],
@@ -260,7 +262,11 @@ def _prices(rung: RungCoalitions, values: Searched, formed: int) -> dict[str, An
 
 
 def _stable(
-    rung: RungCoalitions, values: Searched, resolve: Floats, formed: stability.Formation
+    rung: RungCoalitions,
+    values: Searched,
+    resolve: Floats,
+    formed: stability.Formation,
+    spread: list[Resolved],
 ) -> dict[str, Any]:
     names = [p.name for p in rung.players]
     at = formed.path[-1]
@@ -272,7 +278,11 @@ def _stable(
             "harm_pct": figure(harm[0]),
             "path": list(formed.path),
             "settled": formed.settled,
-        }
+        },
+        **{
+            f"formed_{side}": _formed(names, values, np.array([getattr(r, side) for r in spread]))
+            for side in ("low", "high")
+        },
     }
     if not rung.complete:
         result["coalitions"] = [at] if formed.settled else []
@@ -292,6 +302,19 @@ def _stable(
         "or by leaving."
     )
     return result
+
+
+def _formed(names: list[str], values: Searched, resolve: Floats) -> dict[str, Any]:
+    """Return what forms where every resolve is at one end of its range."""
+    formed = stability.formation(values, resolve)
+    at = formed.path[-1]
+    harm, _ = values(np.array([at], np.int64))
+    return {
+        "mask": at,
+        "joined": [names[i] for i in bits(at)],
+        "harm_pct": figure(harm[0]),
+        "settled": formed.settled,
+    }
 
 
 def _joining(names: list[str], values: Searched) -> list[dict[str, Any]]:

@@ -76,18 +76,22 @@ def frontier_chart(
 
 
 class Ask(NamedTuple):
-    """A player in the joining order: its price of joining, and its resolve in the plan."""
+    """A player in the joining order: its price of joining, and its resolve in the plan.
+
+    ``joins`` says whether it is in the coalition that forms.
+    """
 
     label: str
     price: float | None
     resolve: float
     word: str
+    joins: bool
 
 
 def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
     """Return prices of joining and resolves on one logarithmic axis, in the order of joining.
 
-    Who has a resolve above its price (diamond right of the dot) joins.
+    Who has a resolve above its price (diamond right of the dot) wants to join.
     """
     alt = altair()
     known = [a.price for a in asks if a.price] + [a.resolve for a in asks if a.resolve]
@@ -97,13 +101,12 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
     for ask in asks:
         price = min(max(ask.price, low), high) if ask.price is not None else high
         resolve = max(ask.resolve, low)
-        joins = ask.price is not None and ask.resolve > ask.price
         rows.append(
             {
                 "label": ask.label,
                 "price": price,
                 "resolve": resolve,
-                "joins": "joins" if joins else "stays out",
+                "joins": "joins" if ask.joins else "stays out",
                 "note": "never" if ask.price is None else f"{ask.price:.3g}",
                 "said": f"{ask.label}: price {'none' if ask.price is None else f'{ask.price:.3g}'},"
                 f" resolve {ask.resolve:g} ({ask.word})",
@@ -113,7 +116,7 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
         y=alt.Y(
             "label:N",
             sort=order,
-            axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=6),
+            axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=12),
         )
     )
     axis = alt.Axis(
