@@ -283,3 +283,42 @@ def test_ranges_of_resolves_give_a_range_of_coalitions(record):
     assert (fixed["low"], fixed["value"], fixed["high"]) == (2, 2, 2)
     word = record["resolves"]["KOR"]
     assert (word["low"], word["value"], word["high"]) == (0, 3, 10)
+
+
+def test_what_was_written_can_be_asked_again(found, folder):
+    from megara.coalition.coalitions import Coalitions
+
+    back = Coalitions.read(folder)
+    assert [r.name for r in back.rungs] == [r.name for r in found.rungs]
+    for mine, theirs in zip(back.rungs, found.rungs, strict=True):
+        np.testing.assert_allclose(mine.harm, theirs.harm, rtol=1e-8)
+        np.testing.assert_allclose(mine.cost, theirs.cost, rtol=1e-7, atol=1e-9)
+    ours, theirs = back.best(2.0, "chips"), found.best(2.0, "chips")
+    assert ours.joined == theirs.joined
+    assert ours.harm_pct == pytest.approx(theirs.harm_pct)
+    assert back.resolves["KOR"].value == found.resolves["KOR"].value
+    assert back.resolves["DEU"].value == 2
+
+
+def test_a_folder_without_coalitions_is_refused(tmp_path, folder):
+    from megara.coalition.coalitions import Coalitions
+
+    with pytest.raises(UsageError, match="holds no coalitions"):
+        Coalitions.read(tmp_path)
+    (tmp_path / "coalition.json").write_bytes((folder / "coalition.json").read_bytes())
+    (tmp_path / "coalitions.parquet").write_bytes(b"PAR1 but no more")
+    with pytest.raises(UsageError, match="cannot be read"):
+        Coalitions.read(tmp_path)
+    (tmp_path / "coalitions.parquet").write_bytes((folder / "coalitions.parquet").read_bytes())
+    (tmp_path / "coalition.json").write_text('{"rungs": ["chips"]}')
+    with pytest.raises(UsageError, match="not of one run"):
+        Coalitions.read(tmp_path)
+
+
+def test_alone_nobody_else_acts(record):
+    for rung, name in enumerate(plan().rungs):
+        for player in ("USA", "KOR"):
+            (equilibrium,) = solve(BASE, [Plan(plan(), BASE).shocks([player])[rung]])
+            harm = -100 * (equilibrium.real_income[CHN] - 1)
+            written = record["unilateral"][name]["players"][player]
+            assert written["harm_pct"] == pytest.approx(harm, abs=1e-8)

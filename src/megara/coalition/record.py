@@ -14,6 +14,7 @@ import numpy as np
 
 from megara import __version__
 from megara.coalition import frontier, stability
+from megara.coalition.alone import unilateral
 from megara.coalition.burden import burden
 from megara.coalition.coalitions import Coalition, Coalitions, RungCoalitions
 from megara.coalition.job import Job
@@ -73,6 +74,7 @@ def record(job: Job, found: Coalitions) -> dict[str, Any]:
         "core": [p.name for p in scenario.core],
         "bits": [p.name for p in scenario.prospective],
         "members": {p.name: list(p.members) for p in scenario.players},
+        "income_usd_mn": {c: figure(v) for c, v in found.rungs[0].income.items()},
         "rungs": [r.name for r in found.rungs],
         "complete": job.enumerated,
         "sample": None
@@ -107,6 +109,7 @@ SAMPLED = (
 _BY_RUNG = (
     "certificate",
     "shapley",
+    "unilateral",
     "marginal_first",
     "marginal_last",
     "frontier",
@@ -152,6 +155,7 @@ def _rung(job: Job, place: int, rung: RungCoalitions, found: Coalitions) -> dict
             "status": "solved",
         },
         "shapley": _by_player(names, rung.shapley, rung.shapley_error),
+        "unilateral": unilateral(job, place),
         "marginal_first": _by_player(names, rung.first),
         "marginal_last": _by_player(names, rung.last),
         "frontier": [_short(c) for c in rung.frontier()],

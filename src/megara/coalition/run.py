@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from megara.coalition import table
 from megara.coalition.coalitions import Coalitions
 from megara.coalition.job import Job
 from megara.coalition.lattice import MOST, Floats
 from megara.coalition.record import record
 from megara.coalition.searched import tabled
 from megara.coalition.store import Store
+from megara.coalition.table import RECORD, TABLE
 from megara.coalition.workers import Keep, solve_here
 from megara.equilibrium.solve import TOLERANCE
 from megara.errors import UsageError
@@ -18,8 +20,6 @@ from megara.policy.run import baseline
 from megara.policy.scenario import Scenario
 from megara.policy.shocks import Depths
 from megara.world.world import World
-
-TABLE, RECORD = "coalitions.parquet", "coalition.json"
 
 
 def coalition(
@@ -186,7 +186,6 @@ def write(found: Coalitions, folder: Path) -> None:
     """
     import json
 
-    from megara.coalition import table
     from megara.files import write_text
 
     # What a run that was killed while writing has left half done.

@@ -155,12 +155,12 @@ def _by_rung(view: _View) -> Table:
 def _worth(view: _View) -> Figure:
     shapley, rung = view.get("shapley"), view.rung
     order = sorted(shapley, key=lambda p: (-shapley[p]["harm_pct"], p))
-    first, last = view.get("marginal_first"), view.get("marginal_last")
+    alone, last = view.get("unilateral"), view.get("marginal_last")
     worths = [
         Worth(
             view.label[p],
             shapley[p]["harm_pct"],
-            first[p]["harm_pct"],
+            alone["players"][p]["harm_pct"],
             last[p]["harm_pct"],
         )
         for p in order
@@ -174,7 +174,9 @@ def _worth(view: _View) -> Figure:
         f"average, {rounded(share)}{THIN}% of what all who are asked would add",
         partial(worth_chart, worths),
         "Harm that each player adds: bars, the average over all orders of joining (Shapley value); "
-        "black tick, joining the core alone; triangle, joining when all others are in." + sampled,
+        "black tick, acting alone, without core or allies; triangle, joining when all others are "
+        f"in. All players by themselves add up to {percent(alone['sum_pct'])}, together they do "
+        f"{percent(alone['together_pct'])}." + sampled,
     )
 
 
