@@ -90,7 +90,7 @@ def solve_on_cluster(
                 f"no Dask scheduler answers at {address!r} ({type(error).__name__}); "
                 "start one with 'dask scheduler' and give its address"
             ) from None
-        with client:
+        with client, client.as_current():
             _solve(client, job, wanted, keep)
 
 

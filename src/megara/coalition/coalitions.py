@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -286,6 +287,19 @@ class Coalitions:
     name: str
     rungs: tuple[RungCoalitions, ...]
     record: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path | str) -> Coalitions:
+        """Read what ``megara coalition`` or ``write`` left in a folder.
+
+        Raises
+        ------
+        UsageError
+            If the two files are not there, or are not of one run.
+        """
+        from megara.coalition.table import read
+
+        return read(Path(folder))
 
     def rung(self, name: str | None = None) -> RungCoalitions:
         """Return a rung by name; the highest one if none is named.

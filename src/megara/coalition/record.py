@@ -14,6 +14,7 @@ import numpy as np
 
 from megara import __version__
 from megara.coalition import frontier, stability
+from megara.coalition.alone import unilateral
 from megara.coalition.burden import burden
 from megara.coalition.coalitions import Coalition, Coalitions, RungCoalitions
 from megara.coalition.job import Job
@@ -21,7 +22,8 @@ from megara.coalition.lattice import Floats, Integers, bits
 from megara.coalition.persuasion import persuasion
 from megara.coalition.potential import potential
 from megara.coalition.prices import core_prices
-from megara.coalition.resolves import SILENT, WORDS
+from megara.coalition.resolves import SILENT, WORDS, Resolved
+from megara.coalition.searched import Searched
 from megara.policy.run import digests
 
 LEVELS = (25, 50, 75, 90, 100)
@@ -72,6 +74,7 @@ def record(job: Job, found: Coalitions) -> dict[str, Any]:
         "core": [p.name for p in scenario.core],
         "bits": [p.name for p in scenario.prospective],
         "members": {p.name: list(p.members) for p in scenario.players},
+        "income_usd_mn": {c: figure(v) for c, v in found.rungs[0].income.items()},
         "rungs": [r.name for r in found.rungs],
         "complete": job.enumerated,
         "sample": None
@@ -93,6 +96,8 @@ NOTES = (
     "Words for resolves stand for numbers by an assumption of megara: "
     + ", ".join(f"{word} {value:g}" for word, value in WORDS.items())
     + f" points of own real income for one point of harm; a silent plan counts as {SILENT}.",
+    "As a range for a word serve the words next to it; formed_low and formed_high are the "
+    "coalitions that form with every resolve at the low or the high end of its range.",
     "Transfers and threats that would move a player are compared at the coalition that forms with "
     "the plan's resolves; the transfer is at baseline prices, the threat an equilibrium.",
 )
@@ -104,6 +109,7 @@ SAMPLED = (
 _BY_RUNG = (
     "certificate",
     "shapley",
+    "unilateral",
     "marginal_first",
     "marginal_last",
     "frontier",
@@ -149,6 +155,7 @@ def _rung(job: Job, place: int, rung: RungCoalitions, found: Coalitions) -> dict
             "status": "solved",
         },
         "shapley": _by_player(names, rung.shapley, rung.shapley_error),
+        "unilateral": unilateral(job, place),
         "marginal_first": _by_player(names, rung.first),
         "marginal_last": _by_player(names, rung.last),
         "frontier": [_short(c) for c in rung.frontier()],
@@ -157,46 +164,13 @@ def _rung(job: Job, place: int, rung: RungCoalitions, found: Coalitions) -> dict
         "minimal": _minimal(rung),
         "pivotal": _pivotal(rung),
         "prices": _prices(rung, values, formed.path[-1]) | core_prices(job, place, formed.path[-1]),
-        "stable": _stable(rung, values, resolve, formed),
+        "stable": _stable(rung, values, resolve, formed, [found.resolves[n] for n in names]),
         "joining_order": _joining(names, values),
         "persuasion": persuasion(job, place, values, resolve, formed.path[-1]),
         "burden": shares["burden"],
         "transfers": shares["transfers"],
         "potential": potential(job, place),
     }
-
-
-class Searched:
-    """Harm and losses of any coalition of a rung: from the table, else solved when asked for."""
-
-    def __init__(self, job: Job, place: int, rung: RungCoalitions) -> None:
-        self._job, self._place, self._rung = job, place, rung
-        self._further: dict[int, tuple[float, Floats]] = {}
-        self._solve: Any = None
-
-    def __call__(self, masks: Integers) -> tuple[Floats, Floats]:
-        """Return harm (B,) in % and own losses (player, B) in %."""
-        rung = self._rung
-        row = np.minimum(np.searchsorted(rung.masks, masks), len(rung.masks) - 1)
-        known = rung.masks[row] == masks
-        harm, loss = rung.harm[row].copy(), rung.loss[:, row].copy()
-        if not known.all():
-            wanted = [int(m) for m in masks[~known] if int(m) not in self._further]
-            if wanted:
-                self._add(np.array(sorted(set(wanted)), np.int64))
-            for b in np.flatnonzero(~known):
-                harm[b], loss[:, b] = self._further[int(masks[b])]
-        return harm, loss
-
-    def _add(self, masks: Integers) -> None:
-        from megara.coalition.run import _table, more
-
-        if self._solve is None:
-            self._solve = more(self._job, self._place)
-        rows = self._solve(masks)
-        solved = _table(self._job, self._place, rows)
-        for k, mask in enumerate(masks):
-            self._further[int(mask)] = (float(solved.harm[k]), solved.loss[:, k])
 
 
 def _by_player(names: list[str], values: Floats, errors: Floats | None = None) -> dict[str, Any]:
@@ -292,7 +266,11 @@ def _prices(rung: RungCoalitions, values: Searched, formed: int) -> dict[str, An
 
 
 def _stable(
-    rung: RungCoalitions, values: Searched, resolve: Floats, formed: stability.Formation
+    rung: RungCoalitions,
+    values: Searched,
+    resolve: Floats,
+    formed: stability.Formation,
+    spread: list[Resolved],
 ) -> dict[str, Any]:
     names = [p.name for p in rung.players]
     at = formed.path[-1]
@@ -304,7 +282,11 @@ def _stable(
             "harm_pct": figure(harm[0]),
             "path": list(formed.path),
             "settled": formed.settled,
-        }
+        },
+        **{
+            f"formed_{side}": _formed(names, values, np.array([getattr(r, side) for r in spread]))
+            for side in ("low", "high")
+        },
     }
     if not rung.complete:
         result["coalitions"] = [at] if formed.settled else []
@@ -324,6 +306,19 @@ def _stable(
         "or by leaving."
     )
     return result
+
+
+def _formed(names: list[str], values: Searched, resolve: Floats) -> dict[str, Any]:
+    """Return what forms where every resolve is at one end of its range."""
+    formed = stability.formation(values, resolve)
+    at = formed.path[-1]
+    harm, _ = values(np.array([at], np.int64))
+    return {
+        "mask": at,
+        "joined": [names[i] for i in bits(at)],
+        "harm_pct": figure(harm[0]),
+        "settled": formed.settled,
+    }
 
 
 def _joining(names: list[str], values: Searched) -> list[dict[str, Any]]:

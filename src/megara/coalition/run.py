@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from megara.coalition.coalitions import Coalitions, RungCoalitions
+from megara.coalition import table
+from megara.coalition.coalitions import Coalitions
 from megara.coalition.job import Job
-from megara.coalition.lattice import MOST, Floats, Integers
+from megara.coalition.lattice import MOST, Floats
+from megara.coalition.record import record
+from megara.coalition.searched import tabled
 from megara.coalition.store import Store
+from megara.coalition.table import RECORD, TABLE
 from megara.coalition.workers import Keep, solve_here
 from megara.equilibrium.solve import TOLERANCE
 from megara.errors import UsageError
@@ -19,8 +20,6 @@ from megara.policy.run import baseline
 from megara.policy.scenario import Scenario
 from megara.policy.shocks import Depths
 from megara.world.world import World
-
-TABLE, RECORD = "coalitions.parquet", "coalition.json"
 
 
 def coalition(
@@ -119,9 +118,7 @@ def carry_out(
             progress(len(rows))
 
     _solve(job, store.missing(), keep, workers, cluster)
-    tables = tuple(_table(job, rung, store.rung(rung)) for rung in job.rungs)
-    from megara.coalition.record import record
-
+    tables = tuple(tabled(job, rung, store.rung(rung), job.masks) for rung in job.rungs)
     found = Coalitions(job.scenario.name, tables)
     found = Coalitions(job.scenario.name, tables, record(job, found))
     if folder is not None:
@@ -189,9 +186,12 @@ def write(found: Coalitions, folder: Path) -> None:
     """
     import json
 
-    from megara.coalition import table
     from megara.files import write_text
 
+    # What a run that was killed while writing has left half done.
+    for name in (TABLE, RECORD):
+        for stray in folder.glob(f".{name}.*"):
+            stray.unlink(missing_ok=True)
     table.write(found.rungs, folder / TABLE)
     text = json.dumps(found.record, indent=1, ensure_ascii=False, allow_nan=False)
     write_text(folder / RECORD, text + "\n")
@@ -212,32 +212,3 @@ def _solve(
     from megara.coalition.cluster import solve_on_cluster
 
     solve_on_cluster(job, wanted, keep, address=cluster, workers=workers)
-
-
-def _table(job: Job, rung: int, rows: Floats) -> RungCoalitions:
-    """Return the coalitions of a rung from the rows of its blocks."""
-    scenario, world = job.scenario, job.world
-    income = dict(zip(world.countries, world.income.tolist(), strict=True))
-    return RungCoalitions(
-        name=scenario.rungs[rung],
-        players=scenario.prospective,
-        core=scenario.core,
-        masks=job.masks,
-        columns=job.columns,
-        real_income=np.ascontiguousarray(rows[:, 2:]),
-        income={code: income[code] for code in job.columns},
-        targets=scenario.targets,
-        residual=float(rows[:, 0].max()),
-        iterations=float(rows[:, 1].mean()),
-        draws=None if job.enumerated else job.draws,
-    )
-
-
-def more(job: Job, rung: int) -> Callable[[Integers], Any]:
-    """Return a function that solves further coalitions of a rung, for searches in a sample."""
-    solver = job.solver(rung)
-
-    def solve(masks: Integers) -> Floats:
-        return job.rows(solver.some(masks))
-
-    return solve

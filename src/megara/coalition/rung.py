@@ -22,7 +22,9 @@ from megara.equilibrium.equations import State
 from megara.equilibrium.library import library
 from megara.equilibrium.newton import Batch, newton
 from megara.equilibrium.path import steer_at
+from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import baseline, settle
+from megara.errors import MegaraError
 
 LOW_BITS = 8
 """A block holds 2^8 coalitions: less than a second's work, and a few MB."""
@@ -139,13 +141,23 @@ class RungSolver:
             tolerance=self.tolerance,
             library=self.library,
         )
-        settle(
-            self._world,
-            lambda b: self.lattice.shock(int(masks[b])),
-            batch,
-            None,
-            None,
-            None,
-            self.tolerance,
-        )
+        self._settle(masks, batch)
         return batch
+
+    def _settle(self, masks: Integers, batch: Batch) -> None:
+        """Take the coalitions that were not solved along the path; name one that cannot be."""
+        at = 0
+
+        def shock(b: int) -> Shock:
+            nonlocal at
+            at = b
+            return self.lattice.shock(int(masks[b]))
+
+        try:
+            settle(self._world, shock, batch, None, None, None, self.tolerance)
+        except MegaraError as error:
+            poor = np.flatnonzero((batch.income <= 0).any(axis=0))
+            mask = int(masks[poor[0] if len(poor) else at])
+            joined = ", ".join(self.lattice.names(mask)) or "nobody but the core"
+            rung = self.lattice.scenario.rungs[self.lattice.rung]
+            raise MegaraError(f"rung {rung!r}, coalition {mask} ({joined}): {error}") from None

@@ -17,7 +17,7 @@ from megara.coalition.lattice import Floats
 from megara.errors import MegaraError
 from megara.files import replace_when_written, write_text
 
-FOLDER = "coalitions.parts"
+FOLDER, LABEL = "coalitions.parts", "job.json"
 
 
 class Store:
@@ -30,23 +30,13 @@ class Store:
     out
         Folder of the results; None keeps the blocks in memory.
 
-    Raises
-    ------
-    MegaraError
-        If the folder cannot be written to.
     """
 
     def __init__(self, job: Job, out: Path | None) -> None:
         self.job = job
         self._folder = None if out is None else out / FOLDER
         self._memory: dict[tuple[int, int], Floats] = {}
-        if self._folder is None:
-            return
-        label = self._folder / "job.json"
-        if _digest(label) != job.digest:
-            if self._folder.exists():
-                shutil.rmtree(self._folder)
-            write_text(label, json.dumps({"digest": job.digest}) + "\n")
+        self._ours = self._folder is not None and _digest(self._folder / LABEL) == job.digest
 
     def _path(self, rung: int, number: int) -> Path:
         assert self._folder is not None
@@ -56,6 +46,8 @@ class Store:
         """Return a block, or None if it is not there or not whole."""
         if self._folder is None:
             return self._memory.get((rung, number))
+        if not self._ours:
+            return None
         try:
             found = np.load(self._path(rung, number), allow_pickle=False)
         except (OSError, ValueError, EOFError):
@@ -79,6 +71,11 @@ class Store:
         if self._folder is None:
             self._memory[rung, number] = rows
             return
+        if not self._ours:
+            if self._folder.exists():
+                shutil.rmtree(self._folder)
+            write_text(self._folder / LABEL, json.dumps({"digest": self.job.digest}) + "\n")
+            self._ours = True
         with (
             replace_when_written(self._path(rung, number)) as path,
             path.open("wb") as file,
@@ -105,7 +102,7 @@ class Store:
     def clear(self) -> None:
         """Remove the blocks, once the result is written."""
         self._memory.clear()
-        if self._folder is not None:
+        if self._folder is not None and self._ours:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 

@@ -137,8 +137,8 @@ class Plan(Layout):
             less, more = self._effect(term, on, value, elasticity)
             factor[term.act.rung, term.flow[on]] *= less
             added[term.act.rung, term.flow[on]] += more
-        openness: Floats = np.cumprod(factor, axis=0)
-        rate: Floats = np.cumsum(added, axis=0)
+        openness = np.asarray(np.cumprod(factor, axis=0), float)
+        rate = np.cumsum(added, axis=0)
         tariff = np.asarray(self._tariff + rate, float)
         tariff[rate == 0] = np.nan
         self._refuse_tariffs(tariff)

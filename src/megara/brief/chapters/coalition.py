@@ -98,8 +98,23 @@ def _answer(view: _View) -> list[str]:
             f"{view.target} alone is {percent(alone.harm_pct)}."
         )
     everybody = rung.at(rung.row(rung.full))
-    rest = f" With all who are asked it would be {percent(everybody.harm_pct)}. "
+    low, high = stable["formed_low"], stable["formed_high"]
+    rest = (
+        f" Were every resolve at the low end of its range, {view.said(low['joined'])} would join "
+        f"({percent(low['harm_pct'])}); at the high end, {_few(view, high['joined'])} "
+        f"({percent(high['harm_pct'])}). With all who are asked the harm would be "
+        f"{percent(everybody.harm_pct)}. "
+    )
     return [Strong(first), rest + stable["message"]]
+
+
+def _few(view: _View, players: list[str]) -> str:
+    """Name players, or count them where they are many."""
+    if len(players) <= 4:
+        return view.said(players)
+    out = [p.name for p in view.rung.players if p.name not in players]
+    number = f"{len(players)} of the {len(view.rung.players)} asked"
+    return f"all but {view.said(out)}" if 0 < len(out) <= 3 else number if out else "all"
 
 
 def _by_rung(view: _View) -> Table:
@@ -140,12 +155,12 @@ def _by_rung(view: _View) -> Table:
 def _worth(view: _View) -> Figure:
     shapley, rung = view.get("shapley"), view.rung
     order = sorted(shapley, key=lambda p: (-shapley[p]["harm_pct"], p))
-    first, last = view.get("marginal_first"), view.get("marginal_last")
+    alone, last = view.get("unilateral"), view.get("marginal_last")
     worths = [
         Worth(
             view.label[p],
             shapley[p]["harm_pct"],
-            first[p]["harm_pct"],
+            alone["players"][p]["harm_pct"],
             last[p]["harm_pct"],
         )
         for p in order
@@ -159,18 +174,21 @@ def _worth(view: _View) -> Figure:
         f"average, {rounded(share)}{THIN}% of what all who are asked would add",
         partial(worth_chart, worths),
         "Harm that each player adds: bars, the average over all orders of joining (Shapley value); "
-        "black tick, joining the core alone; triangle, joining when all others are in." + sampled,
+        "black tick, acting alone, without core or allies; triangle, joining when all others are "
+        f"in. All players by themselves add up to {percent(alone['sum_pct'])}, together they do "
+        f"{percent(alone['together_pct'])}." + sampled,
     )
 
 
 def _joining(view: _View) -> Figure:
-    resolves = view.record["resolves"]
+    resolves, formed = view.record["resolves"], view.get("stable")["formed"]["joined"]
     asks = [
         Ask(
             view.label[step["player"]],
             step["price"],
             resolves[step["player"]]["value"],
             resolves[step["player"]]["word"] or "a number",
+            step["player"] in formed,
         )
         for step in view.get("joining_order")
     ]

@@ -76,18 +76,22 @@ def frontier_chart(
 
 
 class Ask(NamedTuple):
-    """A player in the joining order: its price of joining, and its resolve in the plan."""
+    """A player in the joining order: its price of joining, and its resolve in the plan.
+
+    ``joins`` says whether it is in the coalition that forms.
+    """
 
     label: str
     price: float | None
     resolve: float
     word: str
+    joins: bool
 
 
 def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
     """Return prices of joining and resolves on one logarithmic axis, in the order of joining.
 
-    Who has a resolve above its price (diamond right of the dot) joins.
+    Who has a resolve above its price (diamond right of the dot) wants to join.
     """
     alt = altair()
     known = [a.price for a in asks if a.price] + [a.resolve for a in asks if a.resolve]
@@ -97,13 +101,12 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
     for ask in asks:
         price = min(max(ask.price, low), high) if ask.price is not None else high
         resolve = max(ask.resolve, low)
-        joins = ask.price is not None and ask.resolve > ask.price
         rows.append(
             {
                 "label": ask.label,
                 "price": price,
                 "resolve": resolve,
-                "joins": "joins" if joins else "stays out",
+                "joins": "joins" if ask.joins else "stays out",
                 "note": "never" if ask.price is None else f"{ask.price:.3g}",
                 "said": f"{ask.label}: price {'none' if ask.price is None else f'{ask.price:.3g}'},"
                 f" resolve {ask.resolve:g} ({ask.word})",
@@ -113,7 +116,7 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
         y=alt.Y(
             "label:N",
             sort=order,
-            axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=6),
+            axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=12),
         )
     )
     axis = alt.Axis(
@@ -137,16 +140,16 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
 
 
 class Worth(NamedTuple):
-    """What a player adds to the harm: on average, to the core alone, and last of all; in %."""
+    """What a player adds to the harm: on average, by itself, and last of all; in %."""
 
     label: str
     shapley: float
-    first: float
+    alone: float
     last: float
 
 
 def worth_chart(worths: Sequence[Worth], width: int = 470, step: int = 22) -> Any:
-    """Return bars of Shapley values with markers for joining first and joining last."""
+    """Return bars of Shapley values with markers for acting alone and for joining last."""
     alt = altair()
     rows = [
         w._asdict()
@@ -159,11 +162,11 @@ def worth_chart(worths: Sequence[Worth], width: int = 470, step: int = 22) -> An
         sort=order,
         axis=alt.Axis(title=None, ticks=False, domain=False, labelPadding=6),
     )
-    top = max((max(w.shapley, w.first, w.last) for w in worths), default=1.0) or 1.0
-    low = min(0.0, *(min(w.shapley, w.first, w.last) for w in worths)) if worths else 0.0
+    top = max((max(w.shapley, w.alone, w.last) for w in worths), default=1.0) or 1.0
+    low = min(0.0, *(min(w.shapley, w.alone, w.last) for w in worths)) if worths else 0.0
     scale = alt.Scale(domain=[low, top * 1.12], nice=False)
     axis = alt.Axis(title="Harm added, % of the target's real income", tickCount=5, format="~r")
-    keys = ["average over all orders", "first to join", "last to join"]
+    keys = ["average over all orders", "alone, nobody else acting", "last to join"]
     colour = alt.Color(
         "kind:N",
         scale=alt.Scale(domain=keys, range=[SKY, INK, ORANGE]),
@@ -177,11 +180,11 @@ def worth_chart(worths: Sequence[Worth], width: int = 470, step: int = 22) -> An
         )
 
     text = alt.Chart(
-        alt.Data(values=[{**r, "end": max(r["shapley"], r["first"], r["last"])} for r in rows])
+        alt.Data(values=[{**r, "end": max(r["shapley"], r["alone"], r["last"])} for r in rows])
     )
     return alt.layer(
         column("shapley", keys[0]).mark_bar(height=step - 8).encode(description="said:N"),
-        column("first", keys[1]).mark_tick(thickness=2.5, size=step - 5),
+        column("alone", keys[1]).mark_tick(thickness=2.5, size=step - 5),
         column("last", keys[2]).mark_point(shape="triangle-down", size=55, filled=True, opacity=1),
         text.mark_text(align="left", dx=9).encode(y=y, x=alt.X("end:Q"), text="note:N"),
     ).properties(width=width, height=alt.Step(step))
