@@ -34,9 +34,7 @@ def test_pytorch_finds_the_same_equilibria(tariffs, sharing):
         torch.moved(prepared),
         torch.moved(inverse(prepared)),
         torch.moved(changes(prepared, shocks)),
-        type(state)(
-            torch.put(state.log_wage), torch.put(state.log_price), torch.put(state.spending)
-        ),
+        State(*map(torch.put, (state.log_wage, state.log_price, state.spending))),
         members=torch.put(members) if sharing else None,
         library=torch,
     )
