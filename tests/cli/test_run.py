@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from megara.cli.run import run
+from megara.errors import MegaraError
 from tests.plans import PLAN, small_world
 
 
@@ -103,6 +105,57 @@ def test_an_unsolvable_plan_is_one_line_and_exit_code_1(files):
     assert result.stderr.count("\n") == 1
     assert "no equilibrium within 1e-30" in result.stderr
     assert not (files / "none").exists()
+
+
+@pytest.mark.parametrize("tolerance", ["0", "-1", "nan", "inf", "0.01"])
+def test_a_senseless_tolerance_is_wrong_usage(files, tolerance):
+    result = megara(
+        "run", files / "plan.yaml", "--world", files / "small.nc",
+        "--out", files / "none", "--tolerance", tolerance,
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert "must be above 0" in result.stderr
+    assert not (files / "none").exists()
+
+
+def test_a_world_that_the_plan_names_wrongly_is_told_with_its_line(files):
+    (files / "world.yaml").write_text(PLAN + "world: icio-2202\n", encoding="utf-8")
+    result = megara("run", files / "world.yaml", "--out", files / "none")
+    assert result.returncode == 2
+    assert f"world.yaml:{PLAN.count(chr(10)) + 1}: world: no world 'icio-2202'" in result.stderr
+
+
+def test_a_plan_without_effect_has_a_brief_too(files):
+    plan = PLAN.replace("coverage: 0.4", "coverage: 0").replace("coverage: 1", "coverage: 0")
+    (files / "idle.yaml").write_text(plan, encoding="utf-8")
+    result = megara(
+        "run", files / "idle.yaml", "--world", files / "small.nc", "--out", files / "idle"
+    )
+    assert result.returncode == 0, result.stderr
+    assert (files / "idle" / "brief.html").exists()
+
+
+def test_a_folder_holds_all_of_a_run_or_nothing(tmp_path, monkeypatch):
+    def fails(*_, **__):
+        raise MegaraError("it cannot be drawn")
+
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    small_world().to_netcdf(tmp_path / "small.nc")
+    monkeypatch.setattr("megara.brief.page.brief_text", fails)
+    with pytest.raises(MegaraError, match="drawn"):
+        run(tmp_path / "plan.yaml", tmp_path / "out", world=str(tmp_path / "small.nc"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_from_files_are_shown_as_they_are(files):
+    name = "[bold]x[/bold] :smile:"
+    (files / "odd.yaml").write_text(PLAN.replace("- name: chips", f'- name: "{name}"'))
+    result = megara(
+        "run", files / "odd.yaml", "--world", files / "small.nc", "--out", files / "odd"
+    )
+    assert result.returncode == 0, result.stderr
+    assert f"1 {name} " in result.stdout
 
 
 def test_help_and_version():

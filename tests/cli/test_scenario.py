@@ -115,6 +115,23 @@ def test_a_wrong_sector_is_found_against_the_world(tmp_path: Path) -> None:
     assert "no sector 'C266'; did you mean 'C26'?" in line
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("elasticities: fontange", "elasticities: no elasticities 'fontange'"),
+        ("world: icio-2202", "world: no world 'icio-2202'; did you mean 'icio-2022'?"),
+    ],
+)
+def test_a_wrong_world_or_wrong_elasticities_are_found(
+    tmp_path: Path, line: str, words: str
+) -> None:
+    (tmp_path / "plan.yaml").write_text(f"{line}\n{PLAN}")
+    result = megara("check", "plan.yaml", cwd=tmp_path)
+    assert result.returncode == 2, result.stderr
+    (told,) = result.stderr.strip().splitlines()
+    assert f"plan.yaml:1: {words}" in told
+
+
 def test_the_example_on_its_world() -> None:
     result = megara("check", str(CHINA))
     assert result.returncode == 0, result.stderr

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from megara.equilibrium.solve import solve
-from megara.errors import MegaraError, UsageError
+from megara.errors import UsageError
 from megara.policy import tables
 from megara.policy.run import run
 from tests.plans import small_plan, small_world
@@ -36,6 +36,14 @@ def test_harm_and_cost_are_lost_real_income(result):
         assert rung.harm_percent == pytest.approx(100 * lost[china] / (world.income[china] / 1e3))
         if rung.cost_usd_bn > 0:
             assert rung.harm_per_cost == pytest.approx(rung.harm_usd_bn / rung.cost_usd_bn)
+
+
+def test_a_notebook_shows_a_run_in_a_line_a_rung(result):
+    lines = repr(result).splitlines()
+    assert len(lines) == 1 + len(result.rungs)
+    assert result.scenario.name in lines[0]
+    assert f"harm {result.rungs[1].harm_percent:.3g} %" in lines[2]
+    assert len(repr(result.rungs[0])) < 100
 
 
 def test_rungs_add_up(result):
@@ -116,7 +124,7 @@ def test_a_sender_outside_the_world_is_reported():
 
 def test_a_file_in_the_place_of_the_folder_is_refused(result, tmp_path):
     (tmp_path / "taken").write_text("mine")
-    with pytest.raises(MegaraError, match="is a file"):
+    with pytest.raises(UsageError, match="is a file"):
         result.write(tmp_path / "taken")
     assert (tmp_path / "taken").read_text() == "mine"
 

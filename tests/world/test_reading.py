@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,16 @@ def test_a_world_comes_back_as_it_went(tmp_path):
     assert back.country_names == world.country_names
     for name in attributes():
         np.testing.assert_allclose(back.array(name), world.array(name), rtol=1e-14)
+
+
+def test_the_file_carries_unit_meaning_and_source_of_every_variable(tmp_path):
+    make_world(4, 3, 1).to_netcdf(tmp_path / "w.nc")
+    with xr.open_dataset(tmp_path / "w.nc", engine="h5netcdf") as file:
+        for name, said in attributes().items():
+            found = file[name].attrs
+            assert (found["units"], found["long_name"], found["source"]) == (
+                said.unit, said.description, said.source,
+            )  # fmt: skip
 
 
 def test_a_bare_file_in_single_precision_and_another_order_is_a_world(tmp_path):

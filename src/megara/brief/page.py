@@ -81,6 +81,20 @@ def render_markdown(run: Run, further: Sequence[Chapter] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
+def brief_text(run: Run, format: str = "html", further: Sequence[Chapter] = ()) -> str:
+    """Return the brief of a run, in one of ``FORMATS``.
+
+    Raises
+    ------
+    UsageError
+        If the format is unknown.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"a brief is written as {' or '.join(FORMATS)}, not {format!r}")
+    render = render_html if format == "html" else render_markdown
+    return render(run, further)
+
+
 def write_brief(
     run: Run, path: Path | str, format: str = "html", further: Sequence[Chapter] = ()
 ) -> None:
@@ -100,10 +114,7 @@ def write_brief(
     MegaraError
         If the file cannot be written.
     """
-    if format not in FORMATS:
-        raise UsageError(f"a brief is written as {' or '.join(FORMATS)}, not {format!r}")
-    render = render_html if format == "html" else render_markdown
-    write_text(Path(path), render(run, further))
+    write_text(Path(path), brief_text(run, format, further))
 
 
 def _subtitle(run: Run) -> str:

@@ -57,12 +57,12 @@ def coalition(
     from megara.cli.coalition_tables import print_coalitions
     from megara.cli.screen import console, progress_bar
     from megara.coalition.run import carry_out, prepare, to_do
+    from megara.policy.run import load_baseline
     from megara.policy.scenario import Scenario
-    from megara.world.catalogue import load_world
 
     plan = Scenario.from_yaml(scenario)
     with progress_bar("loading the world", None):
-        base = load_world(world or plan.world or "icio-2022")
+        base = load_baseline(plan, world)
         job = prepare(
             base,
             plan,

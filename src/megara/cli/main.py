@@ -13,7 +13,6 @@ import typer
 
 from megara import __version__
 from megara.cli import coalition as coalition_command
-from megara.cli import coalition as coalition_command
 from megara.cli import run as run_command
 from megara.cli import scenario, world
 from megara.errors import MegaraError

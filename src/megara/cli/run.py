@@ -18,7 +18,9 @@ class Format(StrEnum):
 
 def run(
     scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).")],
-    out: Annotated[Path, typer.Option(help="Folder for outcome.csv, run.json and the brief.")],
+    out: Annotated[
+        Path, typer.Option(help="Folder for outcome.csv, trade.csv, run.json and brief.")
+    ],
     world: Annotated[
         str | None,
         typer.Option(help="World by name or .nc file; default: the scenario's, else icio-2022."),
@@ -35,24 +37,26 @@ def run(
     ] = 1e-10,
 ) -> None:
     """Solve a scenario rung by rung; print the table and write the run folder."""
+    from megara.brief.page import brief_text
     from megara.cli.screen import console, progress_bar
     from megara.cli.tables import print_run
+    from megara.files import write_text
+    from megara.policy.run import load_baseline
     from megara.policy.run import run as solve_run
     from megara.policy.scenario import Scenario
-    from megara.world.catalogue import load_world
 
     plan = Scenario.from_yaml(scenario)
     if elasticities is not None:
         plan = Scenario.from_dict({**plan.to_dict(), "elasticities": _number_or_name(elasticities)})
     with progress_bar("loading the world and solving", len(plan.ladder)) as advance:
-        base = load_world(world or plan.world or "icio-2022")
+        base = load_baseline(plan, world)
         result = solve_run(base, plan, tolerance=tolerance, progress=advance)
+    # The brief is made before anything is written: a folder holds all of a run or nothing.
+    with progress_bar("writing the brief", None):
+        text = brief_text(result, format=brief.value)
     result.write(out)
     page = out / f"brief.{brief.value}"
-    with progress_bar("writing the brief", None):
-        from megara.brief.page import write_brief
-
-        write_brief(result, page, format=brief.value)
+    write_text(page, text)
     print_run(console(), result, page)
 
 

@@ -111,10 +111,10 @@ def names(
 
 
 def _plan(scenario: Scenario, world: str | None) -> Plan:
+    from megara.policy.run import load_baseline, with_own_elasticities
     from megara.policy.shocks import Plan
-    from megara.world.catalogue import load_world
 
-    return Plan(scenario, load_world(world or scenario.world or "icio-2022"))
+    return Plan(scenario, with_own_elasticities(load_baseline(scenario, world), scenario))
 
 
 def _summary(scenario: Scenario, plan: Plan | None) -> list[str]:

@@ -118,7 +118,5 @@ def _digits(percent: float) -> int:
 
 
 def safe(text: str) -> str:
-    """Return text for a table cell: no markup, no control characters."""
-    from rich.markup import escape
-
-    return escape("".join(c if c.isprintable() else " " for c in text))
+    """Return text for a table cell: no control characters; the console reads no markup."""
+    return "".join(c if c.isprintable() else " " for c in text)

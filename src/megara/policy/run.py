@@ -26,7 +26,7 @@ from megara.equilibrium.equilibrium import Certificate, Equilibrium
 from megara.equilibrium.outcome import outcome
 from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import TOLERANCE, solve
-from megara.errors import MegaraError, UsageError
+from megara.errors import UsageError
 from megara.files import replace_when_written, write_text
 from megara.policy.players import Player
 from megara.policy.scenario import Scenario
@@ -35,6 +35,9 @@ from megara.world.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
+
+LOOSEST = 1e-4
+"""The loosest tolerance a run accepts: with more, small rungs would be all error."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +111,10 @@ class RungResult:
         """Harm over cost, both in USD; nan where the senders lose nothing."""
         return self.harm_usd_bn / self.cost_usd_bn if self.cost_usd_bn > 0 else float("nan")
 
+    def __repr__(self) -> str:
+        """Return the rung in a line, as a notebook shows it."""
+        return f"RungResult({self.name!r}, {self.certificate.status})"
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -133,6 +140,16 @@ class Run:
     missing: tuple[str, ...] = ()
     seed: int | None = None
     options: dict[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Return the run in a line a rung, as a notebook shows it."""
+        lines = [f"Run of {self.scenario.name!r} on {self.world.name}"]
+        lines += [
+            f"  {number} {rung.name}: harm {rung.harm_percent:.3g} % (USD {rung.harm_usd_bn:.3g} "
+            f"bn), cost {rung.cost_percent:.3g} % (USD {rung.cost_usd_bn:.3g} bn)"
+            for number, rung in enumerate(self.rungs, 1)
+        ]
+        return "\n".join(lines)
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -222,6 +239,8 @@ class Run:
 
         Raises
         ------
+        UsageError
+            If the folder's name is that of a file.
         MegaraError
             If the folder cannot be written to.
         """
@@ -229,7 +248,7 @@ class Run:
 
         where = Path(folder)
         if where.exists() and not where.is_dir():
-            raise MegaraError(f"{where} is a file; --out names a folder")
+            raise UsageError(f"{where} is a file; --out names a folder")
         with replace_when_written(where / "outcome.csv") as path:
             write_csv(self.to_frame(), path)
         with replace_when_written(where / "trade.csv") as path:
@@ -258,16 +277,46 @@ def digests(world: World, scenario: Scenario) -> dict[str, str]:
     }
 
 
+def with_own_elasticities(world: World, scenario: Scenario) -> World:
+    """Return the world with the elasticities that the scenario names, if it names any.
+
+    Raises
+    ------
+    UsageError
+        If there are no such elasticities; with the place in the scenario's file.
+    """
+    if "elasticities" not in scenario.model_fields_set:
+        return world
+    from megara.world.elasticities import elasticities_of
+
+    try:
+        return world.with_theta(*elasticities_of(world.sectors, scenario.elasticities))
+    except UsageError as error:
+        raise scenario.fault_at(("elasticities",), str(error)) from None
+
+
 def baseline(world: World, scenario: Scenario) -> World:
     """Return the world a scenario runs on: its elasticities, and its deficits if it has a say."""
-    if "elasticities" in scenario.model_fields_set:
-        from megara.world.elasticities import elasticities_of
-
-        try:
-            world = world.with_theta(*elasticities_of(world.sectors, scenario.elasticities))
-        except UsageError as error:
-            raise scenario.fault_at(("elasticities",), str(error)) from None
+    world = with_own_elasticities(world, scenario)
     return without_deficits(world) if scenario.deficits == "zero" else world
+
+
+def load_baseline(scenario: Scenario, name: str | None = None) -> World:
+    """Load the world of a name or file, else the one that the scenario names, else the default.
+
+    Raises
+    ------
+    UsageError
+        If there is none; where the scenario names it, with the place in its file.
+    """
+    from megara.world.catalogue import DEFAULT, load_world
+
+    if name is not None:
+        return load_world(name)
+    try:
+        return load_world(scenario.world or DEFAULT)
+    except UsageError as error:
+        raise scenario.fault_at(("world",), str(error)) from None
 
 
 def run(
@@ -292,10 +341,14 @@ def run(
     Raises
     ------
     UsageError
-        If the world does not show a target, or a sector is unknown.
+        If the world does not show a target, a sector is unknown, or the tolerance is none.
     MegaraError
         If a rung has no equilibrium within tolerance; the message names rung and place.
     """
+    if not 0 < tolerance <= LOOSEST:
+        raise UsageError(
+            f"the tolerance is {tolerance:g}; it must be above 0 and at most {LOOSEST:g}"
+        )
     base = baseline(world, scenario)
     plan = Plan(scenario, base)
     acting = senders(base, scenario)

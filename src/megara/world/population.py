@@ -1,8 +1,8 @@
 """People by country, for what is read a head.
 
 Source: World Bank, World Development Indicators, SP.POP.TOTL, as of 2019, as carried by the Python
-package pypopulation 2020.3 (MIT; data CC BY 4.0). Written by ``scripts/build_population.py``. Countries
-that the source does not list (Taiwan) have no figure.
+package pypopulation 2020.3 (MIT; data CC BY 4.0). Written by ``scripts/build_population.py``.
+Countries that the source does not list (Taiwan) have no figure.
 """
 
 from __future__ import annotations

@@ -203,7 +203,11 @@ class World:
                 key: (
                     table[key].dimensions,
                     value,
-                    {"units": table[key].unit, "long_name": table[key].description},
+                    {
+                        "units": table[key].unit,
+                        "long_name": table[key].description,
+                        "source": table[key].source,
+                    },
                 )
                 for key, value in variables.items()
             },

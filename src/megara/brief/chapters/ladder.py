@@ -163,7 +163,8 @@ def _domain(values: np.ndarray[Any, Any], logarithmic: bool) -> list[float]:
         ]
     low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
     room = 0.12 * (high - low) or 1.0
-    return [low - room if low < 0 else 0.0, high + room if high > 0 else 0.0]
+    # Where nothing happens the axis still needs a length.
+    return [low - room if low < 0 else 0.0, high + room if high > 0 or low == 0 else 0.0]
 
 
 def _decades(domain: list[float]) -> list[float]:
