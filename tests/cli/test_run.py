@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from megara.cli.run import run
@@ -163,3 +164,64 @@ def test_help_and_version():
     assert megara("--version").stdout.startswith("megara 0")
     assert megara("nonsense").returncode == 2
     assert megara("run").returncode == 2
+
+
+def test_draws_give_bands_that_follow_from_the_seed(files):
+    def run_with(seed, name):
+        found = megara(
+            "run",
+            files / "plan.yaml",
+            "--world",
+            files / "small.nc",
+            "--out",
+            files / name,
+            "--draws",
+            40,
+            "--seed",
+            seed,
+        )
+        assert found.returncode == 0, found.stderr
+        return found
+
+    first, _, _ = run_with(5, "d1"), run_with(5, "d2"), run_with(6, "d3")
+    assert "range of 40 draws" in first.stdout
+    assert " to " in first.stdout
+    one, two, other = ((files / name / "outcome.csv").read_bytes() for name in ("d1", "d2", "d3"))
+    assert one == two != other
+    frame = pd.read_csv(files / "d1" / "outcome.csv")
+    assert frame.low.notna().all()
+    assert json.loads((files / "d1" / "run.json").read_text())["seed"] == 5
+
+
+def test_the_horizon_changes_the_result(files):
+    results = {}
+    for horizon in ("long", "medium", "short"):
+        out = files / horizon
+        found = megara(
+            "run",
+            files / "plan.yaml",
+            "--world",
+            files / "small.nc",
+            "--out",
+            out,
+            "--horizon",
+            horizon,
+        )
+        assert found.returncode == 0, found.stderr
+        record = json.loads((out / "run.json").read_text())
+        results[horizon] = record["rungs"][1]["harm_usd_bn"]
+        assert record["options"]["horizon"] == horizon
+    assert results["short"] > results["medium"] > results["long"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--draws", "-1"], ["--seed", "3"], ["--draws", "9999999"], ["--horizon", "eternal"]],
+)
+def test_wrong_options_of_draws_are_refused(files, options):
+    found = megara(
+        "run", files / "plan.yaml", "--world", files / "small.nc", "--out", files / "no", *options
+    )
+    assert found.returncode == 2
+    assert "Traceback" not in found.stderr
+    assert not (files / "no").exists()

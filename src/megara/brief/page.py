@@ -45,6 +45,17 @@ def render_html(run: Run, further: Sequence[Chapter] = ()) -> str:
     MegaraError
         If a chart cannot be drawn.
     """
+    return page_html(run.scenario.name, _subtitle(run), chapters(run, further))
+
+
+def page_html(title: str, subtitle: str, shown: Sequence[Chapter]) -> str:
+    """Return chapters as one HTML page.
+
+    Raises
+    ------
+    MegaraError
+        If a chart cannot be drawn.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     from megara.brief.svg import draw
@@ -67,8 +78,7 @@ def render_html(run: Run, further: Sequence[Chapter] = ()) -> str:
     environment.filters["figure"] = figure
     environment.filters["kind"] = lambda part: type(part).__name__
     page = environment.get_template("brief.html.j2")
-    shown = chapters(run, further)
-    return page.render(title=run.scenario.name, subtitle=_subtitle(run), chapters=shown)
+    return page.render(title=title, subtitle=subtitle, chapters=shown)
 
 
 def render_markdown(run: Run, further: Sequence[Chapter] = ()) -> str:

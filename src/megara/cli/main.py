@@ -15,6 +15,7 @@ from megara import __version__
 from megara.cli import coalition as coalition_command
 from megara.cli import run as run_command
 from megara.cli import scenario, world
+from megara.cli import sensitivity as sensitivity_command
 from megara.errors import MegaraError
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command("run")(run_command.run)
 app.command("coalition")(coalition_command.coalition)
 app.command("coalition")(coalition_command.coalition)
+app.command("sensitivity")(sensitivity_command.sensitivity)
 app.add_typer(scenario.app, name="scenario")
 app.add_typer(world.app, name="world")
 

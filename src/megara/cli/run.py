@@ -9,6 +9,14 @@ from typing import Annotated
 import typer
 
 
+class Horizon(StrEnum):
+    """How far trade has adjusted."""
+
+    long = "long"
+    medium = "medium"
+    short = "short"
+
+
 class Format(StrEnum):
     """Forms of the brief."""
 
@@ -29,6 +37,16 @@ def run(
         str | None,
         typer.Option(help="Trade elasticities: a set's name, a CSV file or one number."),
     ] = None,
+    draws: Annotated[
+        int,
+        typer.Option(min=0, help="Random draws of elasticities and depths, for bands; 0 for none."),
+    ] = 0,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Seed of the draws; the same seed, the same bands.")
+    ] = None,
+    horizon: Annotated[
+        Horizon, typer.Option(help="How far trade has adjusted.", case_sensitive=False)
+    ] = Horizon.long,
     brief: Annotated[
         Format, typer.Option("--format", help="Form of the brief.", case_sensitive=False)
     ] = Format.html,
@@ -41,16 +59,25 @@ def run(
     from megara.cli.screen import console, progress_bar
     from megara.cli.tables import print_run
     from megara.files import write_text
-    from megara.policy.run import load_baseline
+    from megara.policy.baseline import load_baseline
     from megara.policy.run import run as solve_run
     from megara.policy.scenario import Scenario
 
     plan = Scenario.from_yaml(scenario)
     if elasticities is not None:
-        plan = Scenario.from_dict({**plan.to_dict(), "elasticities": _number_or_name(elasticities)})
-    with progress_bar("loading the world and solving", len(plan.ladder)) as advance:
+        plan = Scenario.from_dict({**plan.to_dict(), "elasticities": number_or_name(elasticities)})
+    total = len(plan.ladder) * (1 + draws)
+    with progress_bar("loading the world and solving", total) as advance:
         base = load_baseline(plan, world)
-        result = solve_run(base, plan, tolerance=tolerance, progress=advance)
+        result = solve_run(
+            base,
+            plan,
+            draws=draws,
+            seed=seed,
+            horizon=horizon.value,
+            tolerance=tolerance,
+            progress=advance,
+        )
     # The brief is made before anything is written: a folder holds all of a run or nothing.
     with progress_bar("writing the brief", None):
         text = brief_text(result, format=brief.value)
@@ -60,7 +87,8 @@ def run(
     print_run(console(), result, page)
 
 
-def _number_or_name(text: str) -> str | float:
+def number_or_name(text: str) -> str | float:
+    """Return the number that an option's text is, or the text."""
     try:
         return float(text)
     except ValueError:

@@ -27,6 +27,13 @@ def print_run(console: Console, run: Run, page: Path) -> None:
             f"World {run.world.name} ({run.world.year}), trade elasticities {elasticities}."
         )
     )
+    if run.drawn is not None:
+        console.print(
+            Text(
+                f"In brackets the range of {run.drawn.count} draws of elasticities and depths "
+                f"(5 % to 95 %, seed {run.seed})."
+            )
+        )
     console.print(_table(run))
     for line in _certificates(run):
         console.print(Text(line))
@@ -53,9 +60,10 @@ def _table(run: Run) -> Table:
         if before not in (None, role):
             table.add_section()
         before = role
+        columns = ("percent", "usd_bn", "percent_low", "percent_high")
         cells = [
-            f"{_signed(float(percent), _digits(percent))} ({_signed(float(usd_bn), 1)})"
-            for percent, usd_bn in zip(rows["percent"], rows["usd_bn"], strict=True)
+            f"{_signed(percent, _digits(percent))} ({_signed(usd_bn, 1)})" + _range(low, high)
+            for percent, usd_bn, low, high in rows[list(columns)].to_numpy(float).tolist()
         ]
         table.add_row(f"{safe(str(name))}{_ROLE[str(role)]}", *cells)
     table.add_section()
@@ -68,16 +76,21 @@ _ROLE = {"target": " (target)", "core": "", "prospective": " (asked)"}
 
 
 def _totals() -> Sequence[tuple[str, Callable[[RungResult], str]]]:
-    def percent_and_usd(percent: float, usd: float) -> str:
-        return f"{_figure(percent, _digits(percent))} ({_figure(usd, 1)})"
+    def percent_and_usd(rung: RungResult, what: str) -> str:
+        percent, usd = getattr(rung, f"{what}_percent"), getattr(rung, f"{what}_usd_bn")
+        text = f"{_figure(percent, _digits(percent))} ({_figure(usd, 1)})"
+        return text + _band(rung, f"{what}_percent", signed=False)
 
     def ratio(value: float) -> str:
         return "none lost" if math.isnan(value) else f"{value:.2f}"
 
     return (
-        ("harm: lost by targets", lambda r: percent_and_usd(r.harm_percent, r.harm_usd_bn)),
-        ("cost: lost by senders", lambda r: percent_and_usd(r.cost_percent, r.cost_usd_bn)),
-        ("harm per unit of cost", lambda r: ratio(r.harm_per_cost)),
+        ("harm: lost by targets", lambda r: percent_and_usd(r, "harm")),
+        ("cost: lost by senders", lambda r: percent_and_usd(r, "cost")),
+        (
+            "harm per unit of cost",
+            lambda r: ratio(r.harm_per_cost) + _band(r, "harm_per_cost", signed=False),
+        ),
         (
             "world",
             lambda r: (
@@ -89,6 +102,26 @@ def _totals() -> Sequence[tuple[str, Callable[[RungResult], str]]]:
 
 
 _TOTALS = _totals()
+
+
+def _band(rung: RungResult, name: str, signed: bool) -> str:
+    """Return the band of a figure by draw, or nothing where nothing was drawn."""
+    from megara.policy.bands import band
+
+    return "" if rung.draws is None else _range(*band(getattr(rung.draws, name)), signed=signed)
+
+
+def _range(low: float, high: float, signed: bool = True) -> str:
+    """Return a band for a table cell, on a line of its own, or nothing where there is none."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    digits = max(_digits(low), _digits(high))
+    shown = _signed if signed else _figure
+
+    def text(value: float) -> str:
+        return shown(value, digits) if math.isfinite(value) else "none lost"
+
+    return f"\n[{text(low)} to {text(high)}]"
 
 
 def _certificates(run: Run) -> list[str]:

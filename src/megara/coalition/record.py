@@ -24,7 +24,7 @@ from megara.coalition.potential import potential
 from megara.coalition.prices import core_prices
 from megara.coalition.resolves import SILENT, WORDS, Resolved
 from megara.coalition.searched import Searched
-from megara.policy.run import digests
+from megara.policy.baseline import digests
 from megara.policy.shocks import missing
 
 LEVELS = (25, 50, 75, 90, 100)

@@ -95,6 +95,13 @@ def steer_at(
     prepared: Economy, shock: Shock, state: State, deficit: Floats | None = None
 ) -> linear.Inverse:
     """Return the approximate inverse of the equations linearised at a solved state."""
+    return linear.inverse(economy_at(prepared, shock, state, deficit))
+
+
+def economy_at(
+    prepared: Economy, shock: Shock, state: State, deficit: Floats | None = None
+) -> Economy:
+    """Return the economy that a solved state describes: shares, spending, output after a shock."""
     J, N = prepared.shape
     after = prepared.deficit if deficit is None else deficit
     rhs = evaluate(np, prepared, changes(prepared, [shock]), state, after)
@@ -107,7 +114,7 @@ def steer_at(
     weight = prepared.share * factor * supply
     share = weight / weight.sum(axis=2, keepdims=True)
     value_added = np.exp(state.log_wage) * prepared.value_added
-    here = replace(
+    return replace(
         prepared,
         share=share,
         net_share=share / (1 + tariff) if tariff.any() else share,
@@ -117,7 +124,6 @@ def steer_at(
         value_added=value_added,
         income=rhs.income,
     )
-    return linear.inverse(here)
 
 
 def _store(batch: Batch, b: int, solved: Batch, evaluations: int) -> None:

@@ -7,7 +7,6 @@ part in either (``Run.missing``).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from collections.abc import Callable, Sequence
@@ -21,13 +20,16 @@ import numpy as np
 import xarray as xr
 
 from megara import __version__
-from megara.equilibrium.balance import without_deficits
 from megara.equilibrium.equilibrium import Certificate, Equilibrium
 from megara.equilibrium.outcome import outcome
 from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import TOLERANCE, solve
 from megara.errors import UsageError
 from megara.files import replace_when_written, write_text
+from megara.policy.bands import RungDraws, band, solve_draws
+from megara.policy.baseline import baseline, digests, senders
+from megara.policy.draws import DEFAULT_SEED, Draws, draw
+from megara.policy.horizon import LONG, Horizon, at_horizon
 from megara.policy.players import Player
 from megara.policy.scenario import Scenario
 from megara.policy.shocks import Plan
@@ -52,12 +54,15 @@ class RungResult:
         The solved world, with its certificate.
     targets, senders
         ISO3 codes of the targets and of all senders taking part that the world shows.
+    draws
+        What random draws gave, with harm and cost by draw; None where nothing was drawn.
     """
 
     name: str
     equilibrium: Equilibrium
     targets: tuple[str, ...]
     senders: tuple[str, ...]
+    draws: RungDraws | None = None
 
     @property
     def shock(self) -> Shock:
@@ -132,6 +137,8 @@ class Run:
         ISO3 codes of senders that the world does not show apart.
     seed
         Seed of random draws; None where nothing is drawn.
+    drawn
+        What was drawn; None where nothing is.
     """
 
     world: World
@@ -140,6 +147,7 @@ class Run:
     missing: tuple[str, ...] = ()
     seed: int | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    drawn: Draws | None = None
 
     def __repr__(self) -> str:
         """Return the run in a line a rung, as a notebook shows it."""
@@ -213,6 +221,7 @@ class Run:
             "options": self.options,
             "versions": self.versions,
             "seed": self.seed,
+            "draws": self.drawn.count if self.drawn else 0,
             "targets": list(self.targets),
             "senders": list(self.senders),
             "missing": list(self.missing),
@@ -229,6 +238,7 @@ class Run:
                     "cost_percent": _figures(rung.cost_percent),
                     "cost_usd_bn": _figures(rung.cost_usd_bn),
                     "harm_per_cost": _figures(rung.harm_per_cost),
+                    **_bands(rung),
                 }
                 for rung in self.rungs
             ],
@@ -257,73 +267,15 @@ class Run:
         write_text(where / "run.json", text + "\n")
 
 
-def senders(world: World, scenario: Scenario) -> tuple[str, ...]:
-    """Return the ISO3 codes of a scenario's senders that the world shows, in its order."""
-    named = dict.fromkeys(c for player in scenario.players for c in player.members)
-    return tuple(c for c in named if c in world.countries)
-
-
-def digests(world: World, scenario: Scenario) -> dict[str, str]:
-    """Return SHA-256 of a scenario as understood, and of the numbers of a world."""
-    plan = json.dumps(scenario.to_dict(), sort_keys=True, ensure_ascii=False)
-    numbers = hashlib.sha256()
-    for name in sorted(map(str, world.dataset.data_vars)):
-        array = np.ascontiguousarray(world.dataset[name].values)
-        numbers.update(name.encode() + array.tobytes())
-    numbers.update(" ".join((*world.countries, *world.sectors)).encode())
-    return {
-        "scenario": hashlib.sha256(plan.encode()).hexdigest(),
-        "world": numbers.hexdigest(),
-    }
-
-
-def with_own_elasticities(world: World, scenario: Scenario) -> World:
-    """Return the world with the elasticities that the scenario names, if it names any.
-
-    Raises
-    ------
-    UsageError
-        If there are no such elasticities; with the place in the scenario's file.
-    """
-    if "elasticities" not in scenario.model_fields_set:
-        return world
-    from megara.world.elasticities import elasticities_of
-
-    try:
-        return world.with_theta(*elasticities_of(world.sectors, scenario.elasticities))
-    except UsageError as error:
-        raise scenario.fault_at(("elasticities",), str(error)) from None
-
-
-def baseline(world: World, scenario: Scenario) -> World:
-    """Return the world a scenario runs on: its elasticities, and its deficits if it has a say."""
-    world = with_own_elasticities(world, scenario)
-    return without_deficits(world) if scenario.deficits == "zero" else world
-
-
-def load_baseline(scenario: Scenario, name: str | None = None) -> World:
-    """Load the world of a name or file, else the one that the scenario names, else the default.
-
-    Raises
-    ------
-    UsageError
-        If there is none; where the scenario names it, with the place in its file.
-    """
-    from megara.world.catalogue import DEFAULT, load_world
-
-    if name is not None:
-        return load_world(name)
-    try:
-        return load_world(scenario.world or DEFAULT)
-    except UsageError as error:
-        raise scenario.fault_at(("world",), str(error)) from None
-
-
 def run(
     world: World,
     scenario: Scenario,
     *,
+    draws: int = 0,
+    seed: int | None = None,
+    horizon: Horizon = LONG,
     tolerance: float = TOLERANCE,
+    workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Run:
     """Solve every rung of a scenario on a world.
@@ -333,33 +285,76 @@ def run(
     world
         The baseline. Elasticities that the scenario names replace the world's own; with
         ``deficits: zero`` trade is balanced first.
+    draws
+        Number of random draws of elasticities and depths for the bands; 0 for none.
+    seed
+        Seed of the draws; None for the default.
+    horizon
+        ``long``, ``medium`` or ``short``: how far trade has adjusted (``policy/horizon.py``).
     tolerance
         Largest relative violation of an equation that is accepted.
+    workers
+        Threads that solve draws; None uses every core. Results do not depend on it.
     progress
-        Called with the number of rungs solved since the last call.
+        Called with the number of rungs and of draws solved since the last call.
 
     Raises
     ------
     UsageError
-        If the world does not show a target, a sector is unknown, or the tolerance is none.
+        If the world does not show a target, a sector is unknown, or draws, seed or tolerance
+        make no sense.
     MegaraError
-        If a rung has no equilibrium within tolerance; the message names rung and place.
+        If a rung or a draw has no equilibrium within tolerance; the message names the place.
     """
     if not 0 < tolerance <= LOOSEST:
         raise UsageError(
             f"the tolerance is {tolerance:g}; it must be above 0 and at most {LOOSEST:g}"
         )
-    base = baseline(world, scenario)
+    if draws < 0:
+        raise UsageError(f"the number of draws must be at least 0, not {draws}")
+    if seed is not None and not draws:
+        raise UsageError("a seed goes with a number of draws")
+    base = at_horizon(baseline(world, scenario), horizon)
     plan = Plan(scenario, base)
     acting = senders(base, scenario)
+    drawn = draw(scenario, base, draws, DEFAULT_SEED if seed is None else seed) if draws else None
     equilibria = solve(base, plan.shocks(), tolerance=tolerance, progress=progress)
+    found: list[RungDraws] | list[None] = [None] * len(equilibria)
+    if drawn is not None:
+        found = solve_draws(
+            base,
+            plan,
+            drawn,
+            equilibria,
+            scenario.targets,
+            acting,
+            workers=workers,
+            progress=progress,
+        )
     rungs = tuple(
-        RungResult(rung.name, equilibrium, scenario.targets, acting)
-        for rung, equilibrium in zip(scenario.ladder, equilibria, strict=True)
+        RungResult(rung.name, equilibrium, scenario.targets, acting, of_draws)
+        for rung, equilibrium, of_draws in zip(scenario.ladder, equilibria, found, strict=True)
     )
-    return Run(base, scenario, rungs, plan.missing, options={"tolerance": tolerance})
+    return Run(
+        base,
+        scenario,
+        rungs,
+        plan.missing,
+        seed=drawn.seed if drawn else None,
+        options={"tolerance": tolerance, "horizon": horizon},
+        drawn=drawn,
+    )
 
 
 def _figures(value: float) -> float | None:
-    """Round to what is worth keeping; JSON has no nan."""
-    return None if np.isnan(value) else float(f"{value:.6g}")
+    """Round to what is worth keeping; JSON has neither nan nor infinity."""
+    return float(f"{value:.6g}") if np.isfinite(value) else None
+
+
+def _bands(rung: RungResult) -> dict[str, Any]:
+    """Return the bands of harm and cost and the largest residual of any draw, if any was made."""
+    if rung.draws is None:
+        return {}
+    names = ("harm_percent", "harm_usd_bn", "cost_percent", "cost_usd_bn", "harm_per_cost")
+    bands = {name: [_figures(v) for v in band(getattr(rung.draws, name))] for name in names}
+    return {"bands": bands, "draws_residual": float(f"{rung.draws.residual:.3g}")}

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from megara.equilibrium.shock import Shock
 from megara.errors import UsageError
-from megara.policy.layout import Layout
+from megara.policy.layout import Layout, Term
 from megara.policy.scenario import DepthKey, Scenario
 from megara.world.world import World
 
@@ -90,46 +90,94 @@ class Plan(Layout):
             found[key] = float(value)
         return found
 
+    def _effect(
+        self, term: Term, on: NDArray[np.bool_], value: Mapping[DepthKey, float], theta: Floats
+    ) -> tuple[Floats | float, float]:
+        """Return the factor on openness and the tariff points of a term on its active flows."""
+        measure, key = term.act.measure, term.act.key
+        coverage = value[(*key, "coverage")]
+        if measure.kind == "tariff":
+            return 1.0, coverage * value[(*key, "rate")]
+        if measure.kind == "cost":
+            dearer = 1 + value[(*key, "rate")]
+            return 1 - coverage + coverage * dearer ** -theta[self.flow[term.flow[on], 2]], 0.0
+        return 1 - coverage * value[(*key, "cut")], 0.0
+
+    def _theta(self, theta: Floats | None) -> Floats:
+        return self.world.array("theta") if theta is None else np.asarray(theta, float)
+
+    def _refuse_tariffs(self, tariff: Floats) -> None:
+        if bool((tariff <= -1).any()):
+            raise UsageError("tariffs of the plan add up to -100 % or less on some trade")
+
     def arrays(
-        self, members: Collection[str] | None = None, depth: Depths = "mode"
+        self,
+        members: Collection[str] | None = None,
+        depth: Depths = "mode",
+        theta: Floats | None = None,
     ) -> tuple[Floats, Floats]:
         """Return openness and tariff of every flow of the plan on every rung.
+
+        Parameters
+        ----------
+        theta
+            Trade elasticities, shape (sector,), for measures that make trade dearer; None for the
+            world's.
 
         Returns
         -------
         tuple of numpy.ndarray
             Openness and tariff rate, each of shape (rung, F); a tariff of nan keeps the world's.
         """
-        part, value = self.taking_part(members), self.values(depth)
+        part, value, elasticity = self.taking_part(members), self.values(depth), self._theta(theta)
         size = (len(self.scenario.ladder), len(self.flow))
         factor, added = np.ones(size), np.zeros(size)
         for term in self.terms:
-            rung, on = term.act.rung, term.active(part)
-            where, measure = term.flow[on], term.act.measure
-            coverage = value[(*term.act.key, "coverage")]
-            if measure.kind == "tariff":
-                added[rung, where] += coverage * value[(*term.act.key, "rate")]
-            elif measure.kind == "cost":
-                dearer = 1 + value[(*term.act.key, "rate")]
-                factor[rung, where] *= 1 - coverage + coverage * dearer ** -term.theta[on]
-            else:
-                factor[rung, where] *= 1 - coverage * value[(*term.act.key, "cut")]
-        openness: Floats = np.multiply.accumulate(factor, axis=0)
-        rate: Floats = np.add.accumulate(added, axis=0)
-        tariff: Floats = np.full(size, np.nan)
-        touched = rate != 0
-        tariff[touched] = (self._tariff + rate)[touched]
-        if bool((tariff <= -1).any()):
-            raise UsageError("tariffs of the plan add up to -100 % or less on some trade")
+            on = term.active(part)
+            less, more = self._effect(term, on, value, elasticity)
+            factor[term.act.rung, term.flow[on]] *= less
+            added[term.act.rung, term.flow[on]] += more
+        openness = np.asarray(np.cumprod(factor, axis=0), float)
+        rate = np.asarray(np.cumsum(added, axis=0), float)
+        tariff = np.asarray(self._tariff + rate, float)
+        tariff[rate == 0] = np.nan
+        self._refuse_tariffs(tariff)
         return openness, tariff
 
-    def shocks(self, members: Collection[str] | None = None, depth: Depths = "mode") -> list[Shock]:
+    def shocks(
+        self,
+        members: Collection[str] | None = None,
+        depth: Depths = "mode",
+        theta: Floats | None = None,
+    ) -> list[Shock]:
         """Return one shock per rung, each with all that stands below it."""
-        found = []
-        for openness, tariff in zip(*self.arrays(members, depth), strict=True):
-            changed = (openness != 1) | ~np.isnan(tariff)
-            found.append(Shock(self.flow[changed], openness[changed], tariff[changed]))
-        return found
+        openness, tariff = self.arrays(members, depth, theta)
+        return [self._shock(o, t) for o, t in zip(openness, tariff, strict=True)]
+
+    def shock(
+        self,
+        rung: int,
+        members: Collection[str] | None = None,
+        depth: Depths = "mode",
+        theta: Floats | None = None,
+    ) -> Shock:
+        """Return the shock of one rung, with all that stands below it; as ``shocks`` gives it."""
+        part, value, elasticity = self.taking_part(members), self.values(depth), self._theta(theta)
+        openness, rate = np.ones(len(self.flow)), np.zeros(len(self.flow))
+        for term in self.terms:
+            if term.act.rung <= rung:
+                on = term.active(part)
+                less, more = self._effect(term, on, value, elasticity)
+                openness[term.flow[on]] *= less
+                rate[term.flow[on]] += more
+        tariff = self._tariff + rate
+        tariff[rate == 0] = np.nan
+        self._refuse_tariffs(tariff)
+        return self._shock(openness, tariff)
+
+    def _shock(self, openness: Floats, tariff: Floats) -> Shock:
+        changed = (openness != 1) | ~np.isnan(tariff)
+        return Shock(self.flow[changed], openness[changed], tariff[changed])
 
 
 def shocks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from megara.equilibrium.outcome import VARIABLES
+from megara.policy.bands import band
 
 if TYPE_CHECKING:
-    from megara.policy.run import Run
+    from megara.policy.run import Run, RungResult
 
 COLUMNS = ("rung", "country", "sector", "variable", "unit", "value", "low", "high")
 
@@ -41,6 +43,9 @@ def tidy(run: Run) -> pd.DataFrame:
                 continue
             value = np.asarray(rung.outcome[name].values, float).reshape(-1)
             known = ~np.isnan(value)
+            low = high = np.full(value.shape, np.nan)
+            if rung.draws is not None:
+                low, high = rung.draws.low[name], rung.draws.high[name]
             blocks.append(
                 pd.DataFrame(
                     {
@@ -50,8 +55,8 @@ def tidy(run: Run) -> pd.DataFrame:
                         "variable": name,
                         "unit": unit,
                         "value": value[known],
-                        "low": np.nan,
-                        "high": np.nan,
+                        "low": low[known],
+                        "high": high[known],
                     }
                 )
             )
@@ -88,8 +93,9 @@ def bilateral(run: Run) -> pd.DataFrame:
 def players(run: Run) -> pd.DataFrame:
     """Return the real income of targets and players by rung.
 
-    Columns ``role`` (target, core, prospective), ``name``, ``rung``, ``percent``, ``usd_bn``;
-    a bloc counts as one, its members' income added up.
+    Columns ``role`` (target, core, prospective), ``name``, ``rung``, ``percent``, ``usd_bn``, and
+    the bands of the two (``percent_low`` and so on; nan where nothing was drawn); a bloc counts as
+    one, its members' income added up.
     """
     names = run.world.country_names
     rows: list[tuple[str, str, tuple[str, ...]]] = [("target", names[c], (c,)) for c in run.targets]
@@ -106,11 +112,23 @@ def players(run: Run) -> pd.DataFrame:
                 "rung": rung.name,
                 "percent": -rung.loss_percent(members),
                 "usd_bn": -rung.loss_usd_bn(members),
+                **_gains(rung, members),
             }
             for role, name, members in rows
             for rung in run.rungs
         ]
     )
+
+
+def _gains(rung: RungResult, members: Sequence[str]) -> dict[str, float]:
+    """Return the bands of what some countries gain together."""
+    found: dict[str, float] = {}
+    for name in ("percent", "usd_bn"):
+        low = high = float("nan")
+        if rung.draws is not None:
+            low, high = band(-getattr(rung.draws, f"loss_{name}")(members))
+        found |= {f"{name}_low": low, f"{name}_high": high}
+    return found
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

@@ -65,12 +65,17 @@ def elasticity_table(world: World, name: str | float | Path | None = None) -> pd
     UsageError
         If the set is unknown, or the file is missing or malformed.
     """
-    import pandas as pd
-
     if name is None:
         label = str(world.dataset.attrs.get("elasticities", "")).split(" ")[0]
         name = label if label in _sets() else _positive(label) or DEFAULT
-    rows, _ = _rows(world.sectors, name)
+    return table_of(world.sectors, name)
+
+
+def table_of(sectors: Sequence[str], name: str | float | Path) -> pd.DataFrame:
+    """Return the table of ``elasticity_table`` for sector codes, without a world."""
+    import pandas as pd
+
+    rows, _ = _rows(tuple(sectors), name)
     columns = ["sector", "theta", "standard_error", "source", "assumption"]
     return pd.DataFrame(rows, columns=columns)
 
