@@ -143,3 +143,11 @@ def test_blocks_of_other_inputs_are_thrown_away(tmp_path):
     assert to_do(job(), tmp_path) == 512, "they are gone"
     (tmp_path / FOLDER / "job.json").write_text("not JSON")
     assert to_do(other, tmp_path) == 512
+
+
+def test_what_a_kill_while_writing_left_is_swept_up(tmp_path):
+    for name in FILES:
+        (tmp_path / f".{name}.abc").write_bytes(b"half")
+    (tmp_path / "notes.txt").write_text("mine")
+    coalition(many_world(), Scenario.from_yaml(many_plan(2)), rungs=["chips"], out=tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {*FILES, "notes.txt"}

@@ -57,7 +57,7 @@ def coalition(
     from megara.cli.coalition_tables import print_coalitions
     from megara.cli.screen import console, progress_bar
     from megara.coalition.run import carry_out, prepare, to_do
-    from megara.policy.run import load_baseline
+    from megara.policy.baseline import load_baseline
     from megara.policy.scenario import Scenario
 
     plan = Scenario.from_yaml(scenario)

@@ -59,7 +59,7 @@ def run(
     from megara.cli.screen import console, progress_bar
     from megara.cli.tables import print_run
     from megara.files import write_text
-    from megara.policy.run import load_baseline
+    from megara.policy.baseline import load_baseline
     from megara.policy.run import run as solve_run
     from megara.policy.scenario import Scenario
 

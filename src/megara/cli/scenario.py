@@ -111,7 +111,7 @@ def names(
 
 
 def _plan(scenario: Scenario, world: str | None) -> Plan:
-    from megara.policy.run import load_baseline, with_own_elasticities
+    from megara.policy.baseline import load_baseline, with_own_elasticities
     from megara.policy.shocks import Plan
 
     return Plan(scenario, with_own_elasticities(load_baseline(scenario, world), scenario))

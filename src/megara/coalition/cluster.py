@@ -23,6 +23,9 @@ from megara.errors import MegaraError, UsageError
 _TRIES = 5
 """Times that the blocks of lost workers are handed out again before the run gives up."""
 
+_LOST = ("KilledWorker", "CommClosedError", "FutureCancelledError", "FuturesCancelledError")
+"""Errors by which Dask says that a worker, or what lay on it, is gone."""
+
 _solvers: dict[tuple[str, int], RungSolver] = {}
 _preparing = threading.Lock()
 
@@ -120,8 +123,10 @@ def _solve(client: Any, job: Job, wanted: Sequence[tuple[int, int]], keep: Keep)
                 raise error
             elif isinstance(error, ImportError):
                 raise MegaraError(f"a worker cannot load megara ({error}); install it there too")
-            else:
+            elif error is None or type(error).__name__ in _LOST:
                 lost.append(block)
+            else:
+                raise MegaraError(f"a worker failed: {type(error).__name__}: {error}")
             future.release()
         if not lost:
             return

@@ -93,6 +93,10 @@ class RungCoalitions:
         total = sum(self.income[c] for c in countries if c in self.columns)
         return self.lost(countries) / (total / 1e5) if total else np.zeros(len(self.masks))
 
+    def absent(self, player: Player) -> bool:
+        """Say whether the world shows none of a player's countries."""
+        return not any(c in self.columns for c in player.members)
+
     @cached_property
     def harm(self) -> Floats:
         """Loss of the targets in %, shape (M,)."""

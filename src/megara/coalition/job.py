@@ -18,7 +18,7 @@ from megara import __version__
 from megara.coalition import sampling, starts
 from megara.coalition.lattice import Floats, Integers, Lattice
 from megara.coalition.rung import LOW_BITS, RungSolver, Solved
-from megara.policy.run import digests, senders
+from megara.policy.baseline import digests, senders
 from megara.policy.scenario import Scenario
 from megara.policy.shocks import Depths
 from megara.world.world import World

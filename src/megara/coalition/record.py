@@ -24,7 +24,8 @@ from megara.coalition.potential import potential
 from megara.coalition.prices import core_prices
 from megara.coalition.resolves import SILENT, WORDS, Resolved
 from megara.coalition.searched import Searched
-from megara.policy.run import digests
+from megara.policy.baseline import digests
+from megara.policy.shocks import missing
 
 LEVELS = (25, 50, 75, 90, 100)
 """Levels of harm, in % of what the most harmful coalition does, for ``minimal`` and ``pivotal``."""
@@ -75,6 +76,7 @@ def record(job: Job, found: Coalitions) -> dict[str, Any]:
         "bits": [p.name for p in scenario.prospective],
         "members": {p.name: list(p.members) for p in scenario.players},
         "income_usd_mn": {c: figure(v) for c, v in found.rungs[0].income.items()},
+        "missing": list(missing(scenario, world)),
         "rungs": [r.name for r in found.rungs],
         "complete": job.enumerated,
         "sample": None
@@ -83,6 +85,12 @@ def record(job: Job, found: Coalitions) -> dict[str, Any]:
         "resolves": _resolves(found),
         "notes": list(NOTES) + ([] if job.enumerated else [SAMPLED]),
     }
+    if written["missing"]:
+        absent = ", ".join(written["missing"])
+        written["notes"].append(
+            f"The world does not show {absent} apart: what they do has no effect, and they have no "
+            "price of joining."
+        )
     written.update({key: {} for key in _BY_RUNG})
     for place, rung in zip(job.rungs, found.rungs, strict=True):
         for key, value in _rung(job, place, rung, found).items():
@@ -165,7 +173,7 @@ def _rung(job: Job, place: int, rung: RungCoalitions, found: Coalitions) -> dict
         "pivotal": _pivotal(rung),
         "prices": _prices(rung, values, formed.path[-1]) | core_prices(job, place, formed.path[-1]),
         "stable": _stable(rung, values, resolve, formed, [found.resolves[n] for n in names]),
-        "joining_order": _joining(names, values),
+        "joining_order": _joining(names, values, rung),
         "persuasion": persuasion(job, place, values, resolve, formed.path[-1]),
         "burden": shares["burden"],
         "transfers": shares["transfers"],
@@ -260,7 +268,8 @@ def _prices(rung: RungCoalitions, values: Searched, formed: int) -> dict[str, An
             ("formed", formed & ~(1 << i)),
         ):
             harm, loss = values(np.array([others, others | 1 << i], np.int64))
-            entry[key] = figure(stability.price(loss[i, 1] - loss[i, 0], harm[1] - harm[0]))
+            value = stability.price(loss[i, 1] - loss[i, 0], harm[1] - harm[0])
+            entry[key] = None if rung.absent(player) else figure(value)
         found[player.name] = entry
     return found
 
@@ -321,9 +330,10 @@ def _formed(names: list[str], values: Searched, resolve: Floats) -> dict[str, An
     }
 
 
-def _joining(names: list[str], values: Searched) -> list[dict[str, Any]]:
+def _joining(names: list[str], values: Searched, rung: RungCoalitions) -> list[dict[str, Any]]:
     found = []
-    for step in stability.joining_order(values, len(names)):
+    absent = [i for i, player in enumerate(rung.players) if rung.absent(player)]
+    for step in stability.joining_order(values, len(names), absent):
         harm, _ = values(np.array([step.mask], np.int64))
         found.append(
             {

@@ -16,7 +16,7 @@ from megara.coalition.table import RECORD, TABLE
 from megara.coalition.workers import Keep, solve_here
 from megara.equilibrium.solve import TOLERANCE
 from megara.errors import UsageError
-from megara.policy.run import baseline
+from megara.policy.baseline import baseline
 from megara.policy.scenario import Scenario
 from megara.policy.shocks import Depths
 from megara.world.world import World

@@ -17,7 +17,7 @@ stable* if nobody outside gains by joining, g_i(S) <= 0 for i not in S; *stable*
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -142,18 +142,20 @@ class Step:
     leaving: tuple[int, ...]
 
 
-def joining_order(values: Values, count: int) -> list[Step]:
+def joining_order(values: Values, count: int, absent: Collection[int] = ()) -> list[Step]:
     """Return who joins next as one resolve, common to all, rises from zero.
 
     Players whose price is infinite come last, with an infinite resolve: nothing but a transfer or
-    a threat would move them.
+    a threat would move them. So do ``absent`` ones, of whom nothing is known.
     """
     here, level = 0, 0.0
     steps: list[Step] = []
     harm, loss = _around(values, count, here)
     for _ in range(count):
         prices = {
-            i: price(loss[i, i + 1] - loss[i, 0], harm[i + 1] - harm[0])
+            i: float("inf")
+            if i in absent
+            else price(loss[i, i + 1] - loss[i, 0], harm[i + 1] - harm[0])
             for i in range(count)
             if not here >> i & 1
         }
@@ -164,7 +166,7 @@ def joining_order(values: Values, count: int) -> list[Step]:
         leaving = tuple(
             i
             for i in bits(here)
-            if price(loss[i, 0] - loss[i, i + 1], harm[0] - harm[i + 1]) > level
+            if i not in absent and price(loss[i, 0] - loss[i, i + 1], harm[0] - harm[i + 1]) > level
         )
         steps.append(Step(player, level, prices[player], here, leaving))
     return steps

@@ -46,7 +46,7 @@ def coalition(found: Coalitions, world: World) -> Chapter:
     view = _View(found, world)
     parts: list[Part] = [Paragraph(_answer(view), "answer")]
     parts += [_by_rung(view), _worth(view), _joining(view), _frontier(view)]
-    parts += [_minimal(view), _moving(view), _burden(view)]
+    parts += [_minimal(view), _greedy(view), _moving(view), _burden(view)]
     shown = _map(view)
     if shown is not None:
         parts.append(shown)
@@ -269,6 +269,23 @@ def _minimal(view: _View) -> Table:
         note="Cost of all members, core included, a year. Pivotal: share of all orders of joining "
         "in which this player is the one that lifts the coalition to the level.",
     )
+
+
+def _greedy(view: _View) -> Paragraph:
+    """Say how far the search of the literature, one country at a time, is from the best."""
+    steps = [s for s in view.get("greedy") if s["exact"] is not None]
+    said = []
+    for key, words in (("adding", "Adding"), ("removing", "Removing")):
+        gaps = [s["exact"]["harm_pct"] - s[key]["harm_pct"] for s in steps]
+        missed = [g for g in gaps if g > 1e-9]
+        said.append(
+            f"{words} one country at a time, by harm, finds the most harmful coalition of every "
+            "size"
+            if not missed
+            else f"{words} one country at a time, by harm, misses the most harmful coalition at "
+            f"{len(missed)} of {len(steps)} sizes, by up to {percent(max(missed))}"
+        )
+    return Paragraph("; ".join([said[0], said[1][:1].lower() + said[1][1:]]) + ".", "note")
 
 
 def _moving(view: _View) -> Part:
