@@ -122,6 +122,7 @@ def altered(base: Run, usd: dict[str, float]) -> Any:
             SimpleNamespace(
                 name=rung.name,
                 certificate=rung.certificate,
+                draws=None,
                 outcome=outcome,
                 harm_usd_bn=lost["harm"],
                 cost_usd_bn=lost["cost"],

@@ -136,5 +136,6 @@ def _subtitle(run: Run) -> str:
         senders += f", {count(asked, 'prospective sender')}"
     return (
         f"Sanctions against {facts.target_name}: {senders}, "
-        f"{count(len(facts.rungs), 'rung')}. Baseline {run.world.name}; long-run model."
+        f"{count(len(facts.rungs), 'rung')}. Baseline {run.world.name}; "
+        f"{run.options.get('horizon', 'long')}-run model."
     )

@@ -14,6 +14,7 @@ from megara.brief.chapters.baseline import baseline
 from megara.brief.chapters.caveats import caveats
 from megara.brief.chapters.certificate import certificate
 from megara.brief.chapters.dependence import dependence
+from megara.brief.chapters.draws import draws
 from megara.brief.chapters.ladder import ladder
 from megara.brief.chapters.numbers import numbers
 from megara.brief.chapters.reproduce import reproduce
@@ -36,6 +37,7 @@ CHAPTERS: tuple[Callable[[Run], Chapter | None], ...] = (
     dependence,
     caveats,
     assumptions,
+    draws,
     baseline,
     certificate,
     numbers,

@@ -34,8 +34,13 @@ def _harm(facts: Facts) -> list[str]:
     verb = "lose" if harm > 0 else "gain"
     return [
         Strong(size),
-        f" is what {target} would {verb} in the long run from {measures}{condition}.",
+        f" is what {target} would {verb} {_when(facts)} from {measures}{condition}.",
     ]
+
+
+def _when(facts: Facts) -> str:
+    """Return the horizon of a run in words."""
+    return f"in the {facts.run.options.get('horizon', 'long')} run"
 
 
 def _cost(facts: Facts) -> list[str]:

@@ -83,5 +83,5 @@ def _by_rung(facts: Facts, where: list[int]) -> Table:
         ["Rung", "Sum of gains", "Gains most", "Sum of losses", "Loses most"],
         rows,
         text_columns=(0, 2, 4),
-        note="Who takes over trade depends on the long-run elasticities; see the caveats.",
+        note="Who takes over trade depends on the elasticities; see the caveats.",
     )

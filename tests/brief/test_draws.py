@@ -1,0 +1,61 @@
+"""The brief of a run with draws: clouds, ranges, how they were made, how to reproduce them."""
+
+import pytest
+
+from megara.brief.chapters.draws import draws
+from megara.brief.chapters.ladder import ladder
+from megara.brief.chapters.reproduce import reproduce
+from megara.brief.chapters.senders import senders
+from megara.brief.facts import read
+from megara.brief.page import render_html, render_markdown
+from megara.brief.parts import Figure, Table
+from megara.policy.bands import band
+from megara.policy.run import run
+from megara.policy.scenario import Scenario
+from tests.brief.runs import PLAN, make_world, solved
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    found = run(make_world(), Scenario.from_dict(PLAN), draws=40, seed=9, horizon="short")
+    yield found
+    read.cache_clear()
+
+
+def test_the_ladder_shows_every_draw_as_a_dot_and_ranges_in_the_table(drawn):
+    chapter = ladder(drawn)
+    (figure,) = (p for p in chapter.parts if isinstance(p, Figure))
+    layers = figure.chart().to_dict()["layer"]
+    dots = [layer["data"]["values"] for layer in layers if len(layer["data"]["values"]) == 80]
+    assert len(dots) == 1
+    shown = {(round(p["cost"], 9), round(p["harm"], 9)) for p in dots[0]}
+    last = drawn.rungs[1].draws
+    assert (round(float(last.cost_usd_bn[0]), 9), round(float(last.harm_usd_bn[0]), 9)) in shown
+    (table,) = (p for p in chapter.parts if isinstance(p, Table))
+    low, high = band(last.harm_percent)
+    assert f"({low:.2f} to {high:.2f})" in table.rows[1][1]
+    assert "percentile" in table.note
+
+
+def test_blocs_have_ranges_too(drawn):
+    (table,) = senders(drawn).parts
+    rows = {row[0]: row for row in table.rows}
+    assert " to " in rows["the two of Europe"][-1]
+
+
+def test_a_chapter_says_how_ranges_were_made(drawn):
+    chapter = draws(drawn)
+    (table,) = (p for p in chapter.parts if isinstance(p, Table))
+    assert len(table.rows) == len(drawn.world.sectors)
+    assert all(row[3] for row in table.rows)
+    assert draws(solved()) is None
+
+
+def test_the_page_says_horizon_seed_and_draws(drawn):
+    page, text = render_html(drawn), render_markdown(drawn)
+    for words in ("short-run model", "in the short run", "How the ranges were made"):
+        assert words in page
+        assert words in text
+    command = reproduce(drawn).parts[1].words
+    assert command.endswith("--draws 40 --seed 9 --horizon short")
+    assert "No error bands were asked for" not in page
