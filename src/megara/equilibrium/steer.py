@@ -93,10 +93,8 @@ def steer(economy: Economy, inverse: Inverse, baseline: Floats) -> Steer:
         revenue = e.spending * (e.net_share @ cost - linear.net * price)
         spent = np.einsum("nki,ki->ni", m_x, e.alpha[:, :, 0])
         slopes = slopes + spent @ revenue
-    level = np.linalg.pinv(inverse.labour_to_wage, rcond=1e-9)
-    return Steer(
-        inverse, _single(linear), slopes, np.asarray(level, float), baseline, e.theta[:, 0, :]
-    )
+    level = np.asarray(np.linalg.pinv(inverse.labour_to_wage, rcond=1e-9), float)
+    return Steer(inverse, _single(linear), slopes, level, baseline, e.theta[:, 0, :])
 
 
 def step(

@@ -5,9 +5,9 @@ A candidate closes one sector in one direction between all senders that take par
 with most harm whose cost to the senders stays within a budget. Choosing sets is hard (a knapsack
 with interactions), so it is done greedily: derivatives at the package reached (one adjoint solve)
 rank the candidates that are left by harm per cost, the most promising are solved exactly together
-with the package, and those with the best exact harm per cost are taken. The package is solved
-exactly at every step and its cost never exceeds the budget; that no better set exists is not
-proved.
+with the package, and those with the best exact harm per cost are taken. When nothing more fits,
+members are changed one for one as long as that adds harm. The package is solved exactly at every
+step and its cost never exceeds the budget; that no better set exists is not proved.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ Integers = NDArray[np.int64]
 
 _PROMISING = 16
 """Candidates solved exactly at each step."""
+
+_ROUNDS, _SWAPS = 4, 200
+"""Times that one member may be changed for another, and equilibria tried for each."""
 
 
 @dataclass(frozen=True)
@@ -156,32 +159,72 @@ def best_package(
     search = _Search(run, sectors)
     if not search.names:
         raise UsageError("senders and targets trade nothing in the sectors to choose from")
-    left = list(range(len(search.names)))
     package: list[int] = []
-    steps: list[Closed] = []
-    harm = cost = 0.0
-    (at,) = solve(run.world, [Shock.none()])
-    while left:
+    at, sums = _fill(search, package, np.zeros(2), budget, progress)
+    for _ in range(_ROUNDS):
+        swapped = _swap(search, at, package, sums, budget)
+        if swapped is None:
+            break
+        package, sums = swapped
+        at, sums = _fill(search, package, sums, budget, progress)
+    if not package:
+        return Package(budget, (), 0.0, 0.0, None, len(search.names))
+    prefixes = [package[: k + 1] for k in range(len(package))]
+    steps = tuple(
+        Closed(*search.names[k], float(harm), float(cost))
+        for k, (harm, cost) in zip(package, search.exact(at, prefixes).T, strict=True)
+    )
+    last = steps[-1]
+    return Package(budget, steps, last.harm, last.cost, at.certificate, len(search.names))
+
+
+def _fill(
+    search: _Search,
+    package: list[int],
+    sums: Floats,
+    budget: float,
+    progress: Callable[[int], None] | None,
+) -> tuple[Equilibrium, Floats]:
+    """Add candidates to the package, in place, until none fits; return where that leads."""
+    (at,) = solve(search.run.world, [search.shock(package)])
+    while True:
+        left = [k for k in range(len(search.names)) if k not in package]
+        if not left:
+            return at, sums
         promising = _most_promising(search.predicted(at, left), left)
-        taken = _take(search, at, package, promising, harm, cost, budget)
+        taken = _take(search, at, package, promising, sums, budget)
         if not taken:
             # Nothing promising fits: look at all that is left once before giving up.
             rest = [k for k in left if k not in promising]
-            taken = _take(search, at, package, rest, harm, cost, budget) if rest else []
+            taken = _take(search, at, package, rest, sums, budget)
         if not taken:
-            break
-        for k in taken:
-            package.append(k)
-            left.remove(k)
+            return at, sums
+        package += taken
+        (at,) = solve(search.run.world, [search.shock(package)])
+        sums = search.exact(at, [package])[:, 0]
         if progress is not None:
             progress(len(taken))
-        (at,) = solve(run.world, [search.shock(package)])
-        sums = search.exact(at, [package[: len(package) - n] for n in range(len(taken))][::-1])
-        for k, (h, c) in zip(taken, sums.T, strict=True):
-            steps.append(Closed(*search.names[k], float(h), float(c)))
-        harm, cost = steps[-1].harm, steps[-1].cost
-    certificate = at.certificate if package else None
-    return Package(budget, tuple(steps), harm, cost, certificate, len(search.names))
+
+
+def _swap(
+    search: _Search, at: Equilibrium, package: list[int], sums: Floats, budget: float
+) -> tuple[list[int], Floats] | None:
+    """Return the package with one member changed for another that gives most harm, if any does.
+
+    Greedy choice can spend a small budget on what is cheap when one larger candidate is better.
+    Members chosen last are tried first, as far as ``_SWAPS`` equilibria go.
+    """
+    left = [k for k in range(len(search.names)) if k not in package]
+    pairs = [(out, into) for out in reversed(package) for into in left][:_SWAPS]
+    if not pairs:
+        return None
+    tried = [[*(k for k in package if k != out), into] for out, into in pairs]
+    harm, cost = search.exact(at, tried)
+    fits = (cost <= budget) & (harm > sums[0] * (1 + 1e-6))
+    if not fits.any():
+        return None
+    best = int(np.argmax(np.where(fits, harm, -np.inf)))
+    return tried[best], np.array([harm[best], cost[best]])
 
 
 def _most_promising(predicted: Floats, left: Sequence[int]) -> list[int]:
@@ -198,8 +241,7 @@ def _take(
     at: Equilibrium,
     package: list[int],
     candidates: Sequence[int],
-    harm: float,
-    cost: float,
+    sums: Floats,
     budget: float,
 ) -> list[int]:
     """Return the candidates to add: the best by exact harm per cost, as far as they surely fit.
@@ -209,6 +251,7 @@ def _take(
     """
     if not candidates:
         return []
+    harm, cost = sums
     total = search.exact(at, [[*package, k] for k in candidates])
     more_harm, more_cost = total[0] - harm, total[1] - cost
     fits = (total[1] <= budget) & (more_harm > 1e-9)
