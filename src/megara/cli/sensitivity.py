@@ -50,16 +50,16 @@ def sensitivity(
     from megara.cli.run import number_or_name
     from megara.cli.screen import console, progress_bar
     from megara.cli.sensitivity_tables import print_study
-    from megara.policy.baseline import load_baseline
     from megara.policy.scenario import Scenario
     from megara.policy.sensitivity.study import study
+    from megara.world.catalogue import load_world
 
     plan = Scenario.from_yaml(scenario)
     if elasticities is not None:
         plan = Scenario.from_dict({**plan.to_dict(), "elasticities": number_or_name(elasticities)})
     with progress_bar("varying assumptions", None) as advance:
         found = study(
-            load_baseline(plan, world),
+            load_world(world or plan.world or "icio-2022"),
             plan,
             rung=rung,
             budget=budget,

@@ -13,11 +13,15 @@ from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Figure, Paragraph, Strong, Table
 from megara.brief.svg import BLUE, GREY, SOFT, altair
 from megara.brief.words import amount, fixed, rounded
+from megara.policy.bands import band
 
 if TYPE_CHECKING:
-    from megara.policy.run import Run
+    from megara.policy.run import Run, RungResult
 
 WIDTH, HEIGHT = 660, 290
+
+_CLOUD = 150
+"""Draws of each rung shown in the chart; the first ones, as good as any."""
 
 
 def ladder(run: Run) -> Chapter:
@@ -33,7 +37,8 @@ def ladder(run: Run) -> Chapter:
 
 def _table(facts: Facts) -> Table:
     rows = []
-    spread = facts.bands
+    drawn = all(rung.draws is not None for rung in facts.run.rungs)
+    spread = {} if drawn else facts.bands
     for r, name in enumerate(facts.rungs):
         ratio = float(facts.run.rungs[r].harm_per_cost)
         good = math.isfinite(ratio) and facts.cost[r] > 0 and facts.harm[r] > 0
@@ -45,6 +50,9 @@ def _table(facts: Facts) -> Table:
             amount(facts.cost[r]).lstrip("+"),
             rounded(ratio) if good else "\u2013",
         ]
+        if drawn:
+            for column, what in ((1, "harm_percent"), (3, "cost_percent"), (5, "harm_per_cost")):
+                row[column] += _range(facts.run.rungs[r], what)
         if spread and len(facts.targets) == 1:
             low_high = spread.get((r, facts.targets[0], "real_income"))
             row.insert(
@@ -65,8 +73,19 @@ def _table(facts: Facts) -> Table:
         f"Harm to {facts.target_name} and cost to the senders, by rung",
         header,
         rows,
-        note="Real income lost, against the baseline year; a minus sign is a gain.",
+        note="Real income lost, against the baseline year; a minus sign is a gain."
+        + (" In brackets the 5th and 95th percentile over the draws." if drawn else ""),
     )
+
+
+def _range(rung: RungResult, what: str) -> str:
+    """Return the band of a figure over the draws, to stand behind it in a cell."""
+    if rung.draws is None:
+        return ""
+    low, high = band(getattr(rung.draws, what))
+    places = 3 if max(abs(low), abs(high)) < 0.1 else 2
+    ends = (fixed(v, places, False) if math.isfinite(v) else "none lost" for v in (low, high))
+    return f" ({' to '.join(ends)})"
 
 
 def _figure(facts: Facts) -> Figure:
@@ -75,8 +94,29 @@ def _figure(facts: Facts) -> Figure:
         _message(facts),
         partial(_chart, facts),
         "Each point is one rung with all rungs below it; the line goes up the ladder. Above the "
-        "dashed line a rung takes more from the target than from the senders.",
+        "dashed line a rung takes more from the target than from the senders."
+        + (
+            " Each light dot is one draw of elasticities and depths on one rung."
+            if any(rung.draws is not None for rung in facts.run.rungs)
+            else ""
+        ),
     )
+
+
+def _cloud(facts: Facts, logarithmic: bool) -> list[dict[str, float]]:
+    """Return harm and cost of the first draws of every rung, where the chart can show them."""
+    found = []
+    for rung in facts.run.rungs:
+        if rung.draws is not None:
+            pairs = zip(
+                rung.draws.cost_usd_bn[:_CLOUD], rung.draws.harm_usd_bn[:_CLOUD], strict=True
+            )
+            found += [
+                {"cost": float(cost), "harm": float(harm)}
+                for cost, harm in pairs
+                if not logarithmic or (cost > 0 and harm > 0)
+            ]
+    return found
 
 
 def _chart(facts: Facts) -> Any:
@@ -98,7 +138,9 @@ def _chart(facts: Facts) -> Any:
     logarithmic = bool((cost > 0).all() and (harm > 0).all()) and (
         cost.max() / cost.min() > 20 or harm.max() / harm.min() > 20
     )
-    x_domain, y_domain = _domain(cost, logarithmic), _domain(harm, logarithmic)
+    cloud = _cloud(facts, logarithmic)
+    x_domain = _domain(np.append(cost, [p["cost"] for p in cloud]), logarithmic)
+    y_domain = _domain(np.append(harm, [p["harm"] for p in cloud]), logarithmic)
     low, high = max(x_domain[0], y_domain[0]), min(x_domain[1], y_domain[1])
     _place(points, (low, high), x_domain, y_domain, logarithmic)
     kind = "log" if logarithmic else "linear"
@@ -121,6 +163,9 @@ def _chart(facts: Facts) -> Any:
     )
     base = alt.Chart(alt.Data(values=points)).encode(x=x, y=y)
     layers: list[Any] = []
+    if cloud:
+        dots = alt.Chart(alt.Data(values=cloud))
+        layers.append(dots.mark_circle(color=BLUE, size=9, opacity=0.25).encode(x=x, y=y))
     if high > low:
         even = alt.Chart(alt.Data(values=[{"cost": v, "harm": v} for v in (low, high)]))
         layers.append(even.mark_line(color=GREY, strokeDash=[4, 4]).encode(x=x, y=y))

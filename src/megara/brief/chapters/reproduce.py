@@ -15,6 +15,11 @@ def reproduce(run: Run) -> Chapter:
     """Return the command and the table of versions and digests."""
     command = f"megara run SCENARIO.yaml --world {run.world.name} --out FOLDER"
     seed = getattr(run, "seed", None)
+    if run.drawn is not None:
+        command += f" --draws {run.drawn.count} --seed {seed}"
+    horizon = run.options.get("horizon", "long")
+    if horizon != "long":
+        command += f" --horizon {horizon}"
     rows = [["seed", str(seed)]] if seed is not None else []
     rows += [[f"version of {name}", text] for name, text in _flat(run.versions)]
     rows += [[f"digest of {name}", text] for name, text in _flat(run.digests)]

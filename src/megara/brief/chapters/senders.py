@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from megara.brief.bands import Band
 from megara.brief.facts import Facts, Seat, read
 from megara.brief.parts import Cell, Chapter, Table
 from megara.brief.words import amount, fixed
+from megara.policy.bands import band
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
@@ -36,9 +38,8 @@ def senders(run: Run) -> Chapter | None:
         row += [Cell(fixed(float(v)), heat(float(v), top)) for v in facts.seat_percent(seat)]
         row.append(amount(float(facts.seat_usd(seat)[-1])))
         if spread:
-            band = spread.get((len(facts.rungs) - 1, seat.members[0], "real_income"))
-            alone = band is not None and len(seat.members) == 1
-            row.append(f"{fixed(band[0])} to {fixed(band[1])}" if alone and band else "\u2013")
+            ends = _band(facts, seat)
+            row.append(f"{fixed(ends[0])} to {fixed(ends[1])}" if ends else "\u2013")
         rows.append(row)
     if len(facts.seats) > 1:
         rows.append(_total(facts, asked, bool(spread)))
@@ -70,6 +71,16 @@ def senders(run: Run) -> Chapter | None:
         else "What it costs the sender"
     )
     return Chapter("senders", title, [table], essential=True)
+
+
+def _band(facts: Facts, seat: Seat) -> Band | None:
+    """Return low and high of a seat's change of real income on the last rung, in percent."""
+    draws = facts.run.rungs[-1].draws
+    if draws is not None:
+        return band(-draws.loss_percent(seat.members))
+    if len(seat.members) > 1:
+        return None
+    return facts.bands.get((len(facts.rungs) - 1, seat.members[0], "real_income"))
 
 
 def _shortened(order: list[Seat]) -> list[tuple[Seat, str]]:
