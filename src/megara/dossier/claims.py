@@ -102,7 +102,44 @@ class Claims:
             else:
                 in_quote = None
         self._disputes()
+        self._affiliations()
         return self.found
+
+    def _affiliations(self) -> None:
+        """Give a person the body named with him anywhere, also where the text broke its name."""
+        told: dict[str, str] = {}
+        for found in self.found:
+            claim = found.claim
+            if claim.source_name is None:
+                continue
+            if claim.affiliation is None or len(claim.affiliation) == 3:
+                body = self._body_beside(found.sentence, claim.source_name)
+                if body is not None and claim.source_kind == "expert":
+                    claim.affiliation = body
+            if claim.affiliation is not None:
+                told.setdefault(claim.source_name, claim.affiliation)
+                if len(told[claim.source_name]) == 3:
+                    told[claim.source_name] = claim.affiliation
+        for found in self.found:
+            claim = found.claim
+            if claim.source_name in told and (claim.affiliation is None
+                                              or claim.source_kind == "expert"):  # fmt: skip
+                claim.affiliation = told[claim.source_name]
+
+    def _body_beside(self, sentence: Sentence, person: str) -> str | None:
+        """Return the body after "with", "at" or "of" that ends a sentence or opens the next."""
+        here = [m for m in sentence.mentions if m.name.kind == "body" and m.name.role in
+                ("think_tank", "consultancy", "ngo")]  # fmt: skip
+        if here:
+            return here[0].name.name
+        if sentence.number + 1 < len(self.story.sentences):
+            after = self.story.sentences[sentence.number + 1]
+            opening = [m for m in after.mentions if m.first < 2 and m.name.kind == "body"]
+            last = [w for w in sentence.low[-3:] if w.isalpha()]
+            if opening and last and last[-1] in ("the", "at", "with", "of", "foundation",
+                                                 "institute", "center", "council"):  # fmt: skip
+                return opening[0].name.name
+        return None
 
     # -- one sentence ------------------------------------------------------------------------------
 
@@ -114,6 +151,7 @@ class Claims:
             publisher = self.story.intake.document.publisher
             self._keep(sentence, Source("reporter", None, publisher), text, "asserted")
             return
+        self._attributed(sentence, text)
         done: set[int] = set()
         for token in range(len(sentence)):
             if token in done:
@@ -196,6 +234,8 @@ class Claims:
         if _hypothetical(sentence, verb):
             return
         said = sentence.child(verb, "ccomp")
+        if sentence.dep[verb] in ("relcl", "acl") and said is None:
+            return
         quoted = any(mark in text for mark in OPEN)
         wrapped = sentence.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis", "advcl") and (
             quoted or said is not None
@@ -225,8 +265,32 @@ class Claims:
             status = "denied"
         self._keep(sentence, source, content, status)
 
+    def _attributed(self, sentence: Sentence, text: str) -> None:
+        """Read "..., sources familiar with the matter, ..." that lost its verb of saying."""
+        for token, word in enumerate(sentence.low):
+            if word not in ("sources", "source", "people", "person", "officials") or token == 0:
+                continue
+            if sentence.low[token - 1] != "," or "familiar" not in sentence.low[token : token + 2]:
+                continue
+            after = next((i for i in range(token, len(sentence)) if sentence.low[i] == ","), None)
+            if after is None or (after + 1 < len(sentence)
+                                 and sentence.lemma[after + 1] in classes()["say"]):  # fmt: skip
+                continue
+            if any(sentence.lemma[i] in classes()["say"] for i in range(token, after)):
+                continue
+            source = self.speakers.source(sentence, token)
+            if source is not None:
+                offset = sentence.span[0]
+                content = (text[: sentence.start[token] - offset].rstrip(" ,")
+                           + text[sentence.end[after] - offset :])  # fmt: skip
+                self._keep(sentence, source, _tidy(content), "asserted")
+
     def _own_subject(self, sentence: Sentence, verb: int) -> int | None:
         own = sentence.child(verb, "nsubj")
+        if own is not None and sentence.quoted[own] and not sentence.quoted[verb]:
+            # the parse took a word of the quotation for the speaker, who stands beside it
+            outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]
+            return outside[0] if outside else None
         if own is not None:
             return own
         if sentence.dep[verb] in ("conj", "xcomp"):
@@ -241,7 +305,7 @@ class Claims:
     def _beside_quote(self, sentence: Sentence, verb: int, text: str) -> bool:
         """Say whether a quotation touches the verb or its subject."""
         for token in range(max(0, verb - 6), min(len(sentence), verb + 4)):
-            if sentence.words[token] in ('"', "``", "''"):
+            if sentence.words[token] in ("“", "”"):
                 return True
         return False
 
@@ -345,11 +409,26 @@ class Claims:
         if thing is not None and sentence.low[thing] not in ("which", "that", "it", "this"):
             content = sentence.text(sentence.subtree(thing), self.story.text)
         else:
-            content = text
+            content = self._denied_content(sentence, verb, text)
         if source.party:
             self.story.speakers[sentence.number] = source.party
         self._keep(sentence, source, _tidy(content), "denied")
         return True
+
+    def _denied_content(self, sentence: Sentence, verb: int, text: str) -> str:
+        """Return what "which it denies" is about: the clause it hangs on, without the denial."""
+        if sentence.dep[verb] != "relcl":
+            return text
+        denial = sentence.subtree(verb)
+        for found in reversed(self.found):
+            if found.sentence is sentence and found.claim.status == "asserted":
+                cut = self.story.text[sentence.start[denial[0]] : sentence.end[denial[-1]]]
+                found.claim.content = _tidy(found.claim.content.replace(" ".join(cut.split()), ""))
+                return found.claim.content
+        head = sentence.head[verb]
+        clause = next((a for a in (head, *sentence.ancestors(head)) if sentence.is_verb(a)), head)
+        kept = [i for i in sentence.subtree(clause) if i not in set(denial)]
+        return sentence.text(kept, self.story.text) if kept else text
 
     def _keep(self, sentence: Sentence, source: Source, content: str, status: ClaimStatus) -> None:
         content = content or self.story.text[slice(*sentence.span)]

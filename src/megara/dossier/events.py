@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from megara.dossier.dates import find_dates
+from megara.dossier.dates import Dated, find_dates
 from megara.dossier.lexicon import rows, singular
 from megara.dossier.schema import Event, EventKind
 from megara.dossier.sentence import Sentence
@@ -30,7 +30,7 @@ def read_events(story: Story) -> list[Event]:
             continue
         dates = find_dates(text, story.published, future=_is_future(sentence))
         used: set[int] = set()
-        for dated in dates:
+        for dated in _years_told_later(dates, text):
             token = _token_at(sentence, start + dated.start)
             word = _nearest(sentence, token, used)
             if word is None:
@@ -51,6 +51,22 @@ def read_events(story: Story) -> list[Event]:
             elif event.evidence[0] not in twin.evidence:
                 twin.evidence.append(event.evidence[0])
     return found
+
+
+def _years_told_later(dates: list[Dated], text: str) -> list[Dated]:
+    """Join "the February 24 invasion of last year" into one date."""
+    joined: list[Dated] = []
+    for dated in dates:
+        before = joined[-1] if joined else None
+        if (
+            before is not None and before.iso and len(before.iso) == 10 and dated.iso
+            and len(dated.iso) == 4 and dated.start - before.end < 25
+            and text[dated.start : dated.end].lower() in ("last year", "this year")
+        ):  # fmt: skip
+            joined[-1] = Dated(before.start, dated.end, dated.iso + before.iso[4:])
+        else:
+            joined.append(dated)
+    return joined
 
 
 def _may_date(sentence: Sentence) -> bool:

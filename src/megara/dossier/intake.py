@@ -217,7 +217,8 @@ def _title(
             continue
         dateline = DATELINE.match(line)
         short = len(line) < 220 and not line.endswith((".", '."', ".”"))
-        return number if short and not dateline and len(lines) > 1 else None
+        dated = dateline is not None and _is_dateline(dateline)
+        return number if short and not dated and len(lines) > 1 else None
     return None
 
 

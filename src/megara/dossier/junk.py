@@ -17,6 +17,7 @@ from megara.dossier.schema import JunkLine
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 ENDINGS = ('.', '!', '?', '"', "”", "’", "'", ")", ":", ";", ",", "…", "—", "–")
+CREDIT = re.compile(r"\W{0,2}(?:(?:additional )?(?:reporting|writing|editing)\b|by\b)", re.IGNORECASE)
 LONGEST = 400
 # Share of a headline's words that the rest of the story must know, below which it is another's.
 SHARED = 0.45
@@ -70,6 +71,8 @@ def find_junk(text: str, lines: Sequence[tuple[int, int]], title: int | None) ->
     for number in kept:
         line = text[lines[number][0] : lines[number][1]].strip()
         if number == title or line.endswith(ENDINGS) or len(body) < 3 or number < body[0]:
+            continue
+        if CREDIT.match(line):
             continue
         words = own[number]
         if len(line.split()) < 5 or len(line) > 160 or not words:

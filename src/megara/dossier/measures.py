@@ -47,6 +47,8 @@ TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committ
                         "specialist busting enforcement office monitor commissioner analyst "
                         "relief waiver debate history buster violation risk adviser list "
                         "war pressure".split())  # fmt: skip
+CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
+                        "feature"})  # fmt: skip
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
@@ -82,10 +84,15 @@ class Instruments:
 
     def read(self) -> list[tuple[Measure, list[Anchor]]]:
         """Return the measures with their mentions."""
+        before: Anchor | None = None
         for sentence in self.story.sentences:
             for anchor in self.find(sentence):
                 self._fill(anchor)
+                if before is not None:
+                    self._inherit(anchor, before)
                 self.anchors.append(anchor)
+                if self._tells(anchor):
+                    before = anchor
         return self._together()
 
     # -- finding -----------------------------------------------------------------------------------
@@ -230,6 +237,20 @@ class Instruments:
         anchor.imposed_by = [p for p in anchor.imposed_by if p not in anchor.against]
         del sentence, head
 
+    def _inherit(self, anchor: Anchor, before: Anchor) -> None:
+        """Let "the measures include a ban" have the status and sender of the measures before."""
+        sentence = anchor.sentence
+        chain = self._governors(anchor)
+        if not any(sentence.lemma[v] in CONTAINING for v in chain):
+            return
+        if sentence.number - before.sentence.number > 2:
+            return
+        if anchor.status is None or anchor.status == "considered":
+            modal = any(_modal(sentence, v) in ("would", "could", "might", "may") for v in chain)
+            anchor.status = "considered" if modal and before.status != "imposed" else before.status
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+        anchor.against = anchor.against or list(before.against)
+
     def _governors(self, anchor: Anchor) -> list[int]:
         """Return the verbs above an anchor up to its clause's verb of saying, nearest first."""
         sentence, token = anchor.sentence, anchor.token
@@ -325,6 +346,10 @@ class Instruments:
             if status:
                 found.append(status)
         to = any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
+        if sentence.lemma[verb] in ("face", "risk"):
+            below = chain[place - 1] if place else None
+            if below is not None and sentence.dep[below] != "dobj":
+                return []
         if value == "imposed":
             if to or modal:
                 if place + 1 >= len(chain) and not modal:
@@ -384,11 +409,14 @@ class Instruments:
         for verb in [*acl, *chain]:
             lem = sentence.lemma[verb]
             if lem in EVADED or lem in ("face", "risk", "fear", "expect", "avoid"):
-                if lem in ("face", "risk"):
+                direct = sentence.child(verb, "dobj")
+                if lem in ("face", "risk") and direct is not None and head in sentence.subtree(direct):
                     subject = sentence.subject(verb)
                     if subject is not None and not anchor.against:
                         anchor.against += story.parties(sentence, subject)
-                continue
+                    continue
+                if lem in EVADED or lem != "face":
+                    continue
             for agent in sentence.children(verb, "agent", "prep"):
                 if sentence.low[agent] == "by":
                     for thing in sentence.children(agent, "pobj"):

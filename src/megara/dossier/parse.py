@@ -31,8 +31,28 @@ MODELS = (
 )
 LONGEST_PARAGRAPH = 20_000
 # One character for one, so that spans stay those of the text as given.
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', " ": " ",
-                          "\t": " ", "\u202f": " ", "\u2009": " "})  # fmt: skip
+PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",
+                       "\t": " ", "\u202f": " ", "\u2009": " "})  # fmt: skip
+
+
+def plain(paragraph: str) -> str:
+    """Return a paragraph with plain apostrophes and curly quotation marks, as long as it was.
+
+    The parser reads a quotation better if its marks tell where it opens and closes.
+    """
+    text = paragraph.translate(PLAIN)
+    if '"' not in text:
+        return text
+    opens, out = True, []
+    for place, character in enumerate(text):
+        if character == '"':
+            after_space = place == 0 or text[place - 1].isspace() or text[place - 1] in "(—–-'“"
+            opening = after_space if after_space != opens and place + 1 < len(text) else opens
+            out.append("“" if opening else "”")
+            opens = not opening
+        else:
+            out.append(character)
+    return "".join(out)
 
 
 class Parser:
@@ -55,7 +75,7 @@ class Parser:
         pieces, places = [], []
         for number, (document, text, paragraphs) in enumerate(stories):
             for index, (start, end) in enumerate(paragraphs):
-                pieces.append(text[start : min(end, start + LONGEST_PARAGRAPH)].translate(STRAIGHT))
+                pieces.append(plain(text[start : min(end, start + LONGEST_PARAGRAPH)]))
                 places.append((number, document, index, start))
         found: list[list[Sentence]] = [[] for _ in stories]
         for (number, document, index, start), parsed in zip(

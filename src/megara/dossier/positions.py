@@ -22,9 +22,9 @@ HAVING = frozenset("have voice express raise harbour harbor hold state show face
                    "withdraw cite".split())  # fmt: skip
 SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
-    "campaign embargo tariff curb control push effort listing designation penalty initiative "
-    "extension renewal blacklist draft scheme limit text freeze prohibition snapback regime "
-    "compromise round pressure duty levy policy price request call consensus list alignment "
+    "embargo tariff curb control listing designation penalty initiative "
+    "extension renewal blacklist draft scheme limit freeze prohibition snapback regime "
+    "compromise duty levy price list alignment "
     "unity strategy blacklisting".split()
 )
 TURNED: dict[Stance, Stance] = {
@@ -289,7 +289,7 @@ def _noun(
     stance: Stance = cue.value  # type: ignore[assignment]
     if sentence.dep[at] == "compound":
         return
-    if cue.needs == "measure" and not _about_measure(base, range(len(sentence))):
+    if not _about_measure(base, range(len(sentence))):
         return
     negated = any(sentence.low[k] in ("no", "little") for k in sentence.kids[at])
     on = _on(sentence, at, story.text)

@@ -39,6 +39,7 @@ class Sentence:
     kids: list[list[int]] = field(init=False)
     mention: list[Mention | None] = field(init=False)
     mentions: list[Mention] = field(init=False)
+    quoted: list[bool] = field(init=False)
 
     def __post_init__(self) -> None:
         self.kids = [[] for _ in self.words]
@@ -47,6 +48,7 @@ class Sentence:
                 self.kids[head].append(token)
         self.mention = [None] * len(self.words)
         self.mentions = []
+        self.quoted = _quoted(self.words)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -123,3 +125,20 @@ class Sentence:
     def text(self, tokens: list[int], source: str) -> str:
         """Return the words of the document between the first and the last of the tokens."""
         return source[self.start[tokens[0]] : self.end[tokens[-1]]]
+
+
+def _quoted(words: list[str]) -> list[bool]:
+    """Say of each token whether it stands between quotation marks."""
+    if "“" not in words and "”" not in words:
+        return [False] * len(words)
+    closes = words.index("”") if "”" in words else len(words)
+    opens = words.index("“") if "“" in words else len(words)
+    inside = closes < opens  # the quotation began in an earlier sentence
+    found = []
+    for word in words:
+        if word == "“":
+            inside = True
+        found.append(inside or word == "”")
+        if word == "”":
+            inside = False
+    return found

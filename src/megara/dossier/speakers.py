@@ -114,6 +114,11 @@ class Speakers:
         if word in HE:
             return self.person or self.spokesperson or self.official or self.last
         if word in THEY:
+            if self.last and self.last.kind in ("anonymous_official", "expert"):
+                return self.last
+            parties = self.story.refer(sentence, token)
+            if parties:
+                return Source("institution", None, ", ".join(parties), None, parties[0])
             return self.last
         if word == "it":
             if self.last and self.last.kind in ("institution", "document", "reporter"):
