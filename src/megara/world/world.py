@@ -2,7 +2,7 @@ r"""The world: a baseline economy of one year.
 
 Objects (country i exports, country n imports; sectors j, k)
 ------------------------------------------------------------
-``trade[i, n, j]``            sales of i to n in sector j, USD million at basic prices, diagonal included
+``trade[i, n, j]``            sales of i to n in sector j, home sales included, USD million, basic prices
 ``input_share[n, k, j]``      gamma_kjn: share of input k in the cost of sector j of country n
 ``value_added_share[n, j]``   beta_jn; ``beta_jn + sum_k gamma_kjn = 1``
 ``final_share[n, j]``         alpha_jn; ``sum_j alpha_jn = 1``
@@ -35,7 +35,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import ArrayLike, NDArray
 
-from megara.errors import MegaraError, UsageError
+from megara.errors import UsageError
 
 Floats = NDArray[np.float64]
 
@@ -160,7 +160,7 @@ class World:
         for what, array in (("value added", value_added), ("final expenditure", final)):
             slack = 1e-9 * max(1.0, float(np.abs(array).max()))
             if bool((array < -slack).any()):
-                n, j = np.unravel_index(int(np.argmin(array)), array.shape)
+                n, j = map(int, np.unravel_index(int(np.argmin(array)), array.shape))
                 raise UsageError(
                     f"{what} of {countries[n]} in sector {sectors[j]} is "
                     f"{array[n, j]:.6g} USD million; it must not be negative"
@@ -224,13 +224,6 @@ class World:
             raise UsageError(f"theta of sector {worst} must be a positive number")
         dataset = self.dataset.assign(theta=("sector", values.copy(), self.dataset.theta.attrs))
         return World(dataset.assign_attrs(elasticities=elasticities))
-
-    def without_deficits(self) -> World:
-        """Return this world in balanced trade: the equilibrium with every deficit removed.
-
-        Provided by ``megara.equilibrium.balance.without_deficits``; here only to point there.
-        """
-        raise MegaraError("use megara.equilibrium.balance.without_deficits(world)")
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -302,9 +295,7 @@ class World:
             self.dataset.to_netcdf(
                 temporary,
                 engine="h5netcdf",
-                encoding={
-                    name: {"zlib": True, "complevel": 4} for name in self.dataset.data_vars
-                },
+                encoding={name: {"zlib": True, "complevel": 4} for name in self.dataset.data_vars},
             )
 
     @classmethod
@@ -316,11 +307,22 @@ class World:
         UsageError
             If the file is missing, not netCDF or not a world.
         """
+        import h5py
+
+        from megara.world.reading import completed
+
         if not Path(path).is_file():
             raise UsageError(f"no file {path}")
         try:
+            # What is not HDF5 at all fails here, before any reader is half open.
+            with h5py.File(path, "r"):
+                pass
             with xr.open_dataset(path, engine="h5netcdf") as dataset:
                 loaded = dataset.load()
-        except (OSError, ValueError, KeyError) as error:
-            raise UsageError(f"{path} is not a netCDF file that can be read: {error}") from None
-        return cls(loaded)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
+            reason = " ".join(str(error).split())
+            raise UsageError(f"{path} is not a netCDF file that can be read: {reason}") from None
+        try:
+            return cls(completed(loaded))
+        except UsageError as error:
+            raise UsageError(f"{path}: {error}") from None

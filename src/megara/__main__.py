@@ -1,0 +1,5 @@
+"""``python -m megara``."""
+
+from megara.cli.main import run
+
+run()

@@ -1,0 +1,120 @@
+"""``megara scenario``: check a plan, show the schema, write a template."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from megara.policy.scenario import Scenario
+    from megara.policy.shocks import Plan
+
+app = typer.Typer(help="Check a plan, show the schema, write a template.", no_args_is_help=True)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="Scenario file (YAML).")],
+    world: Annotated[
+        str | None,
+        typer.Option(help="World to check against; default: the plan's, or icio-2022."),
+    ] = None,
+    no_world: Annotated[
+        bool, typer.Option("--no-world", help="Check the plan by itself, without its sectors.")
+    ] = False,
+) -> None:
+    """Read a plan, check it against its world, and say in short what it does."""
+    from megara.policy.checks import warnings
+    from megara.policy.scenario import Scenario
+
+    scenario = Scenario.from_yaml(file)
+    plan = None if no_world else _plan(scenario, world)
+    for line in _summary(scenario, plan):
+        typer.echo(line)
+    for remark in warnings(scenario, plan.missing if plan else ()):
+        typer.echo(f"warning: {remark}")
+    against = f" on the world {plan.world.name}" if plan else ", its sectors unchecked"
+    typer.echo(f"{file} is a valid scenario{against}.")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of a scenario."""
+    from megara.policy.scenario import Scenario
+
+    typer.echo(json.dumps(Scenario.json_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def new(
+    file: Annotated[Path, typer.Argument(help="File to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+) -> None:
+    """Write a commented template to start from."""
+    from megara.errors import UsageError
+    from megara.files import write_text
+
+    if file.exists() and not force:
+        raise UsageError(f"{file} exists; choose another name, or --force to replace it")
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder; name a file in it")
+    template = resources.files("megara.policy").joinpath("data/template.yaml").read_text("utf-8")
+    write_text(file, template)
+    typer.echo(f"wrote {file}; next: megara scenario check {file}")
+
+
+def _plan(scenario: Scenario, world: str | None) -> Plan:
+    from megara.policy.shocks import Plan
+    from megara.world.catalogue import load_world
+
+    return Plan(scenario, load_world(world or scenario.world or "icio-2022"))
+
+
+def _summary(scenario: Scenario, plan: Plan | None) -> list[str]:
+    """Return the plan in short, a line each: who, whom, when, and the rungs."""
+
+    def listed(names: list[str]) -> str:
+        return ", ".join(names) or "none"
+
+    lines = [
+        scenario.name,
+        f"  target       {listed(list(scenario.targets))}",
+        f"  core         {listed([p.name for p in scenario.core])}",
+        f"  prospective  {listed([p.name for p in scenario.prospective])}",
+        *(
+            f"               {p.name}: {listed(list(p.members))}"
+            for p in scenario.players
+            if p.bloc
+        ),
+        f"  trigger      {scenario.trigger or 'none given'}",
+        f"  retaliation  {_answer(scenario)}",
+    ]
+    stops = _stops(plan) if plan else None
+    for index, rung in enumerate(scenario.ladder):
+        effect = ""
+        if stops is not None:
+            effect = f": USD {stops[index]:,.1f} bn of trade a year would stop at unchanged prices"
+        lines.append(f"  rung {index + 1}  {rung.name}{effect}")
+        for measure in rung.measures:
+            depths = ", ".join(f"{what} {e.mode:g}" for what, e in measure.depths.items())
+            who = f" by {', '.join(measure.by)}" if measure.by else ""
+            on = f"{' and '.join(measure.ways)} of {', '.join(measure.sector_names)}"
+            reach = f", reaching {', '.join(measure.reach)}" if measure.reach else ""
+            lines.append(f"          {measure.kind}{who} on {on}{reach} ({depths})")
+    return lines
+
+
+def _answer(scenario: Scenario) -> str:
+    answer = scenario.retaliation.answer
+    return f"{len(scenario.retaliation.measures)} measures" if answer == "list" else answer
+
+
+def _stops(plan: Plan) -> list[float]:
+    """Return the trade of each rung that stops at unchanged prices, USD billion, all senders in."""
+    trade = plan.world.array("trade")[tuple(plan.flow.T)]
+    openness, _ = plan.arrays()
+    return [float(trade @ (1 - row)) / 1000 for row in openness]
