@@ -31,7 +31,7 @@ UNTRUE = re.compile(
 )
 NO_COMMENT = re.compile(
     r"\b(had no (?:immediate )?comment|no (?:immediate )?comment (?:from|by)|would not comment|"
-    r"refused? (?:comment|to comment)|declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|"
+    r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|"
     r"answer|provide|specify|speculate|give|identify)|comment|an interview|requests?))\b",
     re.IGNORECASE,
 )
@@ -144,18 +144,14 @@ class Claims:
     # -- one sentence ------------------------------------------------------------------------------
 
     def _sentence(self, sentence: Sentence, text: str) -> None:
-        if self._silent(sentence, text):
-            return
+        self._silent(sentence, text)
         match = UNCLEAR.match(text)
         if match:
             publisher = self.story.intake.document.publisher
             self._keep(sentence, Source("reporter", None, publisher), text, "asserted")
             return
         self._attributed(sentence, text)
-        done: set[int] = set()
         for token in range(len(sentence)):
-            if token in done:
-                continue
             low, lem = sentence.low[token], sentence.lemma[token]
             if low == "according" and token + 1 < len(sentence):
                 self._according(sentence, token, text)
@@ -163,8 +159,7 @@ class Claims:
                 self._citing(sentence, token, text)
             elif sentence.is_verb(token):
                 if lem in classes()["deny"]:
-                    if self._denial(sentence, token, text):
-                        done.update(sentence.kids[token])
+                    self._denial(sentence, token, text)
                 elif lem in ("quote", "cite") and sentence.tag[token] == "VBN":
                     self._quoted(sentence, token, text)
                 elif lem in classes()["say"]:
@@ -193,6 +188,9 @@ class Claims:
             if sentence.is_verb(token) or sentence.tag[token] == "MD":
                 subject = sentence.subject(token)
                 if subject is not None:
+                    seat = sentence.mention[subject]
+                    if seat is not None and seat.name.kind in ("seat", "country"):
+                        subject = self._teller(sentence, token) or subject
                     break
         holders: list[Source] = []
         if subject is not None:
@@ -223,11 +221,23 @@ class Claims:
             self._keep(sentence, source, match.group(), status)
         return True
 
+    def _teller(self, sentence: Sentence, token: int) -> int | None:
+        """Return who says the clause that a verb stands in, where a person does."""
+        for above in sentence.ancestors(token):
+            if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"]:
+                subject = sentence.child(above, "nsubj")
+                mention = sentence.mention[subject] if subject is not None else None
+                if mention is not None and mention.name.kind == "person":
+                    return subject
+        return None
+
     def _saying(self, sentence: Sentence, verb: int, text: str) -> None:
         lem = sentence.lemma[verb]
         passive = sentence.child(verb, "nsubjpass", "auxpass") is not None
         subject = self._own_subject(sentence, verb)
-        if subject is None or passive:
+        if subject is None or passive or sentence.quoted[verb]:
+            return
+        if self._inside_saying(sentence, verb):
             return
         if sentence.dep[verb] in ("advcl", "acl", "relcl") and sentence.tag[verb] == "VBG":
             return
@@ -241,11 +251,15 @@ class Claims:
             quoted or said is not None
         )
         if lem in NEEDS_CLAUSE and said is None:
-            if lem in ("announce", "vow", "pledge", "threaten", "promise", "warn"):
+            if lem in ("vow", "pledge", "threaten", "promise", "warn") and (
+                lem == "warn" or sentence.child(verb, "xcomp") is not None
+            ):
                 pass
             elif not (quoted and self._beside_quote(sentence, verb, text)):
                 return
-        if lem in ("accuse",) and sentence.child(verb, "dobj") is None:
+        if lem in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
+            return
+        if lem == "call" and sentence.child(verb, "oprd", "ccomp") is None:
             return
         if lem in ("warn", "tell", "say", "add") and said is None and not wrapped:
             if lem in ("tell",) and sentence.child(verb, "xcomp") is None:
@@ -284,6 +298,18 @@ class Claims:
                 content = (text[: sentence.start[token] - offset].rstrip(" ,")
                            + text[sentence.end[after] - offset :])  # fmt: skip
                 self._keep(sentence, source, _tidy(content), "asserted")
+
+    def _inside_saying(self, sentence: Sentence, verb: int) -> bool:
+        """Say whether a verb of saying only reports within what another one said."""
+        token = verb
+        while sentence.head[token] != token:
+            above = sentence.head[token]
+            if sentence.dep[token] == "ccomp" and sentence.lemma[above] in classes()["say"]:
+                return sentence.child(above, "nsubj") is not None
+            if sentence.dep[token] not in ("ccomp", "conj", "advcl", "xcomp"):
+                return False
+            token = above
+        return False
 
     def _own_subject(self, sentence: Sentence, verb: int) -> int | None:
         own = sentence.child(verb, "nsubj")

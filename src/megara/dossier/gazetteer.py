@@ -77,6 +77,7 @@ class Gazetteer:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def _add(self, written: str, name: Name) -> None:
+        written = written.removeprefix("the ")
         tokens = tuple(token for token in self._split(written) if token.strip())
         low = tuple(token.lower() for token in tokens)
         self._by_first.setdefault(low[0], []).append((low, tokens, name))
@@ -184,6 +185,8 @@ class Gazetteer:
     ) -> bool:
         if name.kind == "country" and low[at] in ALSO_PERSONS and at > 0:
             return words[at - 1][0] in _CAPITALS and words[at - 1].isalpha() and at > 1
+        if low[at] == "commission":
+            return at == 0 or low[at - 1] not in ("the", "a", "eu")
         if name.kind in ("body", "outlet", "country") and low[at] in known:
             return True
         return False
@@ -193,13 +196,13 @@ class Gazetteer:
         known: dict[str, Name],
     ) -> Mention | None:  # fmt: skip
         word = low[at]
+        before = words[at - 1] if at else ""
+        if before[:1] in _CAPITALS and before.isalpha() and before.lower() not in _TITLES:
+            return None
         if word in known:
             return Mention(at, at + 1, known[word])
         people = self.surnames.get(word)
         if not people or word in COMMON:
-            return None
-        before = words[at - 1] if at else ""
-        if before[:1] in _CAPITALS and before.isalpha() and before.lower() not in _TITLES:
             return None
         holding = [person for person in people if in_office(person, day)]
         if len({person.name for person in holding}) == 1:

@@ -49,6 +49,9 @@ TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committ
                         "war pressure".split())  # fmt: skip
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
+CONDITIONS = frozenset({"if", "unless", "should"})
+STRIKING = frozenset({"hit", "slap", "target", "punish", "threaten", "strike"})
+KEPT = frozenset({"keep", "maintain", "uphold", "retain", "renew", "prolong"})
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
@@ -300,6 +303,19 @@ class Instruments:
                 found.append(value)
         for place, verb in enumerate(chain):
             found.extend(self._status_of_verb(sentence, verb, place, chain))
+        if anchor.last < len(sentence) and self._refused(anchor, near):
+            return "rejected"
+        if sentence.dep[anchor.token] == "pobj" and sentence.low[sentence.head[anchor.token]] == "under":
+            if not any(_modal(sentence, v) for v in chain):
+                return "imposed"
+        told = [cues.get(("verb", sentence.lemma[k])) for k in sentence.children(anchor.token, "relcl")
+                if sentence.tag[k] in ("VBD", "VBN", "VBZ") and not sentence.is_verb(anchor.token)
+                and _modal(sentence, k) is None]  # fmt: skip
+        for value in told:
+            if value in ("announced", "imposed", "agreed"):
+                return value  # type: ignore[return-value]
+        if not found and any(sentence.lemma[v] == "fail" for v in chain):
+            found.append("considered")
         if not found:
             return None
         if self._rejected(sentence, chain):
@@ -312,10 +328,48 @@ class Instruments:
                         ("agree", "approve", "endorse", "ratify", "adopt", "clear", "seal",
                          "finalise", "finalize")), "")  # fmt: skip
             return "imposed" if lem == "adopt" else "agreed"
+        if any(sentence.lemma[v] in KEPT for v in chain[:2]) and not any(
+            _modal(sentence, v) for v in chain
+        ):
+            return "imposed"
         best = max(found, key=lambda value: RANK[value])
+        if best == "announced" and CONDITIONS & set(sentence.low):
+            return "threatened"
+        if best == "considered" and self._announced_by_speaker(anchor, chain, found):
+            return "announced"
         if best == "threatened" or "threatened" in found:
             return "threatened"
         return best  # type: ignore[return-value]
+
+    def _refused(self, anchor: Anchor, near: list[int]) -> bool:
+        """Say whether there are "no plans for" it."""
+        sentence = anchor.sentence
+        for token in near:
+            if singular(sentence.low[token]) in ("plan", "intention", "need", "question", "appetite"):
+                if any(sentence.low[k] == "no" for k in sentence.kids[token]):
+                    return True
+        return False
+
+    def _announced_by_speaker(self, anchor: Anchor, chain: list[int], found: list[str]) -> bool:
+        """Say whether a government says of its own measure that it "would" come, told back."""
+        sentence = anchor.sentence
+        modals = {_modal(sentence, v) for v in chain} - {None}
+        if modals != {"would"} or CONDITIONS & set(sentence.low):
+            return False
+        if any(status_cues().get(("verb", sentence.lemma[v])) in ("considered", "threatened")
+               for v in chain):  # fmt: skip
+            return False
+        for above in sentence.ancestors(anchor.token):
+            if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "tell", "add"):
+                subject = sentence.child(above, "nsubj")
+                if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
+                    return False
+                mention = sentence.mention[subject]
+                named = mention is not None and mention.name.kind in (
+                    "person", "body", "country", "seat", "bloc",
+                )  # fmt: skip
+                return named or sentence.low[subject] in ("ministry", "government", "department")
+        return False
 
     def _rejected(self, sentence: Sentence, chain: list[int]) -> bool:
         cues = status_cues()
@@ -352,7 +406,8 @@ class Instruments:
                 return []
         if value == "imposed":
             if to or modal:
-                if place + 1 >= len(chain) and not modal:
+                above = [status_cues().get(("verb", sentence.lemma[v])) for v in chain[place + 1 :]]
+                if not modal and not any(above):
                     found.append("considered")
             elif sentence.negated(verb):
                 found.append("considered")
@@ -452,7 +507,23 @@ class Instruments:
             if parties:
                 anchor.imposed_by += parties
                 break
+        if not anchor.imposed_by:
+            self._speaker(anchor, chain)
         anchor.imposed_by = list(dict.fromkeys(anchor.imposed_by))
+
+    def _speaker(self, anchor: Anchor, chain: list[int]) -> None:
+        """Let the official who says that it "would" come impose it, where nobody else does."""
+        sentence = anchor.sentence
+        if not any(_modal(sentence, v) in ("will", "would") for v in chain):
+            return
+        if not any(sentence.child(v, "nsubjpass", "auxpass") is not None for v in chain):
+            return
+        for above in sentence.ancestors(anchor.token):
+            if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "add"):
+                subject = sentence.child(above, "nsubj")
+                if subject is not None:
+                    anchor.imposed_by += self.story.parties(sentence, subject)
+                return
 
     def _whom(self, anchor: Anchor) -> None:
         """Fill the target: "on" and "against", "to" for exports, "from" for imports, the object."""
@@ -487,6 +558,12 @@ class Instruments:
                     holders.append(verb)
             for acl in sentence.children(head, "acl", "relcl"):
                 holders.append(acl)
+            if sentence.dep[head] == "pobj" and sentence.low[sentence.head[head]] in ("with", "under"):
+                verb = sentence.head[sentence.head[head]]
+                struck = sentence.child(verb, "nsubjpass", "dobj", "nsubj")
+                if struck is not None and (sentence.low[sentence.head[head]] == "under"
+                                           or sentence.lemma[verb] in STRIKING):  # fmt: skip
+                    anchor.against += self._named_target(sentence, struck)
             for holder in dict.fromkeys(holders):
                 if anchor.against:
                     break
@@ -653,7 +730,12 @@ class Instruments:
             return False
         if any(sentence.lemma[v] in EVADED for v in chain[:1]):
             return False
-        return bool(anchor.against or (anchor.imposed_by and anchor.kind != "unspecified"))
+        if sentence.is_verb(anchor.token) or anchor.status != "rejected":
+            return bool(anchor.against) or (
+                bool(anchor.imposed_by) and anchor.kind != "unspecified"
+                and not sentence.is_verb(anchor.token)
+            )  # fmt: skip
+        return bool(anchor.against or anchor.imposed_by)
 
 
 def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue | None:

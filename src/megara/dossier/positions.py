@@ -23,7 +23,7 @@ HAVING = frozenset("have voice express raise harbour harbor hold state show face
 SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
     "embargo tariff curb control listing designation penalty initiative "
-    "extension renewal blacklist draft scheme limit freeze prohibition snapback regime "
+    "blacklist draft scheme limit freeze prohibition snapback regime "
     "compromise duty levy price list alignment "
     "unity strategy blacklisting".split()
 )
@@ -148,7 +148,8 @@ def _verb(
             if not any(sentence.low[k] == "by" for k in sentence.kids[at]):
                 continue
         lowered = set(sentence.lemma[i] for i in complement if sentence.is_verb(i))
-        nouns = {base[i] for i in complement}
+        nouns = {base[i] for i in complement
+                 if not (i and sentence.low[i - 1] in ("without", "further", "no"))}  # fmt: skip
         if stance == "supportive" and nouns & ESCAPES and lem in ("seek", "demand", "want", "call",
                                                                  "push", "press", "lobby", "insist",
                                                                  "propose", "urge"):  # fmt: skip
@@ -237,6 +238,9 @@ def _with_verbs_above(sentence: Sentence, at: int, stance: Stance) -> Stance | N
         return "reticent" if flips % 2 == 0 else "open"
     if flips % 2 == 0:
         return stance
+    if sentence.lemma[at] in ("agree", "commit", "join", "want", "seek", "propose", "demand"):
+        joined = sentence.lemma[at] == "join" and token != at
+        return "opposed" if joined else None
     if stance == "supportive" and sentence.lemma[at] in ("support", "back", "join", "endorse",
                                                          "favor", "favour", "agree"):  # fmt: skip
         return "opposed"
@@ -341,6 +345,10 @@ def _of(
     if role in ("expert", "company", "document", "outlet"):
         return
     if sentence.lemma[subject] in classes()["say"] and sentence.is_verb(subject):
+        return
+    if mention is not None and mention.name.kind == "body" and mention.name.entity_kind != (
+        "government_body"
+    ):
         return
     for party in story.parties(sentence, subject):
         yield party, on, stance

@@ -181,7 +181,8 @@ class Speakers:
         count = self._count(sentence, token)
         if role == "source" and singular(word) in ("person", "people"):
             below = {sentence.low[i] for i in sentence.subtree(token)}
-            if not below & FAMILIAR:
+            again = self.official is not None and _definite(sentence, token)
+            if not below & FAMILIAR and not again:
                 return None
         if role in ANONYMOUS:
             if self._is_former(sentence, token):
@@ -197,6 +198,9 @@ class Speakers:
                 return self.spokesperson
             return Source("spokesperson", None, affiliation, None, party)
         if role == "expert":
+            others = [role_of(sentence.low[i]) for i in sentence.conjuncts(token)]
+            if "official" in others or "source" in others:
+                return Source("anonymous_official", None, affiliation, count, party)
             return Source("expert", None, affiliation, count, party)
         if role == "document":
             issuer = affiliation

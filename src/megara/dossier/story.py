@@ -31,6 +31,10 @@ THEY = frozenset({"they", "them", "their", "both"})
 HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+SAME_AGAIN = frozenset(
+    "junta regime military government country nation kingdom republic army authorities ministry "
+    "bank banks company companies firm firms".split()
+)
 BLOC_WORDS = frozenset({"bloc", "alliance", "union"})
 
 
@@ -131,6 +135,10 @@ class Story:
             return listed
         if word in BLOC_WORDS:
             return self._last_bloc(sentence, token)
+        if word in SAME_AGAIN and any(
+            sentence.low[kid] in ("the", "that", "this") for kid in sentence.kids[token]
+        ):
+            return self.same_again(sentence, token)
         if word == "administration" and any(
             sentence.low[kid] == "the" for kid in sentence.kids[token]
         ):
@@ -241,6 +249,8 @@ class Story:
                 mention = sentence.mention[subject]
                 if word in HE and not (mention is not None and mention.name.kind == "person"):
                     continue
+                if word in IT and sentence.child(subject, "conj") is not None:
+                    continue
                 if sentence.tag[subject] in NOUNS or mention is not None:
                     found = self._parties_of_one(sentence, subject, 2)
                     if found:
@@ -250,7 +260,7 @@ class Story:
         if word in IT or word in THEY:
             for mention in reversed(sentence.mentions):
                 if mention.last <= token and mention.name.kind in ("country", "bloc", "seat"):
-                    if sentence.dep[mention.last - 1] in ("nsubj", "nsubjpass", "poss", "conj"):
+                    if sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod"):
                         return [mention.name.party]
         return []
 
@@ -262,6 +272,23 @@ class Story:
                 found = self.parties(sentence, token)
                 if found:
                     return found
+        return []
+
+    def same_again(self, sentence: Sentence, token: int) -> list[str]:
+        """Return the parties of the last noun like this one: "the junta", after "Myanmar's junta"."""
+        word = singular(sentence.low[token])
+        country = word in ("country", "nation", "kingdom", "republic")
+        for number in range(sentence.number, max(-1, sentence.number - 6), -1):
+            earlier = self.sentences[number]
+            last = token if number == sentence.number else len(earlier)
+            for place in range(last - 1, -1, -1):
+                mention = earlier.mention[place]
+                if country and mention is not None and mention.name.kind in ("country", "seat"):
+                    return [mention.name.party]
+                if not country and singular(earlier.low[place]) == word and place != token:
+                    found = self._modifiers(earlier, place, 1)
+                    if found:
+                        return found
         return []
 
     def _last_bloc(self, sentence: Sentence, token: int) -> list[str]:
@@ -285,9 +312,10 @@ class Story:
         while last + 1 < len(sentence) and _of_name(sentence, last + 1):
             last += 1
         words = sentence.words[first : last + 1]
-        while words and _is_title(words[0]):
-            words = words[1:]
-            first += 1
+        titles = [i for i, word in enumerate(words[:-1]) if _is_title(word)]
+        if titles and not (words[-1].lower() in roles()):
+            cut = titles[-1] + 1
+            words, first = words[cut:], first + cut
         if not words or not words[-1][0].isupper():
             return None
         return self.text[sentence.start[first] : sentence.end[last]]

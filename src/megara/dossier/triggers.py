@@ -25,6 +25,9 @@ HURTING = frozenset("arm invade attack help aid assist supply support strike blo
                     "back seize bomb shell occupy coerce equip fund".split())  # fmt: skip
 PROMPTING = frozenset("trigger prompt draw provoke bring invite spark cause mean lead result meet "
                       "unleash".split())  # fmt: skip
+OPENERS = frozenset({"if", "should", "were", "unless", "event", "warn", "warned", "warns", "warning",
+                     "caution", "cautioned"})  # fmt: skip
+FIRMS = frozenset({"bank", "company", "firm", "entity", "refiner", "country", "vessel", "ship"})
 LONGEST = 16
 
 
@@ -38,18 +41,36 @@ def read_triggers(story: Story, measures: list[tuple[Measure, list[Anchor]]]) ->
     """Return the triggers of a story, each with the measures it leads to."""
     found: list[Trigger] = []
     for sentence in story.sentences:
-        base = {singular(w) for w in sentence.low} | set(sentence.lemma)
-        if not base & consequences():
+        if not OPENERS & set(sentence.low) and not PROMPTING & set(sentence.lemma):
             continue
+        base = {singular(w) for w in sentence.low} | set(sentence.lemma)
+        told = bool(base & consequences())
         seen: set[int] = set()
         for verb, subject, unless in _conditions(sentence):
             if verb in seen:
                 continue
             seen.add(verb)
             trigger = _trigger(story, sentence, verb, subject, unless, measures)
+            if trigger is not None and not told and not _answered(story, sentence, verb, trigger):
+                continue
             if trigger is not None:
                 _merge(found, trigger)
     return found
+
+
+def _answered(story: Story, sentence: Sentence, verb: int, trigger: Trigger) -> bool:
+    """Say whether another party "will" do something in answer."""
+    inside = set(sentence.subtree(verb))
+    for token in range(len(sentence)):
+        if token in inside or sentence.tag[token] != "MD":
+            continue
+        main = sentence.head[token]
+        subject = sentence.child(main, "nsubj", "nsubjpass")
+        if subject is not None and subject not in inside:
+            parties = story.parties(sentence, subject)
+            if parties and trigger.actor not in parties:
+                return True
+    return False
 
 
 def _conditions(sentence: Sentence) -> list[tuple[int, int | None, bool]]:
@@ -153,6 +174,8 @@ def _trigger(
               for t in sentence.children(a, "pobj")]  # fmt: skip
         actors = by[0] if by else _doer(story, sentence, subject) or actors
         holder = subject
+    if not actors and subject is not None and singular(sentence.low[subject]) in FIRMS:
+        actors = story.same_again(sentence, subject)
     if not actors:
         return None
     actor = actors[0]
