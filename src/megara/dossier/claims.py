@@ -259,16 +259,18 @@ class Claims:
                 return
         if lem in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
             return
-        if lem == "call" and sentence.child(verb, "oprd", "ccomp") is None:
-            return
+        if lem == "call":
+            called = sentence.child(verb, "dobj")
+            if sentence.child(verb, "oprd", "ccomp") is None or (
+                called is not None and sentence.low[called] in ("what", "which")
+            ):
+                return
         if lem in ("warn", "tell", "say", "add") and said is None and not wrapped:
             if lem in ("tell",) and sentence.child(verb, "xcomp") is None:
                 return
             if lem in ("say", "add") and not self._has_parataxis(sentence, verb):
                 return
         source = self.speakers.source(sentence, subject)
-        if source is None and sentence.dep[verb] == "conj":
-            source = self.speakers.last
         if source is None:
             return
         if source.party:
@@ -312,7 +314,8 @@ class Claims:
         return False
 
     def _own_subject(self, sentence: Sentence, verb: int) -> int | None:
-        own = sentence.child(verb, "nsubj")
+        subjects = sentence.children(verb, "nsubj")
+        own = min(subjects, key=lambda k: abs(k - verb)) if subjects else None
         if own is not None and sentence.quoted[own] and not sentence.quoted[verb]:
             # the parse took a word of the quotation for the speaker, who stands beside it
             outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]

@@ -104,6 +104,7 @@ def _target(
     for trigger in dossier.triggers:
         if trigger.leads_to:
             votes.setdefault(trigger.actor, []).extend(trigger.evidence)
+    votes = {p: list({(e.document, e.start): e for e in told}.values()) for p, told in votes.items()}
     known = {p: e for p, e in votes.items() if len(_members(p, day)) == 1}
     if not known:
         raise UsageError("the dossier tells of nobody to sanction; there is no draft scenario")
@@ -126,7 +127,8 @@ def _senders(
         for party in measure.imposed_by:
             (asked if party in reluctant else core).setdefault(party, []).extend(measure.evidence)
     for party in dossier.consultation.invited:
-        asked.setdefault(party, []).extend(dossier.consultation.evidence[:1])
+        naming = [e for e in dossier.consultation.evidence if party in e.text]
+        asked.setdefault(party, []).extend((naming or dossier.consultation.evidence)[:1])
     for position in dossier.positions:
         if position.party not in core:
             asked.setdefault(position.party, []).extend(position.evidence)
@@ -177,7 +179,11 @@ def _trigger(dossier: Dossier) -> list[str]:
     if not dossier.triggers:
         return ["# no trigger is told"]
     told = max(dossier.triggers, key=lambda t: len(t.leads_to))
-    words = f"{told.actor} {told.action}" + (f" to {told.recipient}" if told.recipient else "")
+    names = {row["iso3"]: row["name"] for row in rows("countries")}
+    actor = names.get(told.actor, told.actor)
+    words = f"{actor} {told.action}"
+    if told.recipient:
+        words += f" (to {names.get(told.recipient, told.recipient)})"
     return [*_comments(told.evidence[:2]), f"trigger: {_quoted(words)}"]
 
 

@@ -314,12 +314,16 @@ class Instruments:
         for value in told:
             if value in ("announced", "imposed", "agreed"):
                 return value  # type: ignore[return-value]
+        if self._rejected(sentence, chain):
+            return "rejected"
+        if any(sentence.lemma[v] in KEPT for v in chain[:2]) and not any(
+            _modal(sentence, v) for v in chain
+        ):
+            return "imposed"
         if not found and any(sentence.lemma[v] == "fail" for v in chain):
             found.append("considered")
         if not found:
             return None
-        if self._rejected(sentence, chain):
-            return "rejected"
         if any(lem in ("agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                        "clear", "seal") and sentence.tag[v] in ("VBD", "VBN", "VBP", "VBZ")
                and not sentence.negated(v) and not _modal(sentence, v)
@@ -328,10 +332,6 @@ class Instruments:
                         ("agree", "approve", "endorse", "ratify", "adopt", "clear", "seal",
                          "finalise", "finalize")), "")  # fmt: skip
             return "imposed" if lem == "adopt" else "agreed"
-        if any(sentence.lemma[v] in KEPT for v in chain[:2]) and not any(
-            _modal(sentence, v) for v in chain
-        ):
-            return "imposed"
         best = max(found, key=lambda value: RANK[value])
         if best == "announced" and CONDITIONS & set(sentence.low):
             return "threatened"
@@ -558,10 +558,13 @@ class Instruments:
                     holders.append(verb)
             for acl in sentence.children(head, "acl", "relcl"):
                 holders.append(acl)
-            if sentence.dep[head] == "pobj" and sentence.low[sentence.head[head]] in ("with", "under"):
-                verb = sentence.head[sentence.head[head]]
+            top = head
+            while sentence.dep[top] == "conj":
+                top = sentence.head[top]
+            if sentence.dep[top] == "pobj" and sentence.low[sentence.head[top]] in ("with", "under"):
+                verb = sentence.head[sentence.head[top]]
                 struck = sentence.child(verb, "nsubjpass", "dobj", "nsubj")
-                if struck is not None and (sentence.low[sentence.head[head]] == "under"
+                if struck is not None and (sentence.low[sentence.head[top]] == "under"
                                            or sentence.lemma[verb] in STRIKING):  # fmt: skip
                     anchor.against += self._named_target(sentence, struck)
             for holder in dict.fromkeys(holders):

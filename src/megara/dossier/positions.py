@@ -170,6 +170,8 @@ def _verb(
             subject = sentence.subject(at)
         if subject is None or subject == at:
             continue
+        while sentence.dep[subject] == "conj" and sentence.dep[at] == "acl":
+            subject = sentence.head[subject]
         verdict = _with_verbs_above(sentence, at, stance)
         if verdict is None:
             continue

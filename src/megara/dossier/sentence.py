@@ -113,6 +113,8 @@ class Sentence:
             if above == token:
                 return None
             relation = self.dep[token]
+            if relation == "conj" and self.tag[above] in NOUNS:
+                return above
             if relation in ("conj", "xcomp", "aux", "pcomp", "prep", "advcl", "ccomp", "acomp"):
                 token = above
             elif relation in ("acl", "relcl"):

@@ -211,6 +211,12 @@ class Speakers:
             return Source("reporter", None, affiliation, None, None)
         if role == "company":
             return Source("institution", None, affiliation, None, party)
+        if singular(word) in ("group", "organisation", "organization", "association", "opposition",
+                              "party", "union", "lobby"):  # fmt: skip
+            words = [i for i in sentence.kids[token] if i < token and sentence.dep[i] in
+                     ("compound", "amod", "nmod")]  # fmt: skip
+            if words and affiliation is None:
+                return Source("institution", None, " ".join(sentence.words[words[0] : token + 1]))
         if affiliation is None and word not in ("government", "administration", "ministry",
                                                 "department", "kremlin", "authorities", "embassy",
                                                 "bloc", "military", "junta", "commission",

@@ -14,7 +14,7 @@ from megara.dossier.gazetteer import Gazetteer, Mention, Name, surname
 from megara.dossier.intake import Intake
 from megara.dossier.lexicon import roles, singular
 from megara.dossier.schema import Evidence
-from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 
 COLLECTIVE = frozenset(
     "ally allies partner partners friend friends supporter supporters backer backers".split()
@@ -283,6 +283,8 @@ class Story:
             last = token if number == sentence.number else len(earlier)
             for place in range(last - 1, -1, -1):
                 mention = earlier.mention[place]
+                if number == sentence.number and earlier.dep[place] in SUBJECTS:
+                    continue
                 if country and mention is not None and mention.name.kind in ("country", "seat"):
                     return [mention.name.party]
                 if not country and singular(earlier.low[place]) == word and place != token:

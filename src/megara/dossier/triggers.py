@@ -55,7 +55,48 @@ def read_triggers(story: Story, measures: list[tuple[Measure, list[Anchor]]]) ->
                 continue
             if trigger is not None:
                 _merge(found, trigger)
+        if not seen and told:
+            trigger = _by_words(story, sentence, measures)
+            if trigger is not None:
+                _merge(found, trigger)
     return found
+
+
+def _by_words(
+    story: Story, sentence: Sentence, measures: list[tuple[Measure, list[Anchor]]]
+) -> Trigger | None:
+    """Read "should Pyongyang ship artillery to Moscow" from the words, where the parse lost it."""
+    for mention in sentence.mentions:
+        opener = mention.first - 1
+        if opener >= 0 and sentence.low[opener] in ("the", "any"):
+            opener -= 1
+        if opener < 0 or sentence.low[opener] not in ("should", "if", "were"):
+            continue
+        if mention.name.kind not in ("country", "seat", "bloc", "body", "person"):
+            continue
+        last = mention.last
+        while last < len(sentence) and sentence.low[last] not in (",", ".", ";", "but", "and", "”"):
+            last += 1
+        words = list(range(mention.last, last))
+        recipient = None
+        for place in words:
+            beside = sentence.mention[place]
+            if beside is not None and sentence.low[place - 1] in ("to", "on", "against", "for") and (
+                beside.name.party != mention.name.party
+            ):
+                recipient = beside.name.party
+                words = [i for i in words if i < place - 1]
+                break
+        if not words:
+            continue
+        return Trigger(
+            actor=mention.name.party,
+            action=sentence.text(words[:LONGEST], story.text),
+            recipient=recipient or None,
+            leads_to=_leads_to(sentence, mention.name.party, measures),
+            evidence=[story.evidence(sentence)],
+        )
+    return None
 
 
 def _answered(story: Story, sentence: Sentence, verb: int, trigger: Trigger) -> bool:
