@@ -70,7 +70,7 @@ def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any
             fits.sort(
                 key=lambda c: (
                     not allows(label["source_kind"], c.source_kind),
-                    c.status != label["status"],
+                    not allows(label["status"], c.status),
                 )
             )
         if fits:
@@ -117,7 +117,7 @@ def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, 
             counts["source_kind"], counts["claim status"] = Counter(), Counter()
             for wanted_claim, claim in pairs:
                 kind = allows(wanted_claim["source_kind"], claim.source_kind)
-                status = claim.status == wanted_claim["status"]
+                status = allows(wanted_claim["status"], claim.status)
                 counts["source_kind"].update(hit=kind, label=1, found=1)
                 counts["claim status"].update(hit=status, label=1, found=1)
                 if "count" in wanted_claim:
