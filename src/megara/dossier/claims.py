@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from megara.dossier.lexicon import classes
 from megara.dossier.schema import Claim, ClaimStatus, Evidence
 from megara.dossier.sentence import SUBJECTS, Sentence
-from megara.dossier.speakers import Source, Speakers
+from megara.dossier.speakers import Source, Speakers, role_of
 from megara.dossier.story import Story
 
 COMMENT = frozenset({"comment", "discuss", "say", "elaborate", "confirm", "answer", "provide",
@@ -32,12 +32,16 @@ UNTRUE = re.compile(
 NO_COMMENT = re.compile(
     r"\b(had no (?:immediate )?comment|no (?:immediate )?comment (?:from|by)|would not comment|"
     r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|"
-    r"answer|provide|specify|speculate|give|identify)|comment|an interview|requests?))\b",
+    r"answer|provide|specify|speculate|give|identify)|comment|an interview|requests?)|"
+    r"(?:offer|g[ia]ve|made|make|provide)\w* no (?:\w+ )?comment)\b",
     re.IGNORECASE,
 )
 NO_ANSWER = re.compile(
     r"\b(?:(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |yet )?"
     r"(?:respond|reply|return|answer|comment|responded|replied|returned|answered|commented)|"
+    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately )?(?:provide|give|offer|issue|"
+    r"send|make|provided|given|offered|issued|sent|made) (?:an? |any )?(?:\w+ )?"
+    r"(?:response|reply|answer|comment|statement|remark)|"
     r"went unanswered|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?"
     r"available|not immediately available|(?:was|were) unavailable|not reachable|"
     r"could not be contacted|"
@@ -151,6 +155,10 @@ class Claims:
             self._keep(sentence, Source("reporter", None, publisher), text, "asserted")
             return
         self._attributed(sentence, text)
+        self._sentence_verbs(sentence, text)
+        self.speakers.notice(sentence)
+
+    def _sentence_verbs(self, sentence: Sentence, text: str) -> None:
         for token in range(len(sentence)):
             low, lem = sentence.low[token], sentence.lemma[token]
             if low == "according" and token + 1 < len(sentence):
@@ -226,8 +234,11 @@ class Claims:
         for above in sentence.ancestors(token):
             if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"]:
                 subject = sentence.child(above, "nsubj")
-                mention = sentence.mention[subject] if subject is not None else None
-                if mention is not None and mention.name.kind == "person":
+                if subject is None:
+                    continue
+                mention = sentence.mention[subject]
+                told = role_of(sentence.low[subject]) in ("spokesperson", "official")
+                if told or (mention is not None and mention.name.kind == "person"):
                     return subject
         return None
 
@@ -255,7 +266,9 @@ class Claims:
                 lem == "warn" or sentence.child(verb, "xcomp") is not None
             ):
                 pass
-            elif not (quoted and self._beside_quote(sentence, verb, text)):
+            elif not (quoted and self._beside_quote(sentence, verb, text)) and not self._closes(
+                sentence, verb, subject
+            ):
                 return
         if lem in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
             return
@@ -326,7 +339,12 @@ class Claims:
             above = sentence.head[verb]
             if sentence.dep[verb] == "xcomp" and sentence.lemma[above] in ("decline", "refuse"):
                 return None
-            return sentence.child(above, "nsubj")
+            return sentence.subject(verb)
+        if verb and (sentence.mention[verb - 1] is not None or role_of(sentence.low[verb - 1])) and (
+            sentence.dep[verb] in ("advcl", "ROOT", "parataxis", "ccomp")
+            and sentence.tag[verb] == "VBD"
+        ):
+            return verb - 1
         if sentence.dep[verb] in ("relcl",):
             return sentence.head[verb]
         return None
@@ -337,6 +355,11 @@ class Claims:
             if sentence.words[token] in ("“", "”"):
                 return True
         return False
+
+    def _closes(self, sentence: Sentence, verb: int, subject: int) -> bool:
+        """Say whether speaker and verb close the sentence after a comma: "..., she announced"."""
+        first = min(sentence.subtree(subject)[0], verb)
+        return first > 3 and sentence.low[first - 1] in (",", "”") and verb + 5 > len(sentence) - 2
 
     def _has_parataxis(self, sentence: Sentence, verb: int) -> bool:
         """Say whether the verb stands at the end, or between commas, with a clause before it."""
@@ -390,7 +413,9 @@ class Claims:
 
     def _citing(self, sentence: Sentence, token: int, text: str) -> None:
         things = sentence.children(token, "pobj", "dobj")
-        if sentence.low[token] == "per" and not (things and sentence.mention[things[0]]):
+        if sentence.low[token] == "per" and not (
+            things and (sentence.mention[things[0]] or sentence.low[token - 1] == "as")
+        ):
             return
         for thing in things[:1]:
             source = self.speakers.source(sentence, thing)
@@ -424,7 +449,8 @@ class Claims:
         thing = sentence.child(verb, "dobj", "ccomp", "xcomp")
         if lem != "deny":
             below = {sentence.low[i].rstrip("s") for i in (sentence.subtree(thing) if thing is not None else [])}
-            if not below & ALLEGED:
+            clause = thing is not None and sentence.dep[thing] == "ccomp" and lem in ("refute", "dispute", "rebut")
+            if not below & ALLEGED and not clause:
                 return False
         elif thing is not None and sentence.low[thing] in ("access", "entry", "visa", "visas",
                                                            "licence", "license", "permission",
@@ -463,6 +489,11 @@ class Claims:
         content = content or self.story.text[slice(*sentence.span)]
         for other in self.found:
             same = other.sentence is sentence and other.source == source
+            silent = other.claim.status in ("declined", "unanswered")
+            if silent and other.sentence is sentence and other.source is not None:
+                near = 0 <= content.find(other.claim.content) < 5
+                if near and source.kind in (other.source.kind, "institution", "spokesperson"):
+                    return
             if same and other.claim.status == status:
                 if status == "asserted" and other.claim.content != content:
                     continue

@@ -37,7 +37,7 @@ NAMED = frozenset("person people individual company firm entity official oligarc
 LIMITING = frozenset("ban bar restrict curb limit halt prohibit block suspend stop curtail "
                      "tighten outlaw cut forbid phase".split())  # fmt: skip
 FREEZING = frozenset({"freeze"})
-TARGETING = frozenset({"on", "against", "targeting", "upon", "toward", "towards", "at", "hitting"})
+TARGETING = frozenset({"on", "against", "targeting", "upon", "toward", "towards", "hitting"})
 LINKING = frozenset({"part", "round", "package", "set", "wave", "batch", "tranche", "series",
                      "raft", "list", "slate", "array", "use", "prospect", "possibility", "idea",
                      "threat", "plan", "proposal", "introduction", "imposition", "form", "range",
@@ -49,9 +49,13 @@ TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committ
                         "war pressure".split())  # fmt: skip
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
+UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
+                       "reticent", "disinclined"})  # fmt: skip
 CONDITIONS = frozenset({"if", "unless", "should"})
 STRIKING = frozenset({"hit", "slap", "target", "punish", "threaten", "strike"})
 KEPT = frozenset({"keep", "maintain", "uphold", "retain", "renew", "prolong"})
+MEASURES_AGAIN = frozenset({"measure", "sanction", "package", "step", "penalty", "restriction",
+                            "curb", "bundle", "list"})  # fmt: skip
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
@@ -113,7 +117,8 @@ class Instruments:
                 noun = sentence.tag[head] in NOUNS or sentence.tag[head] == "VBG"
                 if noun and not self._is_topic(sentence, head, base):
                     kind = self._refine(sentence, at, head, cue.value)  # type: ignore[arg-type]
-                    found.append(Anchor(sentence, at, last, kind))
+                    if kind != "loose":
+                        found.append(Anchor(sentence, at, last, kind))
                 at = last
                 continue
             if sentence.is_verb(at):
@@ -137,6 +142,12 @@ class Instruments:
         lem = sentence.lemma[verb]
         known = instrument_verbs().get(lem)
         obj = sentence.child(verb, "dobj", "nsubjpass")
+        if known is None and lem in ("put", "place", "add", "include") and obj is not None:
+            for prep in sentence.children(verb, "prep"):
+                if sentence.low[prep] in ("on", "to", "in") and any(
+                    base[t] in ("blacklist", "list") for t in sentence.children(prep, "pobj")
+                ):
+                    return Anchor(sentence, verb, verb + 1, "designation")
         if known is not None:
             if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
                 return None
@@ -154,6 +165,9 @@ class Instruments:
             kind = "price_cap"
         elif lem in FREEZING and things & ASSETS:
             kind = "designation"
+        elif lem in LIMITING | {"sever"} and (direct in ("trade", "commerce") or (
+            direct == "transaction" and things & {"commercial", "trade"})):  # fmt: skip
+            kind = "embargo"
         elif lem in LIMITING and direct in EXPORT | {"export"}:
             kind = "export_control"
         elif lem in LIMITING and direct in IMPORT:
@@ -184,7 +198,7 @@ class Instruments:
         self, sentence: Sentence, first: int, head: int, kind: MeasureKind
     ) -> MeasureKind:
         """Return the kind that the words around a general noun give it."""
-        if kind not in ("unspecified", "embargo"):
+        if kind not in ("unspecified", "embargo", "loose"):
             return kind
         word = singular(sentence.low[head])
         before = {singular(sentence.low[k]) for k in sentence.kids[head] if k < first}
@@ -194,12 +208,21 @@ class Instruments:
             return kind
         if before & {"financial", "banking"}:
             return "financial"
+        if kind == "loose" and head + 2 < len(sentence) and sentence.low[head + 1] in (
+            "to", "on", "of", "for",
+        ):  # fmt: skip
+            following = {singular(w) for w in sentence.low[head + 2 : head + 5]}
+            if following & EXPORT:
+                return "export_control"
+            if following & IMPORT:
+                return "import_ban"
         if word in ("restriction", "curb", "ban", "limit", "prohibition", "control", "measure",
-                    "penalty", "sanction"):  # fmt: skip
+                    "penalty", "sanction", "halt", "moratorium", "suspension", "phase-out", "stop",
+                    "phaseout", "freeze", "end", "cap", "out"):  # fmt: skip
             below: list[str] = []
             for prep in sentence.children(head, "prep", "acl"):
                 if sentence.low[prep] in ("on", "against", "over", "targeting", "upon", "for",
-                                          "hitting", "barring", "blocking", "of"):  # fmt: skip
+                                          "hitting", "barring", "blocking", "of", "to"):  # fmt: skip
                     for thing in sentence.children(prep, "pobj", "pcomp", "dobj"):
                         for part in sentence.conjuncts(thing):
                             below.append(singular(sentence.low[part]))
@@ -211,6 +234,12 @@ class Instruments:
                     return "export_control"
                 if words & IMPORT or before & {"import"}:
                     return "import_ban"
+                if word == "freeze" and (words & ASSETS or before & ASSETS):
+                    return "designation"
+                if word == "cap" and words & {"price"}:
+                    return "price_cap"
+                if kind == "loose":
+                    return kind
                 if words & TRAVEL or before & TRAVEL:
                     return "travel_ban"
                 if words & FINANCE and words & {"investment", "transaction", "swift", "payment"}:
@@ -237,16 +266,34 @@ class Instruments:
         anchor.status = self._status(anchor)
         self._who(anchor)
         self._whom(anchor)
-        anchor.imposed_by = [p for p in anchor.imposed_by if p not in anchor.against]
-        del sentence, head
+        others = [p for p in anchor.against if p not in anchor.imposed_by]
+        if anchor.against and not others:
+            # "froze its assets": not the sender's own, but those of whom it spoke of before
+            others = self._spoken_of(sentence, head, anchor.imposed_by)
+        anchor.against = others
+
+    def _spoken_of(self, sentence: Sentence, token: int, senders: list[str]) -> list[str]:
+        """Return the last country named before a token, in its sentence, that is no sender."""
+        for mention in reversed(sentence.mentions):
+            if mention.first < token and mention.name.kind in ("country", "seat", "demonym"):
+                if mention.name.party not in senders:
+                    return [mention.name.party]
+        return []
 
     def _inherit(self, anchor: Anchor, before: Anchor) -> None:
         """Let "the measures include a ban" have the status and sender of the measures before."""
         sentence = anchor.sentence
         chain = self._governors(anchor)
-        if not any(sentence.lemma[v] in CONTAINING for v in chain):
+        containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
+        subject = sentence.subject(containing[0]) if containing else None
+        named = subject is not None and singular(sentence.low[subject]) in MEASURES_AGAIN
+        if sentence.number - before.sentence.number > (40 if named else 2):
             return
-        if sentence.number - before.sentence.number > 2:
+        if not containing:
+            the = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token])
+            if the and not anchor.against and sentence.number > before.sentence.number:
+                anchor.against = list(before.against)
+                anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
             return
         if anchor.status is None or anchor.status == "considered":
             modal = any(_modal(sentence, v) in ("would", "could", "might", "may") for v in chain)
@@ -308,6 +355,12 @@ class Instruments:
         if sentence.dep[anchor.token] == "pobj" and sentence.low[sentence.head[anchor.token]] == "under":
             if not any(_modal(sentence, v) for v in chain):
                 return "imposed"
+        if any(sentence.lemma[v] in EASED for v in chain):
+            return "imposed"
+        if self._standing(anchor):
+            return "imposed"
+        if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
+            return None
         told = [cues.get(("verb", sentence.lemma[k])) for k in sentence.children(anchor.token, "relcl")
                 if sentence.tag[k] in ("VBD", "VBN", "VBZ") and not sentence.is_verb(anchor.token)
                 and _modal(sentence, k) is None]  # fmt: skip
@@ -324,6 +377,9 @@ class Instruments:
             found.append("considered")
         if not found:
             return None
+        if any(sentence.low[k] in ("if", "unless") for v in chain
+               for k in sentence.children(v, "mark")):  # fmt: skip
+            return "considered"
         if any(lem in ("agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                        "clear", "seal") and sentence.tag[v] in ("VBD", "VBN", "VBP", "VBZ")
                and not sentence.negated(v) and not _modal(sentence, v)
@@ -340,6 +396,16 @@ class Instruments:
         if best == "threatened" or "threatened" in found:
             return "threatened"
         return best  # type: ignore[return-value]
+
+    def _standing(self, anchor: Anchor) -> bool:
+        """Say whether it is "already in place", "in force" or "in effect"."""
+        sentence, low = anchor.sentence, anchor.sentence.low
+        for at in range(anchor.last, len(sentence) - 1):
+            if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
+                verb = sentence.head[at]
+                if _modal(sentence, verb) is None and sentence.lemma[verb] in ("be", "remain", "stay"):
+                    return "yet" not in low
+        return False
 
     def _refused(self, anchor: Anchor, near: list[int]) -> bool:
         """Say whether there are "no plans for" it."""
@@ -409,7 +475,7 @@ class Instruments:
                 above = [status_cues().get(("verb", sentence.lemma[v])) for v in chain[place + 1 :]]
                 if not modal and not any(above):
                     found.append("considered")
-            elif sentence.negated(verb):
+            elif sentence.negated(verb) or self._by_a_draft(sentence, verb):
                 found.append("considered")
             elif sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG"):
                 if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
@@ -424,6 +490,14 @@ class Instruments:
             elif not (to and value == "agreed"):
                 found.append(value)
         return found
+
+    def _by_a_draft(self, sentence: Sentence, verb: int) -> bool:
+        """Say whether only a draft or a proposal does it."""
+        subject = sentence.subject(verb)
+        return subject is not None and bool(
+            {singular(sentence.low[i]) for i in sentence.subtree(subject)}
+            & {"draft", "proposal", "plan", "bill", "text"}
+        )
 
     def _who(self, anchor: Anchor) -> None:
         """Fill who imposes: owner before the noun, subject or agent of the verbs above."""
@@ -451,7 +525,9 @@ class Instruments:
                             anchor.imposed_by += story.parties(sentence, thing)
                 if above != head:
                     for kid in sentence.kids[above]:
-                        if sentence.dep[kid] in ("poss", "compound", "amod", "nmod") and kid < above:
+                        if sentence.dep[kid] in ("poss", "compound", "amod", "nmod") and (
+                            kid < anchor.first
+                        ):
                             mention = sentence.mention[kid]
                             if mention is not None and mention.name.party and not anchor.imposed_by:
                                 anchor.imposed_by += story.parties(sentence, kid)
@@ -534,12 +610,12 @@ class Instruments:
             if obj is None and sentence.dep[head] in ("acl", "relcl"):
                 obj = sentence.head[head]
             if obj is not None:
-                if anchor.kind == "designation" or anchor.kind == "embargo":
+                if anchor.kind in ("designation", "embargo"):
                     anchor.against += story.parties(sentence, obj)
                 else:
                     anchor.against += self._trade_target(sentence, obj, anchor)
             for prep in sentence.children(head, "prep", "dative"):
-                if sentence.low[prep] in ("to", "from", "against"):
+                if sentence.low[prep] in ("to", "from", "against", "with"):
                     for thing in sentence.children(prep, "pobj"):
                         anchor.against += story.parties(sentence, thing)
         else:
@@ -652,6 +728,8 @@ class Instruments:
         """Return the nationality of the goods near an anchor ("a ban on Russian diamonds")."""
         sentence = anchor.sentence
         for mention in sentence.mentions:
+            if mention.first < anchor.first - 1:
+                continue
             if mention.name.kind == "demonym" and mention.last < len(sentence):
                 if any(self._good_at(sentence, i) for i in
                        range(mention.last, min(len(sentence), mention.last + 3))):  # fmt: skip
@@ -681,7 +759,7 @@ class Instruments:
                     inside = sentence.subtree(above)
                     found = goods_in(sentence, inside[0], inside[-1] + 1)
                     break
-        if anchor.kind in ("designation", "travel_ban", "financial", "secondary"):
+        if anchor.kind in ("designation", "travel_ban", "secondary"):
             near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 6))
             found = [good for good in found if good in near]
         return found
@@ -700,6 +778,14 @@ class Instruments:
             else:
                 groups.append([anchor])
         groups = _absorb(groups)
+        told_by = [p for g in groups for a in g for p in a.imposed_by if a.status == "considered"]
+        for group in groups:
+            anchor = group[0]
+            chain = self._governors(anchor)
+            if not any(a.imposed_by for a in group) and told_by and chain and self._by_a_draft(
+                anchor.sentence, chain[0]
+            ):
+                anchor.imposed_by = [max(set(told_by), key=lambda p: (told_by.count(p), p))]
         measures = []
         for number, group in enumerate(groups, 1):
             evidence: list[Evidence] = []
@@ -729,8 +815,6 @@ class Instruments:
             return False
         sentence = anchor.sentence
         chain = self._governors(anchor)
-        if any(sentence.lemma[v] in EASED for v in chain) and anchor.status != "considered":
-            return False
         if any(sentence.lemma[v] in EVADED for v in chain[:1]):
             return False
         if sentence.is_verb(anchor.token) or anchor.status != "rejected":
@@ -785,6 +869,10 @@ def _kind(group: list[Anchor]) -> MeasureKind:
 
 def _same(group: list[Anchor], anchor: Anchor) -> bool:
     first = group[0]
+    if any(a.sentence is anchor.sentence and a.kind == anchor.kind for a in group) and (
+        not anchor.against and (anchor.goods == [] or anchor.goods == first.goods)
+    ):
+        return True
     if first.status != anchor.status:
         return False
     kinds = {a.kind for a in group}

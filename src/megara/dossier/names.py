@@ -106,7 +106,10 @@ def likeness(written: str, listed: str) -> str | None:
         sounds = sound(a) == sound(b) and a[0] == b[0] and len(sound(a)) > 1
         if JaroWinkler.similarity(a, b) >= CLOSE_WORD and abs(len(a) - len(b)) <= 3:
             grounds.add("spelling")
-        elif sounds or (sound(a) == sound(b) and len(sound(a)) > 2):
+        elif sounds or (len(ours) > 1 and sound(a) == sound(b) and len(sound(a)) > 1
+                        and any(x.lower() == y.lower() for x, y in zip(ours, theirs, strict=True))):  # fmt: skip
+            grounds.add("sound")
+        elif (sound(a) == sound(b) and len(sound(a)) > 2):
             grounds.add("sound")
         else:
             return None

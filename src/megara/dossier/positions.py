@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from megara.dossier.lexicon import classes, instruments, roles, singular, stance_cues
+from megara.dossier.lexicon import classes, instruments, roles, rows, singular, stance_cues
 from megara.dossier.measures import match_phrase
 from megara.dossier.schema import Position, Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
 BEING = frozenset("be remain seem appear become stay grow look sound feel prove get turn".split())
+JUDGING = frozenset("call describe brand label term deem regard characterize "
+                    "characterise".split())  # fmt: skip
 HAVING = frozenset("have voice express raise harbour harbor hold state show face meet signal "
                    "encounter overcome draw drop lodge register maintain share "
                    "withdraw cite".split())  # fmt: skip
@@ -24,7 +26,7 @@ SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
     "embargo tariff curb control listing designation penalty initiative "
     "blacklist draft scheme limit freeze prohibition snapback regime "
-    "compromise duty levy price list alignment "
+    "decision bundle return snapback compromise duty levy price list alignment "
     "unity strategy blacklisting".split()
 )
 TURNED: dict[Stance, Stance] = {
@@ -32,6 +34,7 @@ TURNED: dict[Stance, Stance] = {
     "open": "reticent",
     "opposed": "open",
 }
+ALLEGED = frozenset("accusation allegation claim charge report suggestion assertion notion".split())
 ESCAPES = frozenset("exemption carve exception waiver opt delay opt-out carve-out grace guarantee "
                     "assurance compensation derogation".split())  # fmt: skip
 GETTING_OUT = frozenset({"lift", "ease", "drop", "remove", "end", "relax", "suspend", "waive",
@@ -90,6 +93,8 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[tuple[str, str, S
         word = sentence.low[at]
         if sentence.is_verb(at):
             yield from _verb(story, sentence, at, base)
+            if sentence.lemma[at] in JUDGING:
+                yield from _judgement(story, sentence, at, base)
         if word in cues["adj"] and (sentence.tag[at][:2] == "JJ" or sentence.tag[at] in
                                     ("VBN", "RB", "VBD", "IN", "RP")):  # fmt: skip
             yield from _adjective(story, sentence, at, base)
@@ -134,11 +139,22 @@ def _verb(
         about = _about_measure(base, complement)
         if cue.needs == "measure" and not about:
             continue
+        if cue.needs == "escape" and not {base[i] for i in complement} & ESCAPES:
+            continue
+        direct = sentence.child(at, "dobj")
+        if lem in ("dismiss", "reject", "refuse") and (
+            (direct is not None and base[direct] in ALLEGED)
+            or (lem == "refuse" and any(sentence.lemma[k] in ("say", "comment", "discuss", "be")
+                                        for k in sentence.children(at, "xcomp")))
+        ):  # fmt: skip
+            continue
+        if {base[i] for i in complement} & {"relief", "easing"}:
+            continue
         if lem == "consider" and not _could(sentence, at):
             continue
         if lem in ("support", "back", "lead") and not _object_is_measure(sentence, at, base):
             continue
-        if lem in ("agree", "commit", "want", "seek", "demand", "join", "propose", "urge",
+        if cue.needs != "escape" and lem in ("agree", "commit", "want", "seek", "demand", "join", "propose", "urge",
                    "insist", "recommend") and not about:  # fmt: skip
             continue
         if lem in ("block", "refuse", "reject", "resist", "rule", "condemn", "protest", "question",
@@ -177,6 +193,30 @@ def _verb(
             continue
         yield from _of(story, sentence, subject, verdict, _on(sentence, at, story.text))
         return
+
+
+def _judgement(
+    story: Story, sentence: Sentence, at: int, base: list[str]
+) -> Iterator[tuple[str, str, Stance]]:
+    """Read "called the sanctions illegal", "described the move as unfair"."""
+    thing = sentence.child(at, "dobj") or sentence.child(at, "ccomp", "oprd")
+    subject = sentence.subject(at)
+    if thing is None or subject is None or sentence.child(at, "nsubjpass") is not None:
+        return
+    below = [i for k in sentence.kids[at] if k != subject for i in sentence.subtree(k)]
+    if not _about_measure(base, below) and not {base[i] for i in below} & {"it", "them"}:
+        return
+    for i in below:
+        stance = judgements().get(sentence.low[i])
+        if stance is not None and i > at:
+            yield from _of(story, sentence, subject, stance, _on(sentence, at, story.text))
+            return
+
+
+@cache
+def judgements() -> dict[str, Stance]:
+    """Return the stance that a word of judgement tells (``data/judgements.csv``)."""
+    return {row["word"]: row["stance"] for row in rows("judgements")}  # type: ignore[misc]
 
 
 def _continues(sentence: Sentence, at: int, words: tuple[str, ...]) -> bool:
@@ -261,6 +301,9 @@ def _adjective(
         return
     if sentence.low[at] == "opposed" and sentence.dep[at] == "prep":
         return
+    if sentence.low[at] in ("opposed", "open") and not about:
+        if any(sentence.low[k] in ("to", "about") for k in sentence.kids[at]):
+            return
     above = sentence.head[at]
     subject: int | None = None
     if sentence.dep[at] in ("acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT", "advcl",
@@ -295,7 +338,8 @@ def _noun(
     stance: Stance = cue.value  # type: ignore[assignment]
     if sentence.dep[at] == "compound":
         return
-    if not _about_measure(base, range(len(sentence))):
+    held = sentence.is_verb(sentence.head[at]) and sentence.lemma[sentence.head[at]] in HAVING
+    if not _about_measure(base, range(len(sentence))) and not (held and stance == "reticent"):
         return
     negated = any(sentence.low[k] in ("no", "little") for k in sentence.kids[at])
     on = _on(sentence, at, story.text)

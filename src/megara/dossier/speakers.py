@@ -18,7 +18,8 @@ INSTITUTIONS = frozenset({"government"})
 FORMER = frozenset({"former", "ex", "ex-", "retired", "then", "onetime", "one-time"})
 # "a person familiar with the matter" is a source; "a person" alone is not.
 FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
-                      "informed", "privy", "anonymity"})  # fmt: skip
+                      "informed", "privy", "anonymity", "conversant", "acquainted", "apprised",
+                      "insight"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,17 @@ class Speakers:
             self.person = found
         return found
 
+    def notice(self, sentence: Sentence) -> None:
+        """Remember the person whom a sentence is about, for the "he" or "she" of the next."""
+        for token in range(len(sentence)):
+            if sentence.dep[token] != "nsubj" or sentence.quoted[token]:
+                continue
+            mention = sentence.mention[token]
+            if mention is not None and mention.name.kind == "person":
+                self.person = self._named(sentence, token)
+            elif mention is None and sentence.tag[token] == "NNP":
+                self.person = self._unlisted(sentence, token) or self.person
+
     def _source(self, sentence: Sentence, token: int) -> Source | None:
         word, tag = sentence.low[token], sentence.tag[token]
         mention = sentence.mention[token]
@@ -74,8 +86,8 @@ class Speakers:
         role = role_of(word)
         if role is None and tag in ("NNP", "NNPS"):
             return self._unlisted(sentence, token)
-        if role is None:
-            role = self._role_of_modifier(sentence, token)
+        if role == "company" and singular(word) == "individual":
+            role = "source"
         if role is None:
             return None
         named = self._name_beside(sentence, token)
@@ -179,8 +191,9 @@ class Speakers:
         affiliation = self._affiliation(sentence, token)
         party = self._party(affiliation)
         count = self._count(sentence, token)
-        if role == "source" and singular(word) in ("person", "people"):
+        if role == "source" and singular(word) in ("person", "people", "individual"):
             below = {sentence.low[i] for i in sentence.subtree(token)}
+            below |= set(sentence.low[token + 1 : token + 5])
             again = self.official is not None and _definite(sentence, token)
             if not below & FAMILIAR and not again:
                 return None
@@ -220,13 +233,19 @@ class Speakers:
         if affiliation is None and word not in ("government", "administration", "ministry",
                                                 "department", "kremlin", "authorities", "embassy",
                                                 "bloc", "military", "junta", "commission",
-                                                "company", "treasury", "agency"):  # fmt: skip
+                                                "company", "treasury", "agency", "governments",
+                                                "countries", "states", "nations"):  # fmt: skip
             return None
         if affiliation is None and word in ("bloc",):
             blocs = self.story.parties(sentence, token)
             affiliation = party = blocs[0] if blocs else None
         if affiliation is None and self.last is not None and _definite(sentence, token):
             affiliation, party = self.last.affiliation, self.last.party
+        if affiliation is None and sentence.tag[token] == "NNS" and _definite(sentence, token):
+            before = [p for p in self.story.subjects[max(0, sentence.number - 2) : sentence.number] if p]
+            if not before:
+                return None
+            affiliation, party = ", ".join(before[-1]), before[-1][0]
         return Source("institution", None, affiliation, None, party)
 
     # -- particulars -------------------------------------------------------------------------------
@@ -298,7 +317,7 @@ class Speakers:
     def _is_former(self, sentence: Sentence, token: int) -> bool:
         near = list(range(max(0, token - 8), token))
         for kid in sentence.children(token, "appos"):
-            near.extend(range(max(token, kid - 4), kid + 1))
+            near.extend(i for i in sentence.subtree(kid) if token < i <= kid)
         for place in near:
             if sentence.low[place] in FORMER and not any(
                 sentence.low[k] in (",", '"', ";") for k in range(place, min(token, place + 9))
@@ -306,14 +325,6 @@ class Speakers:
             ):
                 return True
         return False
-
-    def _role_of_modifier(self, sentence: Sentence, token: int) -> str | None:
-        if sentence.tag[token] in ("NN", "NNS") and any(
-            sentence.mention[k] is not None and sentence.mention[k].name.kind == "body"  # type: ignore[union-attr]
-            for k in sentence.children(token, "compound", "poss")
-        ):
-            return None
-        return None
 
     def _name_beside(self, sentence: Sentence, token: int) -> str | None:
         """Return the name in apposition to a role ("the envoy, Jane Roe,")."""

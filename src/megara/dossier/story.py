@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from megara.dossier.gazetteer import Gazetteer, Mention, Name, surname
 from megara.dossier.intake import Intake
-from megara.dossier.lexicon import roles, singular
+from megara.dossier.lexicon import instruments, roles, singular
 from megara.dossier.schema import Evidence
 from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 
@@ -35,6 +35,7 @@ SAME_AGAIN = frozenset(
     "junta regime military government country nation kingdom republic army authorities ministry "
     "bank banks company companies firm firms".split()
 )
+RULERS = frozenset({"junta", "regime", "military", "government", "army", "generals", "leadership"})
 BLOC_WORDS = frozenset({"bloc", "alliance", "union"})
 
 
@@ -53,6 +54,7 @@ class Story:
     def __post_init__(self) -> None:
         day = self.intake.document.published
         for sentence in self.sentences:
+            _nouns_of_measures(sentence)
             self.name(sentence, day)
         for sentence in self.sentences:
             self.subjects.append(self._main_subject(sentence))
@@ -243,6 +245,17 @@ class Story:
     def _before(self, sentence: Sentence, token: int, word: str) -> list[str]:
         """Return the nearest fitting subject before a pronoun in its own sentence."""
         verb = sentence.head[token]
+        subjects: list[str] = []
+        if sentence.dep[token] in ("dobj", "dative") and word in ("it", "them"):
+            # an object pronoun is never the subject of its own clause
+            own = sentence.subject(verb)
+            if own is not None and sentence.tag[own] not in ("PRP", "WDT", "WP"):
+                subjects = self._parties_of_one(sentence, own, 2)
+            for mention in reversed(sentence.mentions):
+                if mention.last <= token and mention.name.kind in ("country", "seat", "bloc"):
+                    if mention.name.party not in subjects:
+                        return [mention.name.party]
+            return []
         for above in (verb, *sentence.ancestors(token)):
             subject = sentence.child(above, "nsubj", "nsubjpass")
             if subject is not None and subject < token and subject != token:
@@ -287,7 +300,10 @@ class Story:
                     continue
                 if country and mention is not None and mention.name.kind in ("country", "seat"):
                     return [mention.name.party]
-                if not country and singular(earlier.low[place]) == word and place != token:
+                alike = singular(earlier.low[place]) == word or (
+                    word in RULERS and earlier.low[place] in RULERS
+                )
+                if not country and alike and place != token:
                     found = self._modifiers(earlier, place, 1)
                     if found:
                         return found
@@ -321,6 +337,18 @@ class Story:
         if not words or not words[-1][0].isupper():
             return None
         return self.text[sentence.start[first] : sentence.end[last]]
+
+
+def _nouns_of_measures(sentence: Sentence) -> None:
+    """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
+    base = [singular(word) for word in sentence.low]
+    for at, word in enumerate(base):
+        for cue in instruments().get(word, ()):
+            head = at + len(cue.words) - 1
+            if len(cue.words) > 1 and tuple(base[at : head + 1]) == cue.words:
+                if sentence.tag[head][0] == "V":
+                    sentence.tag[head] = "NNS"
+                break
 
 
 def _of_name(sentence: Sentence, token: int) -> bool:

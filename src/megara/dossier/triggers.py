@@ -12,21 +12,22 @@ from megara.dossier.lexicon import rows, singular
 from megara.dossier.measures import Anchor
 from megara.dossier.schema import Measure, Trigger
 from megara.dossier.sentence import Sentence
+from megara.dossier.speakers import role_of
 from megara.dossier.story import Story
 
 # Conditions on the senders' own decision are not triggers.
 OWN_DECISION = frozenset("agree approve adopt pass implement impose introduce need want enact decide "
                          "endorse join apply enforce ratify finalise finalize be have work succeed "
-                         "reach fall rise coordinate".split())  # fmt: skip
+                         "reach fall rise coordinate get receive obtain win secure".split())  # fmt: skip
 PRO_VERBS = frozenset({"so", "this", "that", "it"})
 TO_WHOM = frozenset({"to", "for"})
-AGAINST = frozenset({"against", "on", "with"})
+AGAINST = frozenset({"against", "on"})
 HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex threaten "
                     "back seize bomb shell occupy coerce equip fund".split())  # fmt: skip
 PROMPTING = frozenset("trigger prompt draw provoke bring invite spark cause mean lead result meet "
                       "unleash".split())  # fmt: skip
 OPENERS = frozenset({"if", "should", "were", "unless", "event", "warn", "warned", "warns", "warning",
-                     "caution", "cautioned"})  # fmt: skip
+                     "caution", "cautioned", "deter", "deterring", "dissuade", "discourage"})  # fmt: skip
 FIRMS = frozenset({"bank", "company", "firm", "entity", "refiner", "country", "vessel", "ship"})
 LONGEST = 16
 
@@ -40,6 +41,7 @@ def consequences() -> frozenset[str]:
 def read_triggers(story: Story, measures: list[tuple[Measure, list[Anchor]]]) -> list[Trigger]:
     """Return the triggers of a story, each with the measures it leads to."""
     found: list[Trigger] = []
+    targets = {party for measure, _ in measures for party in measure.against}
     for sentence in story.sentences:
         if not OPENERS & set(sentence.low) and not PROMPTING & set(sentence.lemma):
             continue
@@ -51,8 +53,9 @@ def read_triggers(story: Story, measures: list[tuple[Measure, list[Anchor]]]) ->
                 continue
             seen.add(verb)
             trigger = _trigger(story, sentence, verb, subject, unless, measures)
-            if trigger is not None and not told and not _answered(story, sentence, verb, trigger):
-                continue
+            if trigger is not None and not told and trigger.actor not in targets:
+                if not _answered(story, sentence, verb, trigger):
+                    continue
             if trigger is not None:
                 _merge(found, trigger)
         if not seen and told:
@@ -142,6 +145,11 @@ def _conditions(sentence: Sentence) -> list[tuple[int, int | None, bool]]:
                 found.append((verb, subject, False))
         elif word == "event" and token + 1 < len(sentence) and sentence.low[token - 1] == "the":
             found.extend(_after_noun(sentence, token))
+        elif sentence.lemma[token] in ("deter", "dissuade", "discourage"):
+            patient = sentence.child(token, "dobj")
+            for kid in sentence.children(token, "prep"):
+                if sentence.low[kid] == "from" and patient is not None:
+                    found += [(act, patient, False) for act in sentence.children(kid, "pcomp")]
         elif sentence.lemma[token] in ("warn", "caution") and sentence.is_verb(token):
             patient = sentence.child(token, "dobj")
             for kid in sentence.children(token, "prep"):
@@ -217,6 +225,10 @@ def _trigger(
         holder = subject
     if not actors and subject is not None and singular(sentence.low[subject]) in FIRMS:
         actors = story.same_again(sentence, subject)
+    if not actors and subject is not None and role_of(sentence.low[subject]) == "government":
+        here = [p for m, anchors in measures for p in m.against
+                if any(a.sentence is sentence for a in anchors)]  # fmt: skip
+        actors = here or [p for m, _ in measures for p in m.against][:1]
     if not actors:
         return None
     actor = actors[0]
@@ -269,6 +281,8 @@ def _recipient(story: Story, sentence: Sentence, verb: int, actor: str) -> str |
             for prep in sentence.children(place, "prep", "dative"):
                 if sentence.low[prep] in words:
                     for thing in sentence.children(prep, "pobj"):
+                        if sentence.low[prep] == "for" and sentence.mention[thing] is None:
+                            continue
                         for party in story.parties(sentence, thing):
                             if party != actor:
                                 return party
