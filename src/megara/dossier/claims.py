@@ -170,6 +170,10 @@ class Claims:
                     self._denial(sentence, token, text)
                 elif lem in ("quote", "cite") and sentence.tag[token] == "VBN":
                     self._quoted(sentence, token, text)
+                elif lem in classes()["judge"]:
+                    judged = {sentence.low[k] for k in sentence.children(token, "prep")}
+                    if "as" in judged or any(m in text for m in OPEN):
+                        self._saying(sentence, token, text)
                 elif lem in classes()["say"]:
                     self._saying(sentence, token, text)
 
@@ -359,7 +363,10 @@ class Claims:
     def _closes(self, sentence: Sentence, verb: int, subject: int) -> bool:
         """Say whether speaker and verb close the sentence after a comma: "..., she announced"."""
         first = min(sentence.subtree(subject)[0], verb)
-        return first > 3 and sentence.low[first - 1] in (",", "”") and verb + 5 > len(sentence) - 2
+        if first < 4 or sentence.low[first - 1] not in (",", "”"):
+            return False
+        after = sentence.low[verb + 1] if verb + 1 < len(sentence) else "."
+        return verb + 5 > len(sentence) - 2 or after in (",", ".", "on", "in", "at", "to", "and", ";")
 
     def _has_parataxis(self, sentence: Sentence, verb: int) -> bool:
         """Say whether the verb stands at the end, or between commas, with a clause before it."""

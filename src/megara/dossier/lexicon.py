@@ -58,6 +58,10 @@ def lemmas() -> dict[str, str]:
         forms.setdefault(lemma, lemma)
         for form in verb_forms(lemma):
             forms.setdefault(form, lemma)
+        if lemma[-1] in "lptnbmgd" and lemma[-2:-1] in VOWELS and lemma[-3:-2] not in VOWELS:
+            # "signalled", "scrapped": one that is not doubled is met by no text
+            forms.setdefault(lemma + lemma[-1] + "ed", lemma)
+            forms.setdefault(lemma + lemma[-1] + "ing", lemma)
     for row in rows("irregular"):
         for form in row.values():
             forms[form] = row["lemma"]

@@ -42,11 +42,11 @@ LINKING = frozenset({"part", "round", "package", "set", "wave", "batch", "tranch
                      "raft", "list", "slate", "array", "use", "prospect", "possibility", "idea",
                      "threat", "plan", "proposal", "introduction", "imposition", "form", "range",
                      "support", "extension", "expansion", "renewal", "call", "warning", "push",
-                     "kind", "type", "number", "regime", "adoption", "option"})  # fmt: skip
-TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committee lawyer policy "
+                     "kind", "type", "number", "regime", "adoption", "option", "policy", "scheme"})  # fmt: skip
+TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committee lawyer "
                         "specialist busting enforcement office monitor commissioner analyst "
                         "relief waiver debate history buster violation risk adviser list "
-                        "war pressure".split())  # fmt: skip
+                        "war pressure violator".split())  # fmt: skip
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
@@ -75,6 +75,7 @@ class Anchor:
     imposed_by: list[str] = field(default_factory=list)
     against: list[str] = field(default_factory=list)
     goods: list[str] = field(default_factory=list)
+    supposed: bool = False  # the target is the story's, not the sentence's
 
     @property
     def token(self) -> int:
@@ -338,6 +339,9 @@ class Instruments:
                 continue
             for kid in sentence.kids[token]:
                 if sentence.dep[kid] in ("amod", "compound") and kid < token:
+                    if token == anchor.token and sentence.low[kid] in ("earlier", "previous", "past",
+                                                                       "existing", "current"):  # fmt: skip
+                        return "imposed"
                     value = cues.get(("adj", sentence.low[kid]))
                     if value:
                         found.append(value)
@@ -639,7 +643,14 @@ class Instruments:
                 top = sentence.head[top]
             if sentence.dep[top] == "pobj" and sentence.low[sentence.head[top]] in ("with", "under"):
                 verb = sentence.head[sentence.head[top]]
+                if sentence.lemma[verb] not in STRIKING:
+                    verb = next((a for a in sentence.ancestors(verb)
+                                 if sentence.lemma[a] in STRIKING), verb)  # fmt: skip
                 struck = sentence.child(verb, "nsubjpass", "dobj", "nsubj")
+                if struck is not None and anchor.kind == "unspecified" and (
+                    singular(sentence.low[struck]) in NAMED
+                ):
+                    anchor.kind = "designation"
                 if struck is not None and (sentence.low[sentence.head[top]] == "under"
                                            or sentence.lemma[verb] in STRIKING):  # fmt: skip
                     anchor.against += self._named_target(sentence, struck)
@@ -656,7 +667,11 @@ class Instruments:
         story = self.story
         for prep in sentence.kids[holder]:
             word = sentence.low[prep]
-            if sentence.dep[prep] in ("prep", "dative") and word in TARGETING:
+            named = word == "for" and any(
+                sentence.mention[t] is not None and sentence.mention[t].name.kind == "country"  # type: ignore[union-attr]
+                for t in sentence.children(prep, "pobj")
+            )
+            if sentence.dep[prep] in ("prep", "dative") and (word in TARGETING or named):
                 for thing in sentence.children(prep, "pobj", "pcomp"):
                     if anchor.kind in ("export_control", "import_ban", "price_cap", "tariff",
                                        "embargo") or self._good_at(sentence, thing):  # fmt: skip
@@ -768,7 +783,10 @@ class Instruments:
 
     def _together(self) -> list[tuple[Measure, list[Anchor]]]:
         """Merge the mentions that speak of one measure."""
+        self._main_target()
         told = [a for a in self.anchors if self._tells(a)]
+        named = [a for a in told if not self._anaphoric(a)]
+        told = named or told
         groups: list[list[Anchor]] = []
         for anchor in told:
             for group in groups:
@@ -808,6 +826,39 @@ class Instruments:
                 )
             )
         return measures
+
+    def _main_target(self) -> None:
+        """Let measures that name no target be against the one that the story is about."""
+        counts: dict[str, int] = {}
+        for anchor in self.anchors:
+            for party in anchor.against:
+                counts[party] = counts.get(party, 0) + 1
+        senders = {p for a in self.anchors for p in a.imposed_by}
+        if not counts:
+            for sentence in self.story.sentences:
+                for mention in sentence.mentions:
+                    name = mention.name
+                    if name.kind in ("country", "demonym", "seat") and name.party not in senders:
+                        counts[name.party] = counts.get(name.party, 0) + 1
+        if not counts:
+            return
+        most = max(counts, key=lambda p: (counts[p], p))
+        for anchor in self.anchors:
+            if not anchor.against and anchor.status is not None and most not in anchor.imposed_by:
+                own = anchor.sentence.is_verb(anchor.token)
+                if anchor.imposed_by and not own:
+                    anchor.against, anchor.supposed = [most], True
+
+    def _anaphoric(self, anchor: Anchor) -> bool:
+        """Say whether "the ban" only speaks again of a measure told elsewhere."""
+        sentence, head = anchor.sentence, anchor.token
+        if anchor.kind != "unspecified" or sentence.is_verb(head):
+            return False
+        kids = {sentence.low[k] for k in sentence.kids[head]}
+        if not kids & {"the", "this", "these", "such"} or kids & {"on", "against"}:
+            return False
+        return not any(sentence.mention[k] is not None or sentence.dep[k] == "poss"
+                       for k in sentence.kids[head])  # fmt: skip
 
     def _tells(self, anchor: Anchor) -> bool:
         """Say whether a mention tells enough to be a measure of its own."""
@@ -870,7 +921,7 @@ def _kind(group: list[Anchor]) -> MeasureKind:
 def _same(group: list[Anchor], anchor: Anchor) -> bool:
     first = group[0]
     if any(a.sentence is anchor.sentence and a.kind == anchor.kind for a in group) and (
-        not anchor.against and (anchor.goods == [] or anchor.goods == first.goods)
+        (anchor.supposed or not anchor.against) and (anchor.goods == [] or anchor.goods == first.goods)
     ):
         return True
     if first.status != anchor.status:

@@ -62,12 +62,24 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         last = at
         while last < len(sentence) and (
             _proper(sentence, last)
-            or (sentence.words[last] in ("-", "al", "bin", "von", "der") and last > at
+            or (sentence.words[last] == "-" and last > at and _joined(sentence, last))
+            or (sentence.words[last - 1] == "-" and last > at + 1 and sentence.words[last].isalpha()
+                and _joined(sentence, last - 1))
+            or (sentence.words[last] in ("al", "bin", "von", "der") and last > at
                 and last + 1 < len(sentence) and _proper(sentence, last + 1))
         ):  # fmt: skip
             last += 1
         yield at, last
         at = last
+
+
+def _joined(sentence: Sentence, hyphen: int) -> bool:
+    """Say whether a hyphen stands without spaces between two words."""
+    return (
+        0 < hyphen < len(sentence) - 1
+        and sentence.end[hyphen - 1] == sentence.start[hyphen]
+        and sentence.end[hyphen] == sentence.start[hyphen + 1]
+    )
 
 
 def _proper(sentence: Sentence, token: int) -> bool:
@@ -128,7 +140,8 @@ def _person(story: Story, sentence: Sentence, first: int, last: int, found: Name
         words, first = words[1:], first + 1
     if not words or len(words) > 4:
         return
-    written = " ".join(words)
+    written = " ".join(words).replace(" - ", "-")
+    words = written.split()
     context = _context(sentence, first, last)
     best: tuple[int, Name, str, list[str]] | None = None
     for name in story.gazetteer.people:

@@ -17,6 +17,9 @@ from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
 BEING = frozenset("be remain seem appear become stay grow look sound feel prove get turn".split())
+SLOWER = frozenset({"slower", "gradual", "longer", "later", "softer", "weaker", "narrower",
+                    "looser", "lighter", "milder", "caution", "restraint"})  # fmt: skip
+ENDING = frozenset({"end", "lifting", "removal", "easing", "relief", "suspension"})
 JUDGING = frozenset("call describe brand label term deem regard characterize "
                     "characterise".split())  # fmt: skip
 HAVING = frozenset("have voice express raise harbour harbor hold state show face meet signal "
@@ -26,7 +29,7 @@ SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
     "embargo tariff curb control listing designation penalty initiative "
     "blacklist draft scheme limit freeze prohibition snapback regime "
-    "decision bundle return snapback compromise duty levy price list alignment "
+    "rule decision bundle return snapback compromise duty levy price list alignment "
     "unity strategy blacklisting".split()
 )
 TURNED: dict[Stance, Stance] = {
@@ -148,6 +151,8 @@ def _verb(
                                         for k in sentence.children(at, "xcomp")))
         ):  # fmt: skip
             continue
+        if any(sentence.low[k] in ("whether", "if") for k in sentence.children(at, "mark")):
+            continue
         if {base[i] for i in complement} & {"relief", "easing"}:
             continue
         if lem == "consider" and not _could(sentence, at):
@@ -172,7 +177,10 @@ def _verb(
             stance = "reticent"
         elif stance == "supportive" and (lowered & GETTING_OUT or _not_to(sentence, at)):
             stance = "opposed"
-        elif stance == "supportive" and nouns & {"end", "lifting", "removal", "easing", "relief"}:
+        elif stance == "supportive" and nouns & SLOWER and lem in ("seek", "want", "call", "push",
+                                                                   "press", "lobby", "urge"):  # fmt: skip
+            stance = "reticent"
+        elif stance == "supportive" and {base[i] for i in _objects(sentence, at)} & ENDING:
             stance = "opposed"
         passive = sentence.child(at, "nsubjpass") is not None or sentence.dep[at] in ("amod", "acl")
         subject: int | None = None
@@ -217,6 +225,15 @@ def _judgement(
 def judgements() -> dict[str, Stance]:
     """Return the stance that a word of judgement tells (``data/judgements.csv``)."""
     return {row["word"]: row["stance"] for row in rows("judgements")}  # type: ignore[misc]
+
+
+def _objects(sentence: Sentence, at: int) -> list[int]:
+    """Return the object of a verb, or of its preposition."""
+    found = sentence.children(at, "dobj")
+    for prep in sentence.children(at, "prep"):
+        if sentence.low[prep] in ("for", "on"):
+            found += sentence.children(prep, "pobj")
+    return found
 
 
 def _continues(sentence: Sentence, at: int, words: tuple[str, ...]) -> bool:

@@ -154,9 +154,17 @@ class Speakers:
 
     def _unlisted(self, sentence: Sentence, token: int) -> Source | None:
         """Read a proper name that is in no list: by its title, its apposition, or its last use."""
+        for kid in sentence.children(token, "compound"):
+            beside = sentence.mention[kid]
+            if beside is not None and beside.name.kind in ("body", "outlet"):
+                return self._named(sentence, kid)
         full = self.story.person(sentence, token)
         if full is None:
             return None
+        appositions = [role_of(sentence.low[k]) for k in sentence.children(token, "appos")]
+        if "government" in appositions or "company" in appositions:
+            parties = self.story.parties(sentence, token)
+            return Source("institution", None, full, None, parties[0] if parties else None)
         known = self.story.introduced.get(surname(full).lower())
         role = self._stated_role(sentence, token)
         if role is None and known is not None:

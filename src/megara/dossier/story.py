@@ -36,7 +36,7 @@ SAME_AGAIN = frozenset(
     "bank banks company companies firm firms".split()
 )
 RULERS = frozenset({"junta", "regime", "military", "government", "army", "generals", "leadership"})
-BLOC_WORDS = frozenset({"bloc", "alliance", "union"})
+BLOC_WORDS = frozenset({"bloc", "alliance", "union", "coalition", "grouping", "club"})
 
 
 @dataclass

@@ -12,7 +12,6 @@ from megara.dossier.lexicon import rows, singular
 from megara.dossier.measures import Anchor
 from megara.dossier.schema import Measure, Trigger
 from megara.dossier.sentence import Sentence
-from megara.dossier.speakers import role_of
 from megara.dossier.story import Story
 
 # Conditions on the senders' own decision are not triggers.
@@ -28,6 +27,8 @@ PROMPTING = frozenset("trigger prompt draw provoke bring invite spark cause mean
                       "unleash".split())  # fmt: skip
 OPENERS = frozenset({"if", "should", "were", "unless", "event", "warn", "warned", "warns", "warning",
                      "caution", "cautioned", "deter", "deterring", "dissuade", "discourage"})  # fmt: skip
+THOSE_HIT = frozenset({"generals", "junta", "regime", "government", "military", "leadership",
+                       "leaders", "rulers", "sides", "parties", "factions", "authorities", "army"})  # fmt: skip
 FIRMS = frozenset({"bank", "company", "firm", "entity", "refiner", "country", "vessel", "ship"})
 LONGEST = 16
 
@@ -225,7 +226,7 @@ def _trigger(
         holder = subject
     if not actors and subject is not None and singular(sentence.low[subject]) in FIRMS:
         actors = story.same_again(sentence, subject)
-    if not actors and subject is not None and role_of(sentence.low[subject]) == "government":
+    if not actors and subject is not None and sentence.low[subject] in THOSE_HIT:
         here = [p for m, anchors in measures for p in m.against
                 if any(a.sentence is sentence for a in anchors)]  # fmt: skip
         actors = here or [p for m, _ in measures for p in m.against][:1]
