@@ -62,7 +62,9 @@ def check(
 @app.command()
 def show(
     files: Files,
-    html: Annotated[Path | None, typer.Option(help="Write the page to check it on instead.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the page to check it on instead.")
+    ] = None,
     words: Annotated[bool, typer.Option("--words", help="Print the exact words too.")] = False,
 ) -> None:
     """Print a dossier in lines to read, or as the page to check it on."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def read(
     sources: Annotated[
-        list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="SOURCE...")
+        list[str],
+        typer.Argument(help="Files, folders, or - for standard input.", metavar="SOURCE..."),
     ],
     out: Annotated[
         Path | None, typer.Option(help="Dossier to write (JSON); default: print it.")

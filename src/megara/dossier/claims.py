@@ -55,7 +55,7 @@ UNCLEAR = re.compile(
     r"(?:immediately |independently )*(?:to )?(?:independently )?(?:verify|confirm|verified|confirmed)\b)",
     re.IGNORECASE,
 )
-OPEN, CLOSE = "“\"«", "”\"»"
+OPEN, CLOSE = '“"«', '”"»'
 NOT_SAYING_OF = frozenset({"show", "describe", "signal", "comment", "report", "post"})
 # Verbs that tell what their subject said only with a clause or a quotation as object.
 NEEDS_CLAUSE = frozenset(
@@ -344,9 +344,13 @@ class Claims:
             if sentence.dep[verb] == "xcomp" and sentence.lemma[above] in ("decline", "refuse"):
                 return None
             return sentence.subject(verb)
-        if verb and (sentence.mention[verb - 1] is not None or role_of(sentence.low[verb - 1])) and (
-            sentence.dep[verb] in ("advcl", "ROOT", "parataxis", "ccomp")
-            and sentence.tag[verb] == "VBD"
+        if (
+            verb
+            and (sentence.mention[verb - 1] is not None or role_of(sentence.low[verb - 1]))
+            and (
+                sentence.dep[verb] in ("advcl", "ROOT", "parataxis", "ccomp")
+                and sentence.tag[verb] == "VBD"
+            )
         ):
             return verb - 1
         if sentence.dep[verb] in ("relcl",):
@@ -366,7 +370,16 @@ class Claims:
         if first < 4 or sentence.low[first - 1] not in (",", "”"):
             return False
         after = sentence.low[verb + 1] if verb + 1 < len(sentence) else "."
-        return verb + 5 > len(sentence) - 2 or after in (",", ".", "on", "in", "at", "to", "and", ";")
+        return verb + 5 > len(sentence) - 2 or after in (
+            ",",
+            ".",
+            "on",
+            "in",
+            "at",
+            "to",
+            "and",
+            ";",
+        )
 
     def _has_parataxis(self, sentence: Sentence, verb: int) -> bool:
         """Say whether the verb stands at the end, or between commas, with a clause before it."""
@@ -455,8 +468,15 @@ class Claims:
             return False
         thing = sentence.child(verb, "dobj", "ccomp", "xcomp")
         if lem != "deny":
-            below = {sentence.low[i].rstrip("s") for i in (sentence.subtree(thing) if thing is not None else [])}
-            clause = thing is not None and sentence.dep[thing] == "ccomp" and lem in ("refute", "dispute", "rebut")
+            below = {
+                sentence.low[i].rstrip("s")
+                for i in (sentence.subtree(thing) if thing is not None else [])
+            }
+            clause = (
+                thing is not None
+                and sentence.dep[thing] == "ccomp"
+                and lem in ("refute", "dispute", "rebut")
+            )
             if not below & ALLEGED and not clause:
                 return False
         elif thing is not None and sentence.low[thing] in ("access", "entry", "visa", "visas",

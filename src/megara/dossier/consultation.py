@@ -69,7 +69,7 @@ def read_consultation(story: Story, fallback: list[str]) -> Consultation:
     evidence: list[Evidence] = []
     talks: list[Sentence] = []
     for sentence in story.sentences:
-        base = [singular(w) for w in sentence.low]
+        base = sentence.base
         hit = _who_and_whom(story, sentence, base)
         if hit is None:
             continue
@@ -177,8 +177,10 @@ def _under_target(sentence: Sentence, token: int) -> bool:
                                                                      "if"):  # fmt: skip
             return True
         if sentence.is_verb(above):
-            return sentence.dep[above] in ("advcl", "relcl") and above > 0 and (
-                sentence.child(above, "mark") is not None
+            return (
+                sentence.dep[above] in ("advcl", "relcl")
+                and above > 0
+                and (sentence.child(above, "mark") is not None)
             )
     return False
 
@@ -197,7 +199,7 @@ def _agreement(story: Story, talks: list[Sentence], evidence: list[Evidence]) ->
     agreed: bool | None = None
     for sentence in story.sentences:
         text = story.text[slice(*sentence.span)]
-        base = [singular(w) for w in sentence.low]
+        base = sentence.base
         if not any(word in measure_words() for word in base):
             continue
         if NOT_AGREED.search(text):

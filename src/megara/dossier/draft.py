@@ -60,7 +60,10 @@ def draft_scenario(dossier: Dossier) -> str:
     if prospective:
         lines += ["  prospective:"] + _players(prospective)
     lines += _trigger(dossier)
-    lines += ["# ASSUMED: the stories' word on an answer by the target is not read", "retaliation: none"]
+    lines += [
+        "# ASSUMED: the stories' word on an answer by the target is not read",
+        "retaliation: none",
+    ]
     lines += _resolves(dossier, [*core, *prospective], day)
     lines += _ladder(planned, {m for p in (*core, *prospective) for m in p.members})
     lines += _left_out(dossier, planned)
@@ -104,12 +107,16 @@ def _target(
     for trigger in dossier.triggers:
         if trigger.leads_to:
             votes.setdefault(trigger.actor, []).extend(trigger.evidence)
-    votes = {p: list({(e.document, e.start): e for e in told}.values()) for p, told in votes.items()}
+    votes = {
+        p: list({(e.document, e.start): e for e in told}.values()) for p, told in votes.items()
+    }
     known = {p: e for p, e in votes.items() if len(_members(p, day)) == 1}
     if not known:
         raise UsageError("the dossier tells of nobody to sanction; there is no draft scenario")
     best = max(known, key=lambda p: len(known[p]))
-    together = next((m.against for m in planned if best in m.against and len(m.against) > 1), [best])
+    together = next(
+        (m.against for m in planned if best in m.against and len(m.against) > 1), [best]
+    )
     target = [t for t in dict.fromkeys([best, *together]) if len(_members(t, day)) == 1]
     return [_members(t, day)[0] for t in target], known[best]
 
@@ -213,7 +220,11 @@ def _ladder(planned: Sequence[Measure], senders: set[str]) -> list[str]:
         lines += [*_comments(told, "  "),
                   "  # ASSUMED: the stories name no instrument; these three rungs are a first guess"]  # fmt: skip
         for kind in ("designation", "export_control", "embargo"):
-            lines += [f"  - name: {kind.replace('_', ' ')}", "    measures:", *_measure(kind, [], [])]
+            lines += [
+                f"  - name: {kind.replace('_', ' ')}",
+                "    measures:",
+                *_measure(kind, [], []),
+            ]
         return lines
     for kind in ORDER:
         same = [m for m in planned if m.kind == kind]

@@ -31,7 +31,9 @@ def read_entities(story: Story, aliases: dict[str, list[str]], prefix: str) -> l
                 id=f"{prefix}e{number}",
                 kind=kind_of(kind),
                 name=name,
-                iso3=party if len(party) == 3 and party.isupper() and party not in ("G20",) else None,
+                iso3=party
+                if len(party) == 3 and party.isupper() and party not in ("G20",)
+                else None,
                 office=(listed.office or None) if listed is not None else None,
                 mentions=mentions,
                 corrected_from=aliases.get(name, []),
@@ -52,7 +54,7 @@ def _good_span(story: Story, sentence: object, good: str) -> Evidence:
     from megara.dossier.sentence import Sentence
 
     assert isinstance(sentence, Sentence)
-    base = [singular(word) for word in sentence.low]
+    base = sentence.base
     for at in range(len(base)):
         cue = match_phrase(goods(), base, at)
         if cue is not None and cue.value == good:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz, process
+
 from megara.dossier.lexicon import names, rows
 
 # Surnames that are common words or common surnames: never enough alone.
@@ -51,7 +53,9 @@ def in_office(name: Name, day: str | None) -> bool:
     """Say whether the office was held on a (partial) day; an unknown day excludes nothing."""
     if not day:
         return True
-    padded = (day + "-15")[:10] if len(day) == 7 else (day + "-07-01")[:10] if len(day) == 4 else day
+    padded = (
+        (day + "-15")[:10] if len(day) == 7 else (day + "-07-01")[:10] if len(day) == 4 else day
+    )
     return (not name.since or name.since <= padded) and (not name.until or padded <= name.until)
 
 
@@ -73,6 +77,14 @@ class Gazetteer:
         self.surnames: dict[str, list[Name]] = {}
         self.spellings: dict[str, list[str]] = {}
         self._load()
+        self._spelled: dict[str, list[tuple[Name, str]]] = {}
+        self._surnames: dict[str, list[tuple[Name, str]]] = {}
+        for person in self.people:
+            for written in self.spellings[person.name]:
+                self._spelled.setdefault(written.lower(), []).append((person, written))
+            alone = surname(person.name)
+            if len(alone) > 3:
+                self._surnames.setdefault(alone.lower(), []).append((person, alone))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -136,7 +148,7 @@ class Gazetteer:
         found: list[Mention] = []
         at, size = 0, len(words)
         while at < size:
-            best = None
+            best: Mention | None = None
             entries = self._by_first.get(low[at])
             if entries and words[at][0] in _CAPITALS:
                 for form, written, name in entries:
@@ -147,10 +159,9 @@ class Gazetteer:
                         continue
                     if length == 1 and self._is_part_of_a_person(words, low, at, name, known):
                         continue
-                    best = self._choose(form, at, entries, day, name)
-                    best = Mention(at, at + length, best) if best else None
-                    if best:
-                        break
+                    chosen = self._choose(form, at, entries, day, name)
+                    best = Mention(at, at + length, chosen)
+                    break
             if best is None and words[at][0] in _CAPITALS:
                 best = self._surname(words, low, at, day, known)
             if best is None:
@@ -161,6 +172,19 @@ class Gazetteer:
             found.append(best)
             at = best.last
         return found
+
+    def alike(self, written: str) -> list[tuple[Name, str]]:
+        """Return the people whose name, or surname for a single word, is roughly the written one.
+
+        Each comes with the spelling that is like it. Rough on purpose: who is meant, if anybody,
+        is for :mod:`megara.dossier.names` to say.
+        """
+        alone = " " not in written
+        choices = self._surnames if alone else self._spelled
+        close = process.extract(
+            written.lower(), list(choices), scorer=fuzz.ratio, score_cutoff=58, limit=12
+        )
+        return [(name, spelling) for key, _, _ in close for name, spelling in choices[key]]
 
     def _choose(
         self,

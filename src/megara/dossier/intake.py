@@ -43,7 +43,9 @@ CREDIT_LINE = re.compile(
     r"^\W{0,2}(?:additional |with )?(?:reporting|writing|editing|compiled|translated)\b.{0,30}\bby\b",
     re.IGNORECASE,
 )
-LABELLED = re.compile(r"^(title|headline|date|published|source|publisher|author|by)\s*:\s*(.+)$", re.I)
+LABELLED = re.compile(
+    r"^(title|headline|date|published|source|publisher|author|by)\s*:\s*(.+)$", re.I
+)
 
 
 @dataclass

@@ -16,8 +16,10 @@ from megara.dossier.lexicon import rows
 from megara.dossier.schema import JunkLine
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-ENDINGS = ('.', '!', '?', '"', "”", "’", "'", ")", ":", ";", ",", "…", "—", "–")
-CREDIT = re.compile(r"\W{0,2}(?:(?:additional )?(?:reporting|writing|editing)\b|by\b)", re.IGNORECASE)
+ENDINGS = (".", "!", "?", '"', "”", "’", "'", ")", ":", ";", ",", "…", "—", "–")
+CREDIT = re.compile(
+    r"\W{0,2}(?:(?:additional )?(?:reporting|writing|editing)\b|by\b)", re.IGNORECASE
+)
 LONGEST = 400
 # Share of a headline's words that the rest of the story must know, below which it is another's.
 SHARED = 0.45
@@ -30,8 +32,13 @@ def patterns() -> list[tuple[re.Pattern[str], str]]:
 
 
 @cache
-def _any_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("junk")), re.IGNORECASE)
+def _any_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return all patterns in two: those that begin the line, tried once, and the others."""
+    both: tuple[list[str], list[str]] = ([], [])
+    for row in rows("junk"):
+        both[not row["pattern"].startswith("^")].append(f"(?:{row['pattern']})")
+    first, other = (re.compile("|".join(part), re.IGNORECASE) for part in both)
+    return first, other
 
 
 def why_junk(line: str) -> str | None:
@@ -39,7 +46,8 @@ def why_junk(line: str) -> str | None:
     stripped = line.strip().lstrip("•*-–—|>»▶►→· ").strip()
     if not stripped:
         return "no words" if line.strip() else None
-    if len(stripped) > LONGEST or not _any_pattern().search(stripped):
+    first, other = _any_pattern()
+    if len(stripped) > LONGEST or not (first.match(stripped) or other.search(stripped)):
         return None
     for pattern, reason in patterns():
         if pattern.search(stripped):

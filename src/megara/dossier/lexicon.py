@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 VOWELS = "aeiou"
@@ -70,6 +70,7 @@ def lemmas() -> dict[str, str]:
     return forms
 
 
+@lru_cache(maxsize=65_536)
 def lemma(form: str) -> str:
     """Return the base form of a lower-case verb form; an unlisted one loses its ending."""
     known = lemmas().get(form)
@@ -82,6 +83,7 @@ def lemma(form: str) -> str:
     return form
 
 
+@lru_cache(maxsize=65_536)
 def singular(word: str) -> str:
     """Return a noun's singular, near enough to look it up."""
     if word.endswith("ies") and len(word) > 4:
@@ -111,9 +113,7 @@ def roles() -> dict[str, str]:
 @cache
 def status_cues() -> dict[tuple[str, str], str]:
     """Return the status that a word gives a measure, by (part of speech, word)."""
-    return {
-        (row["part"], row["lemma"]): row["status"] for row in rows("status") if row["status"]
-    }
+    return {(row["part"], row["lemma"]): row["status"] for row in rows("status") if row["status"]}
 
 
 @cache

@@ -108,7 +108,7 @@ class Instruments:
     def find(self, sentence: Sentence) -> list[Anchor]:
         """Return the mentions in a sentence, kinds refined, nothing else filled."""
         found: list[Anchor] = []
-        base = [singular(word) for word in sentence.low]
+        base = sentence.base
         at = 0
         while at < len(sentence):
             cue = match_phrase(instruments(), base, at)
@@ -195,9 +195,7 @@ class Instruments:
             return None
         return Anchor(sentence, verb, verb + 1, kind)
 
-    def _refine(
-        self, sentence: Sentence, first: int, head: int, kind: MeasureKind
-    ) -> MeasureKind:
+    def _refine(self, sentence: Sentence, first: int, head: int, kind: MeasureKind) -> MeasureKind:
         """Return the kind that the words around a general noun give it."""
         if kind not in ("unspecified", "embargo", "loose"):
             return kind
@@ -291,7 +289,9 @@ class Instruments:
         if sentence.number - before.sentence.number > (40 if named else 2):
             return
         if not containing:
-            the = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token])
+            the = any(
+                sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token]
+            )
             if the and not anchor.against and sentence.number > before.sentence.number:
                 anchor.against = list(before.against)
                 anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
@@ -312,12 +312,22 @@ class Instruments:
                 if (
                     sentence.dep[previous] in ("ccomp", "parataxis", "advcl", "relcl")
                     and sentence.lemma[above] in classes()["say"]
-                    and sentence.lemma[above] not in ("threaten", "vow", "pledge", "promise", "warn",
-                                                      "announce", "suggest")  # fmt: skip
+                    and sentence.lemma[above]
+                    not in (
+                        "threaten",
+                        "vow",
+                        "pledge",
+                        "promise",
+                        "warn",
+                        "announce",
+                        "suggest",
+                    )  # fmt: skip
                 ):
                     break
-                if sentence.dep[previous] == "advcl" and sentence.lemma[previous] != sentence.lemma[above] and (
-                    sentence.child(previous, "mark") is not None
+                if (
+                    sentence.dep[previous] == "advcl"
+                    and sentence.lemma[previous] != sentence.lemma[above]
+                    and (sentence.child(previous, "mark") is not None)
                 ):
                     break
                 found.append(above)
@@ -356,7 +366,10 @@ class Instruments:
             found.extend(self._status_of_verb(sentence, verb, place, chain))
         if anchor.last < len(sentence) and self._refused(anchor, near):
             return "rejected"
-        if sentence.dep[anchor.token] == "pobj" and sentence.low[sentence.head[anchor.token]] == "under":
+        if (
+            sentence.dep[anchor.token] == "pobj"
+            and sentence.low[sentence.head[anchor.token]] == "under"
+        ):
             if not any(_modal(sentence, v) for v in chain):
                 return "imposed"
         if any(sentence.lemma[v] in EASED for v in chain):
@@ -407,7 +420,11 @@ class Instruments:
         for at in range(anchor.last, len(sentence) - 1):
             if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
                 verb = sentence.head[at]
-                if _modal(sentence, verb) is None and sentence.lemma[verb] in ("be", "remain", "stay"):
+                if _modal(sentence, verb) is None and sentence.lemma[verb] in (
+                    "be",
+                    "remain",
+                    "stay",
+                ):
                     return "yet" not in low
         return False
 
@@ -415,7 +432,13 @@ class Instruments:
         """Say whether there are "no plans for" it."""
         sentence = anchor.sentence
         for token in near:
-            if singular(sentence.low[token]) in ("plan", "intention", "need", "question", "appetite"):
+            if singular(sentence.low[token]) in (
+                "plan",
+                "intention",
+                "need",
+                "question",
+                "appetite",
+            ):
                 if any(sentence.low[k] == "no" for k in sentence.kids[token]):
                     return True
         return False
@@ -430,7 +453,12 @@ class Instruments:
                for v in chain):  # fmt: skip
             return False
         for above in sentence.ancestors(anchor.token):
-            if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "tell", "add"):
+            if sentence.is_verb(above) and sentence.lemma[above] in (
+                "say",
+                "announce",
+                "tell",
+                "add",
+            ):
                 subject = sentence.child(above, "nsubj")
                 if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
                     return False
@@ -446,12 +474,18 @@ class Instruments:
         for place, verb in enumerate(chain):
             lem = sentence.lemma[verb]
             negated = sentence.negated(verb) or any(
-                sentence.low[k] == "no" for t in (chain[:1] if place == 0 else []) for k in sentence.kids[t]
+                sentence.low[k] == "no"
+                for t in (chain[:1] if place == 0 else [])
+                for k in sentence.kids[t]
             )
             if lem == "rule" and any(sentence.low[k] == "out" for k in sentence.kids[verb]):
                 return not negated and not _modal(sentence, verb)
             if cues.get(("verb", lem)) == "rejected" and not negated:
-                if lem in ("drop", "exclude", "refuse", "abandon") and place == 0 and lem != "refuse":
+                if (
+                    lem in ("drop", "exclude", "refuse", "abandon")
+                    and place == 0
+                    and lem != "refuse"
+                ):
                     return lem in ("abandon",)
                 return not _modal(sentence, verb)
             if lem in ("block", "veto") and not negated and not _modal(sentence, verb):
@@ -545,7 +579,11 @@ class Instruments:
             lem = sentence.lemma[verb]
             if lem in EVADED or lem in ("face", "risk", "fear", "expect", "avoid"):
                 direct = sentence.child(verb, "dobj")
-                if lem in ("face", "risk") and direct is not None and head in sentence.subtree(direct):
+                if (
+                    lem in ("face", "risk")
+                    and direct is not None
+                    and head in sentence.subtree(direct)
+                ):
                     subject = sentence.subject(verb)
                     if subject is not None and not anchor.against:
                         anchor.against += story.parties(sentence, subject)
@@ -641,14 +679,19 @@ class Instruments:
             top = head
             while sentence.dep[top] == "conj":
                 top = sentence.head[top]
-            if sentence.dep[top] == "pobj" and sentence.low[sentence.head[top]] in ("with", "under"):
+            if sentence.dep[top] == "pobj" and sentence.low[sentence.head[top]] in (
+                "with",
+                "under",
+            ):
                 verb = sentence.head[sentence.head[top]]
                 if sentence.lemma[verb] not in STRIKING:
                     verb = next((a for a in sentence.ancestors(verb)
                                  if sentence.lemma[a] in STRIKING), verb)  # fmt: skip
                 struck = sentence.child(verb, "nsubjpass", "dobj", "nsubj")
-                if struck is not None and anchor.kind == "unspecified" and (
-                    singular(sentence.low[struck]) in NAMED
+                if (
+                    struck is not None
+                    and anchor.kind == "unspecified"
+                    and (singular(sentence.low[struck]) in NAMED)
                 ):
                     anchor.kind = "designation"
                 if struck is not None and (sentence.low[sentence.head[top]] == "under"
@@ -800,8 +843,11 @@ class Instruments:
         for group in groups:
             anchor = group[0]
             chain = self._governors(anchor)
-            if not any(a.imposed_by for a in group) and told_by and chain and self._by_a_draft(
-                anchor.sentence, chain[0]
+            if (
+                not any(a.imposed_by for a in group)
+                and told_by
+                and chain
+                and self._by_a_draft(anchor.sentence, chain[0])
             ):
                 anchor.imposed_by = [max(set(told_by), key=lambda p: (told_by.count(p), p))]
         measures = []
@@ -921,7 +967,8 @@ def _kind(group: list[Anchor]) -> MeasureKind:
 def _same(group: list[Anchor], anchor: Anchor) -> bool:
     first = group[0]
     if any(a.sentence is anchor.sentence and a.kind == anchor.kind for a in group) and (
-        (anchor.supposed or not anchor.against) and (anchor.goods == [] or anchor.goods == first.goods)
+        (anchor.supposed or not anchor.against)
+        and (anchor.goods == [] or anchor.goods == first.goods)
     ):
         return True
     if first.status != anchor.status:

@@ -127,7 +127,9 @@ def _add_entities(whole: Dossier, entities: Sequence[Entity]) -> None:
             by_name[entity.kind, entity.name] = entity
         else:
             _extend(twin.mentions, entity.mentions)
-            twin.corrected_from = list(dict.fromkeys([*twin.corrected_from, *entity.corrected_from]))
+            twin.corrected_from = list(
+                dict.fromkeys([*twin.corrected_from, *entity.corrected_from])
+            )
             twin.office = twin.office or entity.office
 
 

@@ -113,7 +113,9 @@ def _item(item: Any, kind: Any, intake: Intake, number: str) -> Any:
 
 def _ask(endpoint: str, model: str, text: str, timeout: float) -> Any:
     if urlsplit(endpoint).scheme not in ("http", "https"):
-        raise UsageError(f"the address of the language model must be http or https, not {endpoint!r}")
+        raise UsageError(
+            f"the address of the language model must be http or https, not {endpoint!r}"
+        )
     schema = {name: kind.model_json_schema() for name, kind in LISTS.items()}
     body = {
         "model": model,
@@ -141,4 +143,6 @@ def _ask(endpoint: str, model: str, text: str, timeout: float) -> Any:
     except (urllib.error.URLError, OSError, ValueError, KeyError, IndexError, TypeError,
             RecursionError) as error:  # fmt: skip
         reason = getattr(error, "reason", None) or error
-        raise MegaraError(f"the language model at {endpoint} gave no JSON answer: {reason}") from None
+        raise MegaraError(
+            f"the language model at {endpoint} gave no JSON answer: {reason}"
+        ) from None

@@ -121,7 +121,7 @@ def likeness(written: str, listed: str) -> str | None:
         elif sounds or (len(ours) > 1 and sound(a) == sound(b) and len(sound(a)) > 1
                         and any(x.lower() == y.lower() for x, y in zip(ours, theirs, strict=True))):  # fmt: skip
             grounds.add("sound")
-        elif (sound(a) == sound(b) and len(sound(a)) > 2):
+        elif sound(a) == sound(b) and len(sound(a)) > 2:
             grounds.add("sound")
         else:
             return None
@@ -144,18 +144,18 @@ def _person(story: Story, sentence: Sentence, first: int, last: int, found: Name
     words = written.split()
     context = _context(sentence, first, last)
     best: tuple[int, Name, str, list[str]] | None = None
-    for name in story.gazetteer.people:
-        how = None
-        if len(words) > 1:
-            for spelling in story.gazetteer.spellings.get(name.name, [name.name]):
-                if spelling.lower() == written.lower():
-                    return
-                how = how or likeness(written, spelling)
-        elif len(written) > 3:
-            how = _surname_alike(written, name, story)
+    alone = len(words) == 1
+    if alone and len(written) < 4:
+        return
+    for name, spelling in story.gazetteer.alike(written):
+        if spelling.lower() == written.lower():
+            return
+        if alone and not in_office(name, story.published):
+            continue
+        how = likeness(written, spelling)
         if how is None:
             continue
-        grounds = _grounds(story, sentence, name, context, len(words) == 1)
+        grounds = _grounds(story, sentence, name, context, alone)
         score = len(grounds) * 100 + int(fuzz.ratio(written, name.name))
         score += 50 * in_office(name, story.published)
         if best is None or score > best[0]:
@@ -174,8 +174,10 @@ def _person(story: Story, sentence: Sentence, first: int, last: int, found: Name
                 )
             )  # fmt: skip
         return
-    if len(words) == 1 and surname(name.name).lower() in story.known and (
-        story.known[surname(name.name).lower()].name != name.name
+    if (
+        len(words) == 1
+        and surname(name.name).lower() in story.known
+        and (story.known[surname(name.name).lower()].name != name.name)
     ):
         return
     _record(found, evidence, name.name, f"{how}; {'; '.join(grounds)}")
@@ -196,15 +198,6 @@ def _again(sentence: Sentence, garbled: str, name: Name) -> None:
             mention = Mention(token, token + 1, name)
             sentence.mention[token] = mention
             sentence.mentions = sorted([*sentence.mentions, mention], key=lambda m: m.first)
-
-
-def _surname_alike(written: str, name: Name, story: Story) -> str | None:
-    known = surname(name.name)
-    if known.lower() == written.lower() or len(known) < 4:
-        return None
-    if not in_office(name, story.published):
-        return None
-    return likeness(written, known)
 
 
 def _context(sentence: Sentence, first: int, last: int) -> list[int]:

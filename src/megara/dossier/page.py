@@ -133,7 +133,9 @@ def _head(name: str, item: object) -> str:
         return f"{data['date'] or 'no date'}: {data['kind']} of {_some(data['parties'])}"
     if name == "consultation":
         agreed = {True: "agreed", False: "no agreement", None: "agreement not told"}[data["agreed"]]
-        return (f"{_some(data['initiator'])} asks {_some(data['invited'])}: {data['stage']}, {agreed}")
+        return (
+            f"{_some(data['initiator'])} asks {_some(data['invited'])}: {data['stage']}, {agreed}"
+        )
     if name == "corrected_names":
         return f"{data['as_written']} → {data['canonical']}"
     return f"{data['as_written']}: {_some(data['candidates'])}?"

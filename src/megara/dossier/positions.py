@@ -71,7 +71,7 @@ def read_positions(story: Story) -> list[Position]:
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[tuple[str, str, Stance]]:
     text = story.text
     cues = stance_cues()
-    base = [singular(word) for word in sentence.low]
+    base = sentence.base
     taken: set[int] = set()
     for at, _ in enumerate(sentence.low):
         if at in taken:
@@ -272,7 +272,9 @@ def _object_is_measure(sentence: Sentence, at: int, base: list[str]) -> bool:
 def _with_verbs_above(sentence: Sentence, at: int, stance: Stance) -> Stance | None:
     """Return the stance after negation and the verbs above ("refused to rule out")."""
     flips = int(sentence.negated(at))
-    if any(sentence.low[k] == "no" for o in sentence.children(at, "dobj") for k in sentence.kids[o]):
+    if any(
+        sentence.low[k] == "no" for o in sentence.children(at, "dobj") for k in sentence.kids[o]
+    ):
         flips += 1
     token = at
     while sentence.dep[token] in ("xcomp", "conj", "pcomp", "acomp", "prep"):
@@ -409,8 +411,10 @@ def _of(
         return
     if sentence.lemma[subject] in classes()["say"] and sentence.is_verb(subject):
         return
-    if mention is not None and mention.name.kind == "body" and mention.name.entity_kind != (
-        "government_body"
+    if (
+        mention is not None
+        and mention.name.kind == "body"
+        and mention.name.entity_kind != ("government_body")
     ):
         return
     for party in story.parties(sentence, subject):
@@ -427,7 +431,7 @@ def _on(sentence: Sentence, cue: int, text: str) -> str:
                 target = inner if inner is not None else kid
             tokens = [i for i in sentence.subtree(target) if i > cue]
             if tokens:
-                return " ".join(sentence.text(tokens, text).split()[:12]).strip(" ,.;\"”“")
+                return " ".join(sentence.text(tokens, text).split()[:12]).strip(' ,.;"”“')
     rest = sentence.words[cue + 1 : cue + 9]
-    said = " ".join(rest).strip(" ,.;\"”“")
+    said = " ".join(rest).strip(' ,.;"”“')
     return said or "the measures under discussion"

@@ -91,8 +91,10 @@ class Document(Part):
     junk_lines: list[JunkLine] = []
     language: str | None = Field(None, description="ISO 639-1, or null if there is too little text")
     copy_of: str | None = Field(None, description="id of the document that tells the same story")
-    text: str = Field(description="the text that spans count in: the plain text as given, or the "
-                      "text drawn from the page")
+    text: str = Field(
+        description="the text that spans count in: the plain text as given, or the "
+        "text drawn from the page"
+    )
 
 
 class Entity(Part):

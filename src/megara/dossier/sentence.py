@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from megara.dossier.lexicon import singular
+
 if TYPE_CHECKING:
     from megara.dossier.gazetteer import Mention
 
@@ -36,12 +38,14 @@ class Sentence:
     start: list[int]
     end: list[int]
     lemma: list[str]
+    base: list[str] = field(init=False)
     kids: list[list[int]] = field(init=False)
     mention: list[Mention | None] = field(init=False)
     mentions: list[Mention] = field(init=False)
     quoted: list[bool] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.base = [singular(word) for word in self.low]
         self.kids = [[] for _ in self.words]
         for token, head in enumerate(self.head):
             if head != token:

@@ -11,7 +11,10 @@ from megara.dossier.schema import Dossier
 def lines(dossier: Dossier, *, words: bool = False) -> Iterator[str]:
     """Yield the dossier line by line; control characters of the texts do not pass."""
     for document in dossier.documents:
-        about = [document.publisher or "publisher not known", document.published or "date not known"]
+        about = [
+            document.publisher or "publisher not known",
+            document.published or "date not known",
+        ]
         if document.copy_of:
             about.append(f"copy of {document.copy_of}")
         yield one_line(f"{document.id}  {document.title or 'no title'} ({', '.join(about)})", 400)

@@ -76,7 +76,17 @@ class Speakers:
             return self._named(sentence, token)
         if tag in ("PRP", "DT", "PRP$") or word in THEY:
             return self._pronoun(sentence, token, word)
-        if word in ("one", "another", "two", "three", "others", "both", "several", "second", "some"):
+        if word in (
+            "one",
+            "another",
+            "two",
+            "three",
+            "others",
+            "both",
+            "several",
+            "second",
+            "some",
+        ):
             return self._number(sentence, token, word)
         if word in ("who", "which", "that"):
             above = sentence.head[token]
@@ -250,7 +260,9 @@ class Speakers:
         if affiliation is None and self.last is not None and _definite(sentence, token):
             affiliation, party = self.last.affiliation, self.last.party
         if affiliation is None and sentence.tag[token] == "NNS" and _definite(sentence, token):
-            before = [p for p in self.story.subjects[max(0, sentence.number - 2) : sentence.number] if p]
+            before = [
+                p for p in self.story.subjects[max(0, sentence.number - 2) : sentence.number] if p
+            ]
             if not before:
                 return None
             affiliation, party = ", ".join(before[-1]), before[-1][0]
@@ -328,7 +340,8 @@ class Speakers:
             near.extend(i for i in sentence.subtree(kid) if token < i <= kid)
         for place in near:
             if sentence.low[place] in FORMER and not any(
-                sentence.low[k] in (",", '"', ";") for k in range(place, min(token, place + 9))
+                sentence.low[k] in (",", '"', ";")
+                for k in range(place, min(token, place + 9))
                 if place < token
             ):
                 return True

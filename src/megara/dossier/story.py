@@ -279,7 +279,10 @@ class Story:
 
     def _main_subject(self, sentence: Sentence) -> list[str]:
         for token in range(len(sentence)):
-            if sentence.dep[token] in ("nsubj", "nsubjpass") and sentence.low[token] not in RELATIVE:
+            if (
+                sentence.dep[token] in ("nsubj", "nsubjpass")
+                and sentence.low[token] not in RELATIVE
+            ):
                 if sentence.tag[token] in ("PRP", "EX", "DT", "WP"):
                     continue
                 found = self.parties(sentence, token)
@@ -316,7 +319,10 @@ class Story:
                     number != sentence.number or mention.last <= token
                 ):
                     return [mention.name.party]
-                if mention.name.party in ("EU", "NATO", "G7", "ASEAN") and number != sentence.number:
+                if (
+                    mention.name.party in ("EU", "NATO", "G7", "ASEAN")
+                    and number != sentence.number
+                ):
                     return [mention.name.party]
         return []
 
@@ -341,7 +347,7 @@ class Story:
 
 def _nouns_of_measures(sentence: Sentence) -> None:
     """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
-    base = [singular(word) for word in sentence.low]
+    base = sentence.base
     for at, word in enumerate(base):
         for cue in instruments().get(word, ()):
             head = at + len(cue.words) - 1

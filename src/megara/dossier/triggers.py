@@ -46,7 +46,7 @@ def read_triggers(story: Story, measures: list[tuple[Measure, list[Anchor]]]) ->
     for sentence in story.sentences:
         if not OPENERS & set(sentence.low) and not PROMPTING & set(sentence.lemma):
             continue
-        base = {singular(w) for w in sentence.low} | set(sentence.lemma)
+        base = set(sentence.base) | set(sentence.lemma)
         told = bool(base & consequences())
         seen: set[int] = set()
         for verb, subject, unless in _conditions(sentence):
@@ -85,8 +85,10 @@ def _by_words(
         recipient = None
         for place in words:
             beside = sentence.mention[place]
-            if beside is not None and sentence.low[place - 1] in ("to", "on", "against", "for") and (
-                beside.name.party != mention.name.party
+            if (
+                beside is not None
+                and sentence.low[place - 1] in ("to", "on", "against", "for")
+                and (beside.name.party != mention.name.party)
             ):
                 recipient = beside.name.party
                 words = [i for i in words if i < place - 1]
@@ -209,8 +211,11 @@ def _trigger(
         if sentence.lemma[verb] not in ("have", "be", "enforce") or not unless:
             return None
     obj = sentence.child(verb, "dobj")
-    if obj is not None and sentence.low[obj] in PRO_VERBS or sentence.child(verb, "advmod") is not None and (
-        sentence.low[sentence.child(verb, "advmod") or 0] == "so" and obj is None
+    if (
+        obj is not None
+        and sentence.low[obj] in PRO_VERBS
+        or sentence.child(verb, "advmod") is not None
+        and (sentence.low[sentence.child(verb, "advmod") or 0] == "so" and obj is None)
     ):
         return None
     noun = not sentence.is_verb(verb)
@@ -307,20 +312,26 @@ def _recipient(story: Story, sentence: Sentence, verb: int, actor: str) -> str |
     return None
 
 
-def _action(
-    story: Story, sentence: Sentence, verb: int, patient: int | None, noun: bool
-) -> str:
+def _action(story: Story, sentence: Sentence, verb: int, patient: int | None, noun: bool) -> str:
     """Return the words of the act, without the actor and the recipient."""
     if noun or patient is not None:
         tokens = sentence.subtree(patient if patient is not None else verb)
         if patient is not None and verb - patient < LONGEST:
             tokens = sorted({*tokens, verb})
-        return " ".join(story.text[sentence.start[tokens[0]] : sentence.end[tokens[-1]]].split()[:LONGEST])
+        return " ".join(
+            story.text[sentence.start[tokens[0]] : sentence.end[tokens[-1]]].split()[:LONGEST]
+        )
     parts = [verb]
     for kid in sentence.kids[verb]:
         if sentence.dep[kid] in ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr"):
             parts.extend(sentence.subtree(kid))
-        elif sentence.dep[kid] == "prep" and sentence.low[kid] in ("with", "into", "on", "in", "against"):
+        elif sentence.dep[kid] == "prep" and sentence.low[kid] in (
+            "with",
+            "into",
+            "on",
+            "in",
+            "against",
+        ):
             if sentence.child(verb, "dobj") is None:
                 parts.extend(sentence.subtree(kid))
     last = verb
@@ -329,8 +340,10 @@ def _action(
             continue
         if token > last + 3:
             break
-        if sentence.low[token] == "to" and sentence.dep[token] in ("prep", "dative") and any(
-            sentence.mention[k] is not None for k in sentence.kids[token]
+        if (
+            sentence.low[token] == "to"
+            and sentence.dep[token] in ("prep", "dative")
+            and any(sentence.mention[k] is not None for k in sentence.kids[token])
         ):
             break
         last = token
