@@ -932,7 +932,7 @@ def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue 
 
 def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
     """Return the goods named at tokens ``first:last``, once each."""
-    base = [singular(word) for word in sentence.low[first:last]]
+    base = sentence.base[first:last]
     found, at = [], 0
     while at < len(base):
         cue = match_phrase(goods(), base, at)

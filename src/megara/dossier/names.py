@@ -256,15 +256,19 @@ def _record(found: Names, evidence: Evidence, canonical: str, basis: str) -> Non
 
 def _bodies(story: Story, found: Names) -> None:
     """Find the bodies of three words or more whose words stand together in another order."""
-    text = story.text
+    text, lower = story.text, story.text.lower()
+    missing = []
+    for body in story.gazetteer.bodies:
+        wanted = [w.lower() for w in body.name.split() if w.lower() not in FORBIDDEN]
+        if len(wanted) > 2 and body.name not in text and all(w[:4] in lower for w in wanted):
+            missing.append((body, wanted))
+    if not missing:
+        return
     low = [(m.group().lower(), m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+", text)]
     places: dict[str, list[int]] = {}
     for place, (word, _, _) in enumerate(low):
         places.setdefault(word[:4], []).append(place)
-    for body in story.gazetteer.bodies:
-        wanted = [w.lower() for w in body.name.split() if w.lower() not in FORBIDDEN]
-        if len(wanted) < 3 or body.name in text:
-            continue
+    for body, wanted in missing:
         rare = max(wanted, key=len)
         for place in places.get(rare[:4], ()):
             span = _scrambled(low, place, wanted)

