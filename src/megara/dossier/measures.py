@@ -86,8 +86,9 @@ class Anchor:
 class Instruments:
     """Reads the measures of one story."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, by_experts: frozenset[int] = frozenset()) -> None:
         self.story = story
+        self.by_experts = by_experts  # numbers of the sentences that an expert says
         self.anchors: list[Anchor] = []
 
     def read(self) -> list[tuple[Measure, list[Anchor]]]:
@@ -263,6 +264,8 @@ class Instruments:
         sentence, head = anchor.sentence, anchor.token
         anchor.goods = self._goods(anchor)
         anchor.status = self._status(anchor)
+        if sentence.number in self.by_experts and anchor.status in ("announced", "threatened"):
+            anchor.status = "considered"  # an expert's advice announces nothing
         self._who(anchor)
         self._whom(anchor)
         others = [p for p in anchor.against if p not in anchor.imposed_by]

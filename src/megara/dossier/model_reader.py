@@ -142,7 +142,8 @@ def _ask(endpoint: str, model: str, text: str, timeout: float) -> Any:
         return json.loads(content)
     except (urllib.error.URLError, OSError, ValueError, KeyError, IndexError, TypeError,
             RecursionError) as error:  # fmt: skip
-        reason = getattr(error, "reason", None) or error
+        status = getattr(error, "code", None)
+        reason = f"{status} {getattr(error, 'reason', None) or error}" if status else error
         raise MegaraError(
             f"the language model at {endpoint} gave no JSON answer: {reason}"
         ) from None

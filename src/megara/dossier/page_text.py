@@ -15,7 +15,10 @@ LOOKED_AT = 4_096
 HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(p|div)[\s>].*</\1>",
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-SCRIPT = re.compile(r"<(script|style|noscript|template|iframe|svg)\b.*?(</\1\s*>|\Z)", re.I | re.S)
+# An unclosed script runs to the end, as in a browser; an unclosed picture does not.
+SCRIPT = re.compile(
+    r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<(noscript|template|iframe|svg)\b.*?</\2\s*>", re.I | re.S
+)
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 BLOCK = re.compile(r"</?(p|div|h[1-6]|li|tr|section|article|blockquote|br|title)\b[^>]*>", re.I)
 

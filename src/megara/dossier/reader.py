@@ -134,7 +134,8 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     story = Story(intake, sentences, tools.gazetteer)
     names = correct_names(story)
     found = Claims(story).read()
-    measured = Instruments(story).read()
+    by_experts = frozenset(f.sentence.number for f in found if f.claim.source_kind == "expert")
+    measured = Instruments(story, by_experts).read()
     measures = [measure for measure, _ in measured]
     triggers = read_triggers(story, measured)
     return Dossier(

@@ -370,10 +370,11 @@ def _leads_to(
 
 def _merge(found: list[Trigger], trigger: Trigger) -> None:
     for other in found:
+        alike = _alike(other.action, trigger.action)
+        same = other.recipient == trigger.recipient and (alike or trigger.recipient is not None)
         if other.actor == trigger.actor and (
-            other.recipient == trigger.recipient and (trigger.recipient is not None
-                                                      or _alike(other.action, trigger.action))
-        ):  # fmt: skip
+            same or (alike and None in (other.recipient, trigger.recipient))
+        ):
             if trigger.evidence[0] not in other.evidence:
                 other.evidence.append(trigger.evidence[0])
             other.leads_to = list(dict.fromkeys([*other.leads_to, *trigger.leads_to]))
