@@ -79,6 +79,22 @@ def test_new_writes_a_plan_that_passes_and_replaces_nothing(tmp_path: Path) -> N
     assert isinstance(folder.exception, UsageError)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "piece"),
+    [
+        (["kinds"], "tariff                  a duty on the sender's imports"),
+        (["groups"], "G7                      CAN, DEU, FRA, GBR, ITA, JPN, USA"),
+        (["groups", "--date", "1960-01-01"], "the group G7 had no members on 1960-01-01"),
+        (["groups", "--date", "2000-01-01"], "EU                      AUT, BEL, DEU, DNK, ESP,"),
+        (["sectors"], "high technology by R&D intensity"),
+    ],
+)
+def test_names(arguments: list[str], piece: str) -> None:
+    result = runner.invoke(app, ["names", *arguments])
+    assert result.exit_code == 0, result.output
+    assert piece in result.stdout
+
+
 def test_a_wrong_plan_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(changed("coverage: 0.4", "coverage: 1.4"))
     result = megara("check", "plan.yaml", "--no-world", cwd=tmp_path)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from megara.policy.sectors import table
+from megara.policy.sectors import ICIO, table
 from megara.world.world import World
 
 # Countries of OECD ICIO, 2025 release, as in the embedded world icio-2022.
-ICIO = re.findall(
+COUNTRIES = re.findall(
     r"\w+",
     """AGO ARE ARG AUS AUT BEL BGD BGR BLR BRA BRN CAN CHE CHL CHN CIV CMR COD COL CRI CYP CZE
 DEU DNK EGY ESP EST FIN FRA GBR GRC HKG HRV HUN IDN IND IRL ISL ISR ITA JOR JPN KAZ KHM KOR LAO LTU
@@ -29,7 +29,7 @@ def make_world(countries: list[str], sectors: list[str], seed: int = 0) -> World
     trade[np.arange(n), np.arange(n)] += 3 * n
     share = random.uniform(0.1, 0.5, (n, j)) / j
     use = share[:, :, None] * trade.sum(axis=1)[:, None, :]
-    names = {s.code: s.name for s in table() if s.classification == "icio"}
+    names = {s.code: s.name for s in table() if s.classification == ICIO}
     return World.from_flows(
         name="small",
         year=2022,
@@ -60,4 +60,4 @@ def small() -> World:
 @pytest.fixture(scope="session")
 def icio() -> World:
     """Return a world with ICIO's countries and sectors; the figures are random."""
-    return make_world(ICIO, [s.code for s in table() if s.classification == "icio"][:50])
+    return make_world(COUNTRIES, [s.code for s in table() if s.classification == ICIO])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from megara.errors import UsageError
-from megara.policy.sectors import classification, sector_indices, sets, table
+from megara.policy.sectors import ICIO, classification, sector_indices, sets, table
 
 KINDS = {
     kind: tuple(s.code for s in table() if s.classification == kind)
-    for kind in ("icio", "wiod-2013", "wiod-2016")
+    for kind in (ICIO, "icio-2023", "wiod-2013", "wiod-2016")
 }
-ICIO_2025 = KINDS["icio"][:50]
+ICIO_2025 = KINDS[ICIO]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -60,12 +60,12 @@ def test_a_set_means_the_same_industries_everywhere() -> None:
     def found(name: str, kind: str) -> set[str]:
         return {KINDS[kind][i] for i in sector_indices(name, KINDS[kind], {})}
 
-    assert found("semiconductors", "icio") == {"C26"}
+    assert found("semiconductors", ICIO) == {"C26"}
     assert found("semiconductors", "wiod-2013") == {"30t33"}
     assert found("high_tech", "wiod-2016") == {"C21", "C26", "C30"}
-    assert {"C21", "C26", "C302T309"} <= found("high_tech", "icio")
-    assert "C301" not in found("high_tech", "icio")
-    assert found("high_tech", "icio") <= found("advanced_technology", "icio")
+    assert {"C21", "C26", "C302T309"} <= found("high_tech", ICIO)
+    assert "C301" not in found("high_tech", ICIO)
+    assert found("high_tech", ICIO) <= found("advanced_technology", ICIO)
 
 
 @pytest.mark.parametrize(

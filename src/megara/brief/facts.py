@@ -85,7 +85,15 @@ class Facts:
         name = self.world.sector_names.get(code, code)
         for prefix in ("Manufacture of ", "Building of "):
             name = name.removeprefix(prefix)
+        name = name.replace(" and of ", " and ")
         return capital(name.split(";")[0].split(" n.e.c")[0].removeprefix("basic ").strip() or code)
+
+    @cached_property
+    def missing(self) -> str:
+        """Senders that the world does not show apart, named; empty if there are none."""
+        from megara.world.countries import country_name
+
+        return join(the(country_name(code)) for code in self.run.missing)
 
     @cached_property
     def target_name(self) -> str:
@@ -94,10 +102,12 @@ class Facts:
 
     @cached_property
     def seats(self) -> list[Seat]:
-        """Senders by seat, in the order of the plan."""
+        """Senders that the world shows, by seat, in the order of the plan."""
         found = []
         for player in self.run.players:
             members = tuple(c for c in player.members if c in self.place)
+            if not members:
+                continue  # named in ``missing``
             single = members == (player.name,)
             found.append(
                 Seat(self.name(player.name) if single else player.name, members, player.core)

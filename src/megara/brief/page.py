@@ -7,6 +7,7 @@ random is in it, so the same run gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
 FORMATS = ("html", "md")
 
 
-def chapters(run: Run) -> list[Chapter]:
-    """Return the chapters that have something to say about a run, in order."""
+def chapters(run: Run, further: Sequence[Chapter] = ()) -> list[Chapter]:
+    """Return the chapters that have something to say about a run, in order.
+
+    ``further`` chapters, on more than the run itself, come before the caveats.
+    """
     try:
-        return [chapter for build in CHAPTERS if (chapter := build(run)) is not None]
+        found = [chapter for build in CHAPTERS if (chapter := build(run)) is not None]
     finally:
         read.cache_clear()  # keep no run alive
+    at = next((n for n, c in enumerate(found) if c.key == "caveats"), len(found))
+    return [*found[:at], *further, *found[at:]]
 
 
-def render_html(run: Run) -> str:
+def render_html(run: Run, further: Sequence[Chapter] = ()) -> str:
     """Return the brief of a run as one HTML page.
 
     Raises
@@ -48,7 +54,7 @@ def render_html(run: Run) -> str:
         return [(str(piece), isinstance(piece, Strong)) for piece in pieces]
 
     def figure(part: Figure) -> str:
-        return draw(part.chart, part.name, part.message, part.datasets)
+        return draw(part.chart(), part.name, part.message, part.datasets)
 
     environment = Environment(
         loader=PackageLoader("megara.brief", "templates"),
@@ -61,26 +67,31 @@ def render_html(run: Run) -> str:
     environment.filters["figure"] = figure
     environment.filters["kind"] = lambda part: type(part).__name__
     page = environment.get_template("brief.html.j2")
-    return page.render(title=run.scenario.name, subtitle=_subtitle(run), chapters=chapters(run))
+    shown = chapters(run, further)
+    return page.render(title=run.scenario.name, subtitle=_subtitle(run), chapters=shown)
 
 
-def render_markdown(run: Run) -> str:
+def render_markdown(run: Run, further: Sequence[Chapter] = ()) -> str:
     """Return the brief of a run as Markdown; of each chart, its message."""
     lines = [f"# {markdown_words(run.scenario.name)}", "", markdown_words(_subtitle(run))]
-    for chapter in chapters(run):
+    for chapter in chapters(run, further):
         lines += ["", f"## {markdown_words(chapter.title)}"]
         for part in chapter.parts:
             lines += ["", markdown(part)]
     return "\n".join(lines) + "\n"
 
 
-def write_brief(run: Run, path: Path | str, format: str = "html") -> None:
+def write_brief(
+    run: Run, path: Path | str, format: str = "html", further: Sequence[Chapter] = ()
+) -> None:
     """Write the brief of a run to a file, whole or not at all.
 
     Parameters
     ----------
     format
         ``html`` or ``md``.
+    further
+        Chapters on more than the run itself, as ``chapters.coalition.coalition`` makes them.
 
     Raises
     ------
@@ -91,7 +102,8 @@ def write_brief(run: Run, path: Path | str, format: str = "html") -> None:
     """
     if format not in FORMATS:
         raise UsageError(f"a brief is written as {' or '.join(FORMATS)}, not {format!r}")
-    write_text(Path(path), render_html(run) if format == "html" else render_markdown(run))
+    render = render_html if format == "html" else render_markdown
+    write_text(Path(path), render(run, further))
 
 
 def _subtitle(run: Run) -> str:

@@ -7,7 +7,7 @@ the words that carry the message.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,7 @@ Words = str | Sequence[str]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; ``style`` is ``plain``, ``answer`` (large) or ``note`` (small)."""
+    """A paragraph; ``style`` is ``plain``, ``answer`` (large), ``heading`` or ``code``."""
 
     words: Words
     style: str = "plain"
@@ -63,12 +63,13 @@ class Table:
 class Figure:
     """A chart. ``message`` is what it shows in one sentence, ``caption`` how to read it.
 
-    ``chart`` is an Altair chart; ``datasets`` holds large data that it refers to by name.
+    ``chart`` makes an Altair chart when the page needs it; ``datasets`` holds large data that the
+    chart refers to by name.
     """
 
     name: str
     message: str
-    chart: Any
+    chart: Callable[[], Any]
     caption: Words = ""
     datasets: Mapping[str, Any] = field(default_factory=dict)
 
@@ -91,12 +92,17 @@ class Chapter:
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
 
 
-def escape_markdown(text: str) -> str:
-    """Return text that Markdown shows as it stands, on one line, without any HTML."""
+def escape_inline(text: str) -> str:
+    """Return text that Markdown shows as it stands inside a line, without any HTML."""
     line = " ".join(text.split())
     escaped = _SPECIAL.sub(r"\\\1", line).replace("\\<", "&lt;").replace("\\&", "&amp;")
-    escaped = escaped.replace("://", ":\u200b//")  # no automatic links to what a file names
-    # What would open a list, a heading or a numbered item at the start of a line.
+    return escaped.replace("://", ":\u200b//")  # no automatic links to what a file names
+
+
+def escape_markdown(text: str) -> str:
+    """Return text that Markdown shows as it stands as a line of its own, without any HTML."""
+    escaped = escape_inline(text)
+    # What would open a list, a heading or a numbered item.
     return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", escaped))
 
 
@@ -116,12 +122,12 @@ def markdown_words(words: Words) -> str:
 
 def _markdown_table(table: Table) -> str:
     def text(cell: str | Cell) -> str:
-        return escape_markdown(cell.text if isinstance(cell, Cell) else cell)
+        return escape_inline(cell.text if isinstance(cell, Cell) else cell)
 
     lines = [
         f"*{escape_markdown(table.caption)}*",
         "",
-        "| " + " | ".join(escape_markdown(h) for h in table.header) + " |",
+        "| " + " | ".join(escape_inline(h) for h in table.header) + " |",
         "|"
         + "|".join(
             " :-- " if i in table.text_columns else " --: " for i in range(len(table.header))
@@ -137,6 +143,12 @@ def _markdown_table(table: Table) -> str:
 def markdown(part: Part) -> str:
     """Return one part as Markdown; of a chart, its message and how it is read."""
     match part:
+        case Paragraph(words=words, style="heading"):
+            return f"### {markdown_words(words)}"
+        case Paragraph(words=str(words), style="code"):
+            # A fence longer than any run of backticks within.
+            fence = "`" * (2 + max((len(run) for run in re.findall("`+", words)), default=1))
+            return f"{fence}\n{words}\n{fence}"
         case Paragraph():
             return markdown_words(part.words)
         case Items():

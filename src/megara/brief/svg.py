@@ -111,7 +111,7 @@ def draw(chart: Any, name: str, message: str, datasets: Mapping[str, Any] | None
     Raises
     ------
     MegaraError
-        If the drawing holds anything but shapes and text.
+        If it cannot be drawn, or the drawing holds anything but shapes and text.
     """
     import vl_convert
 
@@ -119,7 +119,11 @@ def draw(chart: Any, name: str, message: str, datasets: Mapping[str, Any] | None
     spec = configured(chart)
     if datasets:
         spec["datasets"] = {**spec.get("datasets", {}), **datasets}
-    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec))
+    try:
+        root = ElementTree.fromstring(vl_convert.vegalite_to_svg(spec))
+    except (ValueError, ElementTree.ParseError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise MegaraError(f"chart {name}: it cannot be drawn: {reason}") from None
     _clean(root, name)
     wide, high = root.get("width", "0"), root.get("height", "0")
     for attribute in ("width", "height"):

@@ -56,9 +56,14 @@ def join(names: Iterable[str]) -> str:
 
 def count(number: int, one: str, many: str = "") -> str:
     """Return "1 country", "3 countries"; small numbers as words."""
-    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    said = small[number] if 0 <= number < len(small) else str(number)
-    return f"{said} {one if number == 1 else many or one + 's'}"
+    size = "no" if number == 0 else said(number)
+    return f"{size} {one if number == 1 else many or one + 's'}"
+
+
+def said(number: int) -> str:
+    """Return a count as a word up to ten, in figures beyond."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else str(number)
 
 
 def rounded(value: float, figures: int = 2) -> str:
@@ -67,8 +72,9 @@ def rounded(value: float, figures: int = 2) -> str:
         return "n/a"
     if value == 0:
         return "0"
-    places = figures - 1 - math.floor(math.log10(abs(value)))
-    shown = round(value, places)
+    shown = round(value, figures - 1 - math.floor(math.log10(abs(value))))
+    # 9.96 has become 10: count its figures again
+    places = figures - 1 - math.floor(math.log10(abs(shown)))
     text = f"{abs(shown):,.{max(0, places)}f}"
     return (MINUS if shown < 0 else "") + text
 

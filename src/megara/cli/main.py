@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from megara import __version__
+from megara.cli import coalition as coalition_command
+from megara.cli import coalition as coalition_command
 from megara.cli import run as run_command
 from megara.cli import scenario, world
 from megara.errors import MegaraError
@@ -25,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(run_command.run)
+app.command("coalition")(coalition_command.coalition)
+app.command("coalition")(coalition_command.coalition)
 app.add_typer(scenario.app, name="scenario")
 app.add_typer(world.app, name="world")
 

@@ -1,8 +1,10 @@
-"""``megara scenario``: check a plan, show the schema, write a template."""
+"""``megara scenario``: check a plan, write a template, list names, show the schema."""
 
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
     from megara.policy.scenario import Scenario
     from megara.policy.shocks import Plan
 
-app = typer.Typer(help="Check a plan, show the schema, write a template.", no_args_is_help=True)
+app = typer.Typer(
+    help="Check a plan, write a template, list the names it may use, show its schema.",
+    no_args_is_help=True,
+)
 
 
 @app.command()
@@ -67,6 +72,44 @@ def new(
     typer.echo(f"wrote {file}; next: megara scenario check {file}")
 
 
+class List(StrEnum):
+    """What ``megara scenario names`` can list."""
+
+    KINDS = "kinds"
+    GROUPS = "groups"
+    SECTORS = "sectors"
+
+
+@app.command()
+def names(
+    what: Annotated[List, typer.Argument(help="kinds of measures, groups, or sets of sectors.")],
+    date: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day for the groups; default: the latest known."),
+    ] = None,
+) -> None:
+    """List the names that a plan may use: kinds of measures, groups, sets of sectors."""
+    from megara.errors import UsageError
+    from megara.policy.measure import KINDS
+    from megara.policy.sectors import ICIO, sets, table
+    from megara.world.groups import groups, members
+
+    if what is List.KINDS:
+        for kind, meaning in KINDS.items():
+            typer.echo(f"{kind:24}{meaning.says}")
+    elif what is List.GROUPS:
+        for group in groups():
+            try:
+                current = ", ".join(members(group, date.date() if date else None))
+            except UsageError as error:
+                current = str(error)
+            typer.echo(f"{group:24}{current}")
+    else:
+        for name, says in sets().items():
+            codes = [s.code for s in table() if name in s.sets and s.classification == ICIO]
+            typer.echo(f"{name:24}{says}" + (f" ({', '.join(codes)})" if codes else ""))
+
+
 def _plan(scenario: Scenario, world: str | None) -> Plan:
     from megara.policy.shocks import Plan
     from megara.world.catalogue import load_world
@@ -93,12 +136,9 @@ def _summary(scenario: Scenario, plan: Plan | None) -> list[str]:
         f"  trigger      {scenario.trigger or 'none given'}",
         f"  retaliation  {_answer(scenario)}",
     ]
-    stops = _stops(plan) if plan else None
+    effects = _effects(plan) if plan else [""] * len(scenario.ladder)
     for index, rung in enumerate(scenario.ladder):
-        effect = ""
-        if stops is not None:
-            effect = f": USD {stops[index]:,.1f} bn of trade a year would stop at unchanged prices"
-        lines.append(f"  rung {index + 1}  {rung.name}{effect}")
+        lines.append(f"  rung {index + 1}  {rung.name}{effects[index]}")
         for measure in rung.measures:
             depths = ", ".join(f"{what} {e.mode:g}" for what, e in measure.depths.items())
             who = f" by {', '.join(measure.by)}" if measure.by else ""
@@ -110,11 +150,24 @@ def _summary(scenario: Scenario, plan: Plan | None) -> list[str]:
 
 def _answer(scenario: Scenario) -> str:
     answer = scenario.retaliation.answer
-    return f"{len(scenario.retaliation.measures)} measures" if answer == "list" else answer
+    number = len(scenario.retaliation.measures)
+    return f"{number} measure{'s' * (number > 1)} of its own" if answer == "list" else answer
 
 
-def _stops(plan: Plan) -> list[float]:
-    """Return the trade of each rung that stops at unchanged prices, USD billion, all senders in."""
-    trade = plan.world.array("trade")[tuple(plan.flow.T)]
-    openness, _ = plan.arrays()
-    return [float(trade @ (1 - row)) / 1000 for row in openness]
+def _effects(plan: Plan) -> list[str]:
+    """Return what each rung does to the trade of the baseline, in words, with all senders in."""
+    import numpy as np
+
+    trade = plan.world.array("trade")[tuple(plan.flow.T)] / 1000
+    found = []
+    for openness, tariff in zip(*plan.arrays(), strict=True):
+        parts = []
+        if (openness != 1).any():
+            stops = float(trade @ (1 - openness))
+            parts.append(f"USD {stops:,.1f} bn of trade a year would stop at unchanged prices")
+        if (raised := ~np.isnan(tariff)).any():
+            parts.append(
+                f"duties change on USD {float(trade[raised].sum()):,.1f} bn of trade a year"
+            )
+        found.append(f": {'; '.join(parts) or 'nothing changes'}")
+    return found

@@ -32,12 +32,15 @@ def progress_bar(what: str, total: int | None) -> Iterator[Callable[[int], None]
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+    errors = Console(stderr=True)
     with Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=errors,
         transient=True,
+        # In a pipe or a log a bar is noise, and its last line break would follow every error.
+        disable=not errors.is_terminal,
     ) as progress:
         task = progress.add_task(what, total=total)
         yield lambda done: progress.advance(task, done)

@@ -20,11 +20,11 @@ def print_run(console: Console, run: Run, page: Path) -> None:
 
     attrs = run.world.dataset.attrs
     console.print(Text(run.scenario.name, style="bold"))
+    elasticities = str(attrs.get("elasticities", "of the world")).split(" (")[0]
     console.print(
         Text(
-            f"World {run.world.name} ({run.world.year}), elasticities "
-            f"{attrs.get('elasticities', 'of the world')}. "
-            "Real income, change in % (USD bn a year); rungs add up from left to right."
+            f"Real income, change in % (USD bn a year); each rung adds to those on its left.\n"
+            f"World {run.world.name} ({run.world.year}), trade elasticities {elasticities}."
         )
     )
     console.print(_table(run))
@@ -47,7 +47,7 @@ def _table(run: Run) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("")
     for number, rung in enumerate(run.rungs, 1):
-        table.add_column(f"{number} {_safe(rung.name)}", justify="right", overflow="fold")
+        table.add_column(f"{number} {safe(rung.name)}", justify="right", overflow="fold")
     before = None
     for (role, name), rows in frame.groupby(["role", "name"], sort=False):
         if before not in (None, role):
@@ -57,7 +57,7 @@ def _table(run: Run) -> Table:
             f"{_signed(float(percent), _digits(percent))} ({_signed(float(usd_bn), 1)})"
             for percent, usd_bn in zip(rows["percent"], rows["usd_bn"], strict=True)
         ]
-        table.add_row(f"{_safe(str(name))}{_ROLE[str(role)]}", *cells)
+        table.add_row(f"{safe(str(name))}{_ROLE[str(role)]}", *cells)
     table.add_section()
     for label, value in _TOTALS:
         table.add_row(label, *(value(rung) for rung in run.rungs))
@@ -117,7 +117,7 @@ def _digits(percent: float) -> int:
     return 2 if abs(percent) >= 0.05 else 3
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return text for a table cell: no markup, no control characters."""
     from rich.markup import escape
 

@@ -18,7 +18,8 @@ sum over a group is then a sum over the first axis of an array.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import ModuleType
 
 import numpy as np
 
@@ -53,13 +54,13 @@ class Changes:
     taxed: bool
     theta: Array
 
-    def columns(self, keep: Array) -> Changes:
+    def columns(self, xp: ModuleType, keep: Array) -> Changes:
         """Return the changes of the scenarios in ``keep`` (indices) alone."""
 
         def cut(groups: tuple[_Group, ...]) -> tuple[_Group, ...]:
-            return tuple(_Group(g.source, g.into, g.change[:, :, keep]) for g in groups)
+            return tuple(_Group(g.source, g.into, xp.take(g.change, keep, axis=-1)) for g in groups)
 
-        theta = self.theta if self.theta.shape[2] == 1 else self.theta[:, :, keep]
+        theta = self.theta if self.theta.shape[2] == 1 else xp.take(self.theta, keep, axis=-1)
         return Changes(cut(self.to_price), cut(self.to_sales), cut(self.to_net), self.taxed, theta)
 
 
@@ -87,33 +88,97 @@ def changes(economy: Economy, shocks: Sequence[Shock], theta: Floats | None = No
         If a market that buys something is left without any open supplier.
     """
     J, N = economy.shape
-    elasticity = economy.theta if theta is None else np.asarray(theta, float)[:, None, :]
     flow, openness, tariff = _union(shocks, (N, N, J))
-    exporter, importer, sector = flow.T
-    base_tariff = economy.tariff[sector, importer, exporter]
-    # Only what is traded can change: a flow of zero stays zero whatever is done to it.
-    traded = (economy.share[sector, importer, exporter] > 0) & (
-        economy.spending[sector, importer, 0] > 0
-    )
-    flow, openness, tariff = flow[traded], openness[traded], tariff[traded]
-    exporter, importer, sector = flow.T
-    base = (1 + base_tariff[traded])[:, None]
-    new = np.where(np.isnan(tariff), base, 1 + tariff)
-    factor = openness * (new / base) ** -elasticity[sector, 0]
-    share = economy.share[sector, importer, exporter][:, None]
-    net_share = economy.net_share[sector, importer, exporter][:, None]
-    taxed = economy.has_tariffs or bool((new != base).any())
-    change = share * (factor - 1)
-    net_change = net_share * (factor * base / new - 1)
-    _refuse_empty_markets(economy, flow, share[:, 0], factor)
-    market, supplier = sector * N + importer, sector * N + exporter
-    return Changes(
-        to_price=_group(market, supplier, change),
-        to_sales=_group(supplier, market, net_change),
-        to_net=_group(market, supplier, net_change) if taxed else (),
-        taxed=taxed,
-        theta=elasticity,
-    )
+    return Touched(economy, flow).changes(openness, tariff, theta)
+
+
+class Touched:
+    """The flows that the shocks of many batches change: what does not depend on by how much.
+
+    Parameters
+    ----------
+    economy
+        The world; a flow of zero is left out, as it stays zero whatever is done to it.
+    flow
+        Positions (exporter, importer, sector), shape (F, 3), each once.
+    """
+
+    def __init__(self, economy: Economy, flow: Integers) -> None:
+        self.economy = economy
+        _, N = economy.shape
+        exporter, importer, sector = flow.T
+        self.traded = (economy.share[sector, importer, exporter] > 0) & (
+            economy.spending[sector, importer, 0] > 0
+        )
+        self.flow = flow[self.traded]
+        exporter, importer, sector = self.flow.T
+        self._base = (1 + economy.tariff[sector, importer, exporter])[:, None]
+        self._share = economy.share[sector, importer, exporter][:, None]
+        self._net_share = economy.net_share[sector, importer, exporter][:, None]
+        market, supplier = sector * N + importer, sector * N + exporter
+        self._by_market = _rows(market, supplier)
+        self._by_supplier = _rows(supplier, market)
+
+    def changes(self, openness: Floats, tariff: Floats, theta: Floats | None = None) -> Changes:
+        """Return what openness and tariffs of the flows, shape (F, B), add to the sums.
+
+        Parameters
+        ----------
+        tariff
+            Rate after the shock; nan keeps the world's.
+        theta
+            Trade elasticities by scenario, shape (J, B); None for the world's.
+
+        Raises
+        ------
+        MegaraError
+            If a market that buys something is left without any open supplier.
+        """
+        economy = self.economy
+        elasticity = economy.theta if theta is None else np.asarray(theta, float)[:, None, :]
+        factor, ratio = self._factors(openness, tariff, elasticity)
+        taxed = economy.has_tariffs or bool((ratio != 1).any())
+        change = self._share * (factor - 1)
+        net_change = self._net_share * (factor * ratio - 1)
+        _refuse_empty_markets(economy, self.flow, factor)
+        return Changes(
+            to_price=_group(self._by_market, change),
+            to_sales=_group(self._by_supplier, net_change),
+            to_net=_group(self._by_market, net_change) if taxed else (),
+            taxed=taxed,
+            theta=elasticity,
+        )
+
+    def _factors(self, openness: Floats, tariff: Floats, theta: Floats) -> tuple[Floats, Floats]:
+        """Return phi and (1 + tau) / (1 + tau') of each flow and scenario."""
+        new = np.where(np.isnan(tariff[self.traded]), self._base, 1 + tariff[self.traded])
+        factor = openness[self.traded]
+        if bool((new != self._base).any()):
+            factor = factor * (new / self._base) ** -theta[self.flow[:, 2], 0]
+        return factor, self._base / new
+
+    def folded(self, openness: Floats, tariff: Floats) -> Economy:
+        """Return the world with one shock, shape (F,), written into its shares.
+
+        ``pi phi`` takes the place of ``pi`` in every equation, so that a shock that all scenarios
+        have in common need not be carried by each. Hats stay relative to the original world.
+
+        Raises
+        ------
+        MegaraError
+            If a market that buys something is left without any open supplier.
+        """
+        economy = self.economy
+        factor, ratio = self._factors(openness[:, None], tariff[:, None], economy.theta)
+        _refuse_empty_markets(economy, self.flow, factor)
+        exporter, importer, sector = self.flow.T
+        share = economy.share.copy()
+        share[sector, importer, exporter] *= factor[:, 0]
+        net_share = share
+        if economy.has_tariffs or bool((ratio != 1).any()):
+            net_share = economy.net_share.copy()
+            net_share[sector, importer, exporter] *= (factor * ratio)[:, 0]
+        return replace(economy, share=share, net_share=net_share)
 
 
 def _union(shocks: Sequence[Shock], shape: tuple[int, int, int]) -> tuple[Integers, Floats, Floats]:
@@ -137,20 +202,26 @@ def _union(shocks: Sequence[Shock], shape: tuple[int, int, int]) -> tuple[Intege
     return np.stack(np.unravel_index(union, shape), axis=1), openness, tariff
 
 
-def _group(into: Integers, source: Integers, change: Floats) -> tuple[_Group, ...]:
-    """Group flows by where they add; one _Group for each length of group."""
+_Rows = tuple[tuple[Integers, Integers, Integers], ...]
+
+
+def _rows(into: Integers, source: Integers) -> _Rows:
+    """Group flows by where they add: (flows, sources, targets) for each length of group."""
     order = np.argsort(into, kind="stable")
-    into, source, change = into[order], source[order], change[order]
-    target, first, count = np.unique(into, return_index=True, return_counts=True)
-    groups = []
+    target, first, count = np.unique(into[order], return_index=True, return_counts=True)
+    found = []
     for length in np.unique(count):
         of_length = count == length
-        row = first[of_length][None, :] + np.arange(length)[:, None]
-        groups.append(_Group(source[row], target[of_length], np.ascontiguousarray(change[row])))
-    return tuple(groups)
+        row = order[first[of_length][None, :] + np.arange(length)[:, None]]
+        found.append((row, source[row], target[of_length]))
+    return tuple(found)
 
 
-def _refuse_empty_markets(economy: Economy, flow: Integers, share: Floats, factor: Floats) -> None:
+def _group(rows: _Rows, change: Floats) -> tuple[_Group, ...]:
+    return tuple(_Group(source, target, change[row]) for row, source, target in rows)
+
+
+def _refuse_empty_markets(economy: Economy, flow: Integers, factor: Floats) -> None:
     """Raise if a market that spends has every supplier closed in some scenario."""
     closed = (factor == 0).any(axis=1)
     if not bool(closed.any()):

@@ -36,9 +36,13 @@ class State:
     log_price: Array
     spending: Array
 
-    def columns(self, keep: Array) -> State:
+    def columns(self, xp: ModuleType, keep: Array) -> State:
         """Return the states of the scenarios in ``keep`` (indices) alone."""
-        return State(self.log_wage[:, keep], self.log_price[:, :, keep], self.spending[:, :, keep])
+        return State(
+            xp.take(self.log_wage, keep, axis=-1),
+            xp.take(self.log_price, keep, axis=-1),
+            xp.take(self.spending, keep, axis=-1),
+        )
 
 
 @dataclass

@@ -22,16 +22,21 @@ from megara.equilibrium import solve as solver
 from megara.equilibrium.changes import changes
 from megara.equilibrium.economy import Economy
 from megara.equilibrium.equations import State, evaluate, swap
+from megara.equilibrium.newton import Batch
 from megara.equilibrium.shock import Floats, Shock
 from megara.errors import MegaraError
 
-_PARTS = (1, 4, 16)
+_SMALLEST = 1 / 256
+"""Steps along the path shorter than this mean that it leads nowhere."""
+
+_ON_THE_WAY = 1e-6
+"""Tolerance before the end of the path, where only a start for the next step is wanted."""
 
 
 def solve_along_path(
     prepared: Economy,
     shock: Shock,
-    batch: solver.Batch,
+    batch: Batch,
     b: int,
     deficit: Floats | None,
     members: Floats | None,
@@ -39,6 +44,8 @@ def solve_along_path(
     tolerance: float,
 ) -> None:
     """Solve one scenario in parts and store it in column ``b`` of the batch.
+
+    The first step is half the way; a step that fails is halved, one that succeeds is doubled.
 
     Raises
     ------
@@ -48,36 +55,26 @@ def solve_along_path(
     if theta is not None:
         prepared = replace(prepared, theta=theta[:, :, None])
     final = prepared.deficit if deficit is None else deficit
-    state = solver.baseline(prepared, 1)
-    evaluations = 0
-    part, here = shock, prepared.deficit
-    for parts in _PARTS:
-        state, steer = solver.baseline(prepared, 1), linear.inverse(prepared)
-        for k in range(1, parts + 1):
-            t = k / parts
-            part = _partial(prepared, shock, t)
-            here = prepared.deficit + t * (final - prepared.deficit)
-            exact = tolerance if k == parts else max(tolerance, 1e-6)
-            solved = solver.solve_batch(
-                prepared, steer, [part], here, members, None, exact, _copy(state)
-            )
-            evaluations += int(solved.iterations[0])
-            if np.isnan(solved.residual[0]) and k == parts:
-                # One more try from where the path ends, linearised there.
-                steer = _steer_at(prepared, part, state)
-                solved = solver.solve_batch(
-                    prepared, steer, [part], here, members, None, exact, _copy(state)
-                )
-                evaluations += int(solved.iterations[0])
-            if np.isnan(solved.residual[0]):
-                break
-            state = State(solved.log_wage, solved.log_price, solved.spending)
-            if k < parts:
-                steer = _steer_at(prepared, part, state)
-        else:
-            _store(batch, b, solved, evaluations)
-            return
-    raise MegaraError(_worst(prepared, part, here, members, state, tolerance))
+    state, steer = solver.baseline(prepared, 1), linear.inverse(prepared)
+    at, stride, evaluations = 0.0, 0.5, 0
+    while at < 1:
+        t = min(1.0, at + stride)
+        part, here = _partial(prepared, shock, t), prepared.deficit + t * (final - prepared.deficit)
+        exact = tolerance if t == 1 else max(tolerance, _ON_THE_WAY)
+        solved = solver.solve_batch(
+            prepared, steer, [part], here, members, None, exact, _copy(state)
+        )
+        evaluations += int(solved.iterations[0])
+        if np.isnan(solved.residual[0]):
+            stride /= 2
+            if stride < _SMALLEST:
+                raise MegaraError(_worst(prepared, part, here, members, state, t, tolerance))
+            continue
+        at, stride = t, 2 * stride
+        state = State(solved.log_wage, solved.log_price, solved.spending)
+        if at < 1:
+            steer = steer_at(prepared, part, state, here)
+    _store(batch, b, solved, evaluations)
 
 
 def _partial(prepared: Economy, shock: Shock, t: float) -> Shock:
@@ -94,10 +91,13 @@ def _copy(state: State) -> State:
     return State(state.log_wage.copy(), state.log_price.copy(), state.spending.copy())
 
 
-def _steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
+def steer_at(
+    prepared: Economy, shock: Shock, state: State, deficit: Floats | None = None
+) -> linear.Inverse:
     """Return the approximate inverse of the equations linearised at a solved state."""
     J, N = prepared.shape
-    rhs = evaluate(np, prepared, changes(prepared, [shock]), state, prepared.deficit)
+    after = prepared.deficit if deficit is None else deficit
+    rhs = evaluate(np, prepared, changes(prepared, [shock]), state, after)
     openness, tariff = (a.transpose(2, 1, 0) for a in shock.dense((N, N, J)))
     tariff = np.where(np.isnan(tariff), prepared.tariff, tariff)
     log_cost = swap(np.matmul(prepared.gamma.swapaxes(1, 2), swap(rhs.log_price)))
@@ -120,7 +120,7 @@ def _steer_at(prepared: Economy, shock: Shock, state: State) -> linear.Inverse:
     return linear.inverse(here)
 
 
-def _store(batch: solver.Batch, b: int, solved: solver.Batch, evaluations: int) -> None:
+def _store(batch: Batch, b: int, solved: Batch, evaluations: int) -> None:
     for name in ("log_wage", "log_price", "spending", "sales", "income", "revenue", "transfer"):
         getattr(batch, name)[..., b] = getattr(solved, name)[..., 0]
     batch.residual[b] = solved.residual[0]
@@ -133,9 +133,10 @@ def _worst(
     deficit: Floats,
     members: Floats | None,
     state: State,
+    t: float,
     tolerance: float,
 ) -> str:
-    """Say which equation, country and sector is worst at the last state of the path."""
+    """Say how far the path led, and which equation, country and sector is worst beyond."""
     with np.errstate(all="ignore"):
         rhs = evaluate(np, prepared, changes(prepared, [shock]), state, deficit, members)
         price = np.abs(rhs.log_price - state.log_price)[:, :, 0]
@@ -150,14 +151,33 @@ def _worst(
     n = int(np.nanargmax(labour))
     found.append((float(labour[n]), f"labour market of {prepared.countries[n]}"))
     error, place = max(found)
-    hint = ""
-    exporter = int(np.argmin(deficit[:, 0] / prepared.value_added[:, 0]))
-    if deficit[exporter, 0] < 0:
-        hint = (
-            "; a trade surplus that its country can no longer earn has no equilibrium "
-            "(try deficits 'zero')"
-        )
+    hint = _surplus_without_outlet(prepared, shock, deficit)
     return (
-        f"no equilibrium within {tolerance:g} was found: the {place} is off by {error:.2g} "
-        f"where the search ended{hint}"
+        f"no equilibrium within {tolerance:g} was found: with {100 * t:.0f} % of the shock the "
+        f"{place} is off by {error:.2g}{hint}"
+    )
+
+
+def _surplus_without_outlet(prepared: Economy, shock: Shock, deficit: Floats) -> str:
+    """Name the surplus country that loses the largest share of its exports, if one loses much.
+
+    A surplus is fixed in the numeraire; a country that may no longer sell enough abroad to earn it
+    has no equilibrium.
+    """
+    J, N = prepared.shape
+    openness = shock.dense((N, N, J))[0].transpose(2, 1, 0)
+    trade = prepared.net_share * prepared.spending
+    home = np.arange(N)
+    abroad = trade.copy()
+    abroad[:, home, home] = 0.0
+    exports = abroad.sum(axis=(0, 1))
+    lost = 1 - (abroad * openness).sum(axis=(0, 1)) / np.where(exports > 0, exports, 1.0)
+    lost = np.where(deficit[:, 0] < 0, lost, 0.0)
+    worst = int(np.argmax(lost))
+    if lost[worst] < 0.3:
+        return ""
+    return (
+        f"; {prepared.countries[worst]} is left to earn a trade surplus of USD "
+        f"{-deficit[worst, 0]:,.0f} million with {100 * lost[worst]:.0f} % of its exports closed: "
+        "solve with deficits 'zero'"
     )

@@ -1,7 +1,12 @@
-"""Resolving a scenario: from its names to targets, players and acts, with every cross-check."""
+"""Acts: the measures of a scenario with their names resolved, and every cross-check of names.
+
+An *act* is a measure whose names have become countries. It counts from rung ``rung`` on; acts of
+the target's own retaliation carry the rung ``RETALIATION`` in their ``key``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from megara.policy.faults import nearest, shown
@@ -11,10 +16,35 @@ from megara.policy.players import Path, Player, Register, expand, expand_all
 from megara.world import countries
 
 if TYPE_CHECKING:
-    from megara.policy.scenario import Act, Scenario, SenderEntry
+    from megara.policy.entries import SenderEntry
+    from megara.policy.scenario import Scenario
+
+RETALIATION = -1
 
 # Words that `reach` takes beside names.
 REACHES = ("senders", "third_countries", "others", "all")
+
+
+@dataclass(frozen=True)
+class Act:
+    """A measure with its names resolved to ISO3 codes.
+
+    ``rung`` is the first rung it counts on (0 for the lowest), ``key`` the start of its depths'
+    identity, ``path`` its place in the file. ``reach`` is None for the countries of ``by``.
+    """
+
+    rung: int
+    key: tuple[int, int]
+    measure: Measure
+    by: tuple[str, ...]
+    against: tuple[str, ...]
+    reach: tuple[str, ...] | None
+    path: Path
+
+    @property
+    def retaliation(self) -> bool:
+        """Whether it is the target's answer."""
+        return self.key[0] == RETALIATION
 
 
 def resolve(
@@ -99,8 +129,6 @@ def _unique_rungs(scenario: Scenario) -> None:
 def _acts(
     scenario: Scenario, targets: tuple[str, ...], players: tuple[Player, ...]
 ) -> tuple[Act, ...]:
-    from megara.policy.scenario import RETALIATION, Act
-
     senders = tuple(c for p in players for c in p.members)
     blocs = {p.name.casefold(): p for p in players if p.bloc}
     acts = []

@@ -51,7 +51,7 @@ def label(path: Path) -> str:
             last = words.pop() if words else "item"
             words.append(f"{singular.get(last, last)} {step + 1}")
         else:
-            words.append(step[:60])
+            words.append(str(step)[:60])
     return ", ".join(words)
 
 

@@ -21,7 +21,8 @@ def fault(message: str, *path: str | int) -> PydanticCustomError:
     return PydanticCustomError("plan", "{message}", {"message": message, "path": path})
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text as it is, or refuse one that would disturb a terminal."""
     found = _CONTROL.search(text)
     if found:
         raise fault(f"the text holds the control character U+{ord(found[0]):04X}; remove it")
@@ -40,9 +41,9 @@ def _lines(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Text = Annotated[str, Field(strict=True, max_length=20_000), AfterValidator(_clean)]
+Text = Annotated[str, Field(strict=True, max_length=20_000), AfterValidator(clean)]
 Name = Annotated[
-    str, Field(strict=True, min_length=1, max_length=200, pattern=r"\S"), AfterValidator(_clean)
+    str, Field(strict=True, min_length=1, max_length=200, pattern=r"\S"), AfterValidator(clean)
 ]
 Names = Annotated[
     list[Name],
@@ -73,7 +74,7 @@ class Part(BaseModel):
                     raise PydanticCustomError(
                         "unknown_key",
                         "unknown key",
-                        {"path": (key,), "key": str(key), "known": list(cls.model_fields)},
+                        {"path": (str(key),), "key": str(key), "known": list(cls.model_fields)},
                     )
         return data
 

@@ -26,7 +26,7 @@ from megara.equilibrium.equilibrium import Certificate, Equilibrium
 from megara.equilibrium.outcome import outcome
 from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import TOLERANCE, solve
-from megara.errors import MegaraError
+from megara.errors import MegaraError, UsageError
 from megara.files import replace_when_written, write_text
 from megara.policy.players import Player
 from megara.policy.scenario import Scenario
@@ -162,16 +162,7 @@ class Run:
     @cached_property
     def digests(self) -> dict[str, str]:
         """SHA-256 of the inputs: the scenario as understood, and the numbers of the world."""
-        plan = json.dumps(self.scenario.to_dict(), sort_keys=True, ensure_ascii=False)
-        numbers = hashlib.sha256()
-        for name in sorted(map(str, self.world.dataset.data_vars)):
-            array = np.ascontiguousarray(self.world.dataset[name].values)
-            numbers.update(name.encode() + array.tobytes())
-        numbers.update(" ".join((*self.world.countries, *self.world.sectors)).encode())
-        return {
-            "scenario": hashlib.sha256(plan.encode()).hexdigest(),
-            "world": numbers.hexdigest(),
-        }
+        return digests(self.world, self.scenario)
 
     def rung(self, name: str) -> RungResult:
         """Return a rung by name.
@@ -253,12 +244,29 @@ def senders(world: World, scenario: Scenario) -> tuple[str, ...]:
     return tuple(c for c in named if c in world.countries)
 
 
+def digests(world: World, scenario: Scenario) -> dict[str, str]:
+    """Return SHA-256 of a scenario as understood, and of the numbers of a world."""
+    plan = json.dumps(scenario.to_dict(), sort_keys=True, ensure_ascii=False)
+    numbers = hashlib.sha256()
+    for name in sorted(map(str, world.dataset.data_vars)):
+        array = np.ascontiguousarray(world.dataset[name].values)
+        numbers.update(name.encode() + array.tobytes())
+    numbers.update(" ".join((*world.countries, *world.sectors)).encode())
+    return {
+        "scenario": hashlib.sha256(plan.encode()).hexdigest(),
+        "world": numbers.hexdigest(),
+    }
+
+
 def baseline(world: World, scenario: Scenario) -> World:
     """Return the world a scenario runs on: its elasticities, and its deficits if it has a say."""
     if "elasticities" in scenario.model_fields_set:
-        from megara.world.elasticities import with_elasticities
+        from megara.world.elasticities import elasticities_of
 
-        world = with_elasticities(world, scenario.elasticities)
+        try:
+            world = world.with_theta(*elasticities_of(world.sectors, scenario.elasticities))
+        except UsageError as error:
+            raise scenario.fault_at(("elasticities",), str(error)) from None
     return without_deficits(world) if scenario.deficits == "zero" else world
 
 

@@ -3,10 +3,8 @@
 A scenario is a YAML file (see docs/scenario.md). Reading it gives either a whole, consistent plan
 or one line that says what is wrong and where. Rungs are cumulative: each adds to those below.
 
-An *act* is a measure with its names resolved to countries: it stands in the ladder from rung
-``rung`` on, or among the retaliation. A *depth* is one number of one act, with an identity
-``(rung, measure, what)`` by which it can be drawn at random or set by hand; retaliation has the
-rung ``RETALIATION``.
+A *depth* is one number of one measure, with an identity ``(rung, measure, what)``, counted from 0,
+by which it can be drawn at random or set by hand; retaliation has the rung ``RETALIATION``.
 """
 
 from __future__ import annotations
@@ -22,15 +20,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
 
 from megara.errors import UsageError
+from megara.policy.acts import RETALIATION, Act, resolve
+from megara.policy.entries import Retaliation, Rung, Senders
 from megara.policy.faults import at, nearest, shown, usage_error
-from megara.policy.measure import Measure
-from megara.policy.parts import Lines, Name, Names, Part, Rate, Resolve, Share, Text, fault
+from megara.policy.parts import Lines, Name, Names, Part, Rate, Resolve, Share, Text, clean, fault
 from megara.policy.players import Player
 from megara.policy.reading import Origin, Path_, decode, parse, read_bytes
 
-RETALIATION = -1
-
 DepthKey = tuple[int, int, str]
+
+
+__all__ = ["RETALIATION", "Act", "Depth", "DepthKey", "Scenario"]
 
 
 @dataclass(frozen=True)
@@ -43,125 +43,6 @@ class Depth:
     key: DepthKey
     label: str
     estimate: Share | Rate
-
-
-@dataclass(frozen=True)
-class Act:
-    """A measure with its names resolved to ISO3 codes.
-
-    ``rung`` is the first rung it counts on (0 for the lowest), ``key`` the start of its depths'
-    identity, ``path`` its place in the file. ``reach`` is None for the countries of ``by``.
-    """
-
-    rung: int
-    key: tuple[int, int]
-    measure: Measure
-    by: tuple[str, ...]
-    against: tuple[str, ...]
-    reach: tuple[str, ...] | None
-    path: Path_
-
-    @property
-    def retaliation(self) -> bool:
-        """Whether it is the target's answer."""
-        return self.key[0] == RETALIATION
-
-
-class SenderEntry(Part):
-    """A sender as the plan names it: a country, a group, or a bloc that joins as one."""
-
-    name: Name = Field(description="country or group; with members, the name of a bloc")
-    members: Names | None = Field(default=None, description="countries or groups that join as one")
-    exclude: Names | None = Field(
-        default=None, description="countries or groups to leave out of members"
-    )
-    note: Text = Field(default="", description="what is assumed")
-    source: Text = Field(default="", description="where it comes from")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, data: Any) -> Any:
-        return {"name": data} if isinstance(data, str) else data
-
-    @model_validator(mode="after")
-    def _bloc(self) -> SenderEntry:
-        if self.exclude and not self.members:
-            raise fault("exclude goes with members; this entry has none", "exclude")
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
-        full = dict(handler.resolve_ref_schema(handler(core)))
-        return {"anyOf": [{"type": "string", "minLength": 1}, full]}
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, (str, dict)) else value
-
-
-class Senders(Part):
-    """Who imposes: the core from the start, and those being asked."""
-
-    core: Annotated[
-        list[SenderEntry],
-        Field(min_length=1, max_length=300, description="players that are in from the start"),
-        BeforeValidator(
-            _listed,
-            json_schema_input_type=SenderEntry | Annotated[list[SenderEntry], Field(min_length=1)],
-        ),
-    ]
-    prospective: Annotated[
-        list[SenderEntry],
-        Field(max_length=300, description="players that are being asked"),
-        BeforeValidator(_listed, json_schema_input_type=SenderEntry | list[SenderEntry]),
-    ] = Field(default=[])
-
-
-class Retaliation(Part):
-    """The target's answer: none, the mirror of each measure, or measures of its own."""
-
-    answer: Literal["none", "mirror", "list"] = Field(
-        default="none", description="what the target does"
-    )
-    measures: list[Measure] = Field(
-        default=[], max_length=200, description="its own measures, for list"
-    )
-    note: Text = Field(default="", description="what is assumed")
-    source: Text = Field(default="", description="where it comes from")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, data: Any) -> Any:
-        if data is None:
-            return {}
-        if isinstance(data, str):
-            return {"answer": data}
-        if isinstance(data, list):
-            return {"answer": "list", "measures": data}
-        if isinstance(data, dict) and "measures" in data:
-            return {"answer": "list", **data}
-        return data
-
-    @model_validator(mode="after")
-    def _fits(self) -> Retaliation:
-        if (self.answer == "list") != bool(self.measures):
-            raise fault("retaliation is none, mirror, or a list of at least one measure")
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
-        full = dict(handler.resolve_ref_schema(handler(core)))
-        words = {"enum": ["none", "mirror"]}
-        return {"anyOf": [words, full["properties"]["measures"], full, {"type": "null"}]}
-
-
-class Rung(Part):
-    """A named set of measures that adds to those of the rungs below."""
-
-    name: Name = Field(description="name of the rung, unique in the ladder")
-    measures: list[Measure] = Field(min_length=1, max_length=200, description="what it adds")
-    note: Text = Field(default="", description="what is assumed")
-    source: Text = Field(default="", description="where it comes from")
 
 
 def _day(value: Any) -> Any:
@@ -184,7 +65,7 @@ def _elasticities(value: Any) -> Any:
         raise fault("give the name of a set (fontagne, cp2015), a CSV file, or one number")
     if isinstance(value, (int, float)) and not 0 < value <= 1000:
         raise fault(f"a trade elasticity is a positive number, not {value:g}")
-    return value
+    return clean(value) if isinstance(value, str) else value
 
 
 class Scenario(Part):
@@ -275,8 +156,6 @@ class Scenario(Part):
 
     @model_validator(mode="after")
     def _resolve_names(self) -> Scenario:
-        from megara.policy.acts import resolve
-
         self._targets, self._players, self._acts = resolve(self)
         return self
 

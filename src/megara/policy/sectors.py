@@ -17,6 +17,9 @@ from importlib import resources
 from megara.errors import UsageError
 from megara.policy.faults import nearest, shown
 
+# The classification of the default world, OECD ICIO in the release of 2025.
+ICIO = "icio-2025"
+
 
 @dataclass(frozen=True)
 class Sector:

@@ -12,8 +12,7 @@ or on the depths. ``Plan`` works that out once; a shock is then a few products o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 import numpy as np
@@ -21,209 +20,25 @@ from numpy.typing import NDArray
 
 from megara.equilibrium.shock import Shock
 from megara.errors import UsageError
-from megara.policy.measure import Direction
-from megara.policy.players import Player
-from megara.policy.scenario import Act, DepthKey, Scenario
-from megara.policy.sectors import sector_indices
-from megara.world.countries import country_name
+from megara.policy.layout import Layout
+from megara.policy.scenario import DepthKey, Scenario
 from megara.world.world import World
 
 Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 Level = Literal["mode", "low", "high"]
 Depths = Level | Mapping[DepthKey, float]
 
-# When a flow under a measure is on: always, if its player takes part, if it stays out.
-ALWAYS, IN, OUT = 0, 1, 2
 
+class Plan(Layout):
+    """A scenario laid out on a world, ready to give the shocks of any coalition at any depths.
 
-@dataclass(frozen=True, eq=False)
-class Term:
-    """What one act does to the flows of a plan.
-
-    ``flow`` (K,) are positions in ``Plan.flow``; ``player`` (K,) is the sender concerned, -1 for a
-    country that is none; ``when`` (K,) is one of ALWAYS, IN, OUT. ``actors`` are the players of
-    whom one at least has to take part.
-    """
-
-    act: Act
-    flow: Integers
-    player: Integers
-    when: Integers
-    actors: Integers
-    theta: Floats
-
-    def active(self, taking_part: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return which of its flows are on, shape (K,), for players taking part (P,)."""
-        if not taking_part[self.actors].any():
-            return np.zeros(len(self.flow), bool)
-        inside = taking_part[self.player] & (self.player >= 0)
-        on: NDArray[np.bool_] = (self.when == ALWAYS) | (inside == (self.when == IN))
-        return on
-
-
-class Plan:
-    """A scenario laid out on a world: every flow that it can touch, and what touches it.
-
-    Parameters
-    ----------
-    scenario, world
-        The plan and the baseline economy.
-
-    Attributes
-    ----------
-    flow
-        Positions (exporter, importer, sector), shape (F, 3), sorted, each once.
-    players
-        The senders, in the order of the scenario; P of them.
-    missing
-        ISO3 codes of senders, and of countries in ``reach``, that the world does not show apart:
-        what they do has no effect.
-
-    Raises
-    ------
-    UsageError
-        With the place in the file: a target that the world does not show, an unknown sector.
+    ``flow``, ``players``, ``missing`` and the errors are those of ``Layout``.
     """
 
     def __init__(self, scenario: Scenario, world: World) -> None:
-        self.scenario, self.world = scenario, world
-        self.players: tuple[Player, ...] = scenario.players
-        self._country = {code: i for i, code in enumerate(world.countries)}
-        self._owner = np.full(len(world.countries), -1)
-        absent: dict[str, None] = {}
-        for p, player in enumerate(self.players):
-            for code in player.members:
-                if code in self._country:
-                    self._owner[self._country[code]] = p
-                else:
-                    absent[code] = None
-        for act in scenario.acts:
-            self._check_shown(act)
-            absent.update(
-                dict.fromkeys(c for c in act.reach or () if c.isupper() and not self._shown(c))
-            )
-        self.missing: tuple[str, ...] = tuple(absent)
+        super().__init__(scenario, world)
         self._depths = {d.key: d.estimate for d in scenario.depths()}
-
-        drafts = [d for act in scenario.acts for d in self._drafts(act)]
-        flat = [d[1] for d in drafts]
-        size = (len(world.countries), len(world.countries), len(world.sectors))
-        every = np.unique(np.concatenate(flat)) if flat else np.empty(0, np.int64)
-        self.flow: Integers = np.stack(np.unravel_index(every, size), axis=1).astype(np.int64)
-        theta = world.array("theta")
-        self.terms: list[Term] = []
-        for act, flows, owner, when, actors in drafts:
-            at = np.searchsorted(every, flows)
-            self.terms.append(Term(act, at, owner, when, actors, theta[self.flow[at, 2]]))
         self._tariff = world.array("tariff")[tuple(self.flow.T)]
-
-    # -- laying out ----------------------------------------------------------------------------
-
-    def _shown(self, code: str) -> bool:
-        return code in self._country
-
-    def _check_shown(self, act: Act) -> None:
-        for code in act.against if not act.retaliation else act.by:
-            if not self._shown(code):
-                known = self.scenario.target if code in self.scenario.targets else None
-                path = ("target",) if known else (*act.path, "against")
-                raise self.scenario.fault_at(
-                    path,
-                    f"the world {self.world.name} does not show {country_name(code)} ({code})",
-                )
-
-    def _sectors(self, act: Act) -> Integers:
-        found: set[int] = set()
-        for index, name in enumerate(act.measure.sector_names):
-            try:
-                found |= set(sector_indices(name, self.world.sectors, self.world.sector_names))
-            except UsageError as error:
-                raise self.scenario.fault_at((*act.path, "sectors", index), str(error)) from None
-        return np.array(sorted(found), np.int64)
-
-    def _drafts(self, act: Act) -> list[tuple[Act, Integers, Integers, Integers, Integers]]:
-        """Return (act, flat flows, player, when, actors) for an act, and for its mirror if any."""
-        sectors = self._sectors(act)
-        by = self._positions(act.by)
-        against = self._positions(act.against)
-        own = against if act.retaliation else by  # the side that may or may not take part
-        actors = np.unique(self._owner[own])
-        drafts = []
-        if act.reach is None:
-            inside = np.full(len(own), IN)
-            drafts.append(self._draft(act, by, against, sectors, act.measure.ways, own, inside))
-        else:
-            reached, when = self._reached(act)
-            drafts.append(
-                self._draft(act, reached, against, sectors, act.measure.ways, reached, when)
-            )
-        if self.scenario.retaliation.answer == "mirror":
-            answering = self._positions(c for c in act.against if c in self.scenario.targets)
-            drafts.append(
-                self._draft(act, answering, by, sectors, act.measure.ways, by, np.full(len(by), IN))
-            )
-        return [(act, *draft, actors) for draft in drafts if len(draft[0])]
-
-    def _positions(self, codes: Iterable[str]) -> Integers:
-        return np.array(
-            [self._country[c] for c in codes if c in self._country],
-            np.int64,
-        )
-
-    def _reached(self, act: Act) -> tuple[Integers, Integers]:
-        """Return the countries that ``reach`` names, and when each is on."""
-        assert act.reach is not None
-        when: dict[int, int] = {}
-        against, by = set(self._positions(act.against)), set(self._positions(act.by))
-        for word in act.reach:
-            if word in self._country:
-                when[self._country[word]] = ALWAYS
-                continue
-            if word.isupper():
-                continue  # a country that the world does not show: in ``missing``
-            for country, owner in enumerate(self._owner):
-                if word == "senders":
-                    state = IN if owner >= 0 else None
-                elif word == "third_countries":
-                    state = OUT if owner >= 0 else ALWAYS
-                elif word == "others":
-                    state = None if country in by else ALWAYS
-                else:
-                    state = ALWAYS
-                if state is not None and country not in against:
-                    before = when.get(country, state)
-                    when[country] = state if before == state else ALWAYS
-        for code in self.scenario.targets:
-            when.pop(self._country.get(code, -1), None)
-        places = sorted(when)
-        return np.array(places, np.int64), np.array([when[c] for c in places], np.int64)
-
-    def _draft(
-        self,
-        act: Act,
-        doing: Integers,
-        hit: Integers,
-        sectors: Integers,
-        ways: tuple[Direction, ...],
-        side: Integers,
-        when: Integers,
-    ) -> tuple[Integers, Integers, Integers]:
-        """Return flat flows between two sides; ``side`` is the one whose taking part counts."""
-        first = side is doing
-        flows, players, states = [], [], []
-        for way in ways:
-            exporters, importers = (doing, hit) if way == "exports" else (hit, doing)
-            i, n, j = np.meshgrid(exporters, importers, sectors, indexing="ij")
-            flows.append(((i * len(self._country) + n) * len(self.world.sectors) + j).reshape(-1))
-            theirs = i if first == (way == "exports") else n
-            state = np.zeros(len(self._country), np.int64)
-            state[side] = when
-            players.append(self._owner[theirs].reshape(-1))
-            states.append(state[theirs].reshape(-1))
-        return np.concatenate(flows), np.concatenate(players), np.concatenate(states)
-
-    # -- shocks --------------------------------------------------------------------------------
 
     def taking_part(self, members: Collection[str] | None) -> NDArray[np.bool_]:
         """Return who takes part, shape (P,), for names of players; None for all.
@@ -268,9 +83,10 @@ class Plan:
         for key, value in depth.items():
             if key not in found:
                 raise UsageError(f"the scenario has no depth {key}")
-            low, high = (-1.0, np.inf) if key[2] == "rate" else (0.0, 1.0)
-            if not low <= value <= high:
-                raise UsageError(f"depth {key} is {value}; it must lie from {low:g} to {high:g}")
+            if key[2] == "rate" and not -1 < value < np.inf:
+                raise UsageError(f"depth {key} is {value}; a rate must be above -1 (-100 %)")
+            if key[2] != "rate" and not 0 <= value <= 1:
+                raise UsageError(f"depth {key} is {value}; it must lie from 0 to 1")
             found[key] = float(value)
         return found
 
@@ -298,8 +114,8 @@ class Plan:
                 factor[rung, where] *= 1 - coverage + coverage * dearer ** -term.theta[on]
             else:
                 factor[rung, where] *= 1 - coverage * value[(*term.act.key, "cut")]
-        openness: Floats = np.cumprod(factor, axis=0)
-        rate: Floats = np.cumsum(added, axis=0)
+        openness: Floats = np.multiply.accumulate(factor, axis=0)
+        rate: Floats = np.add.accumulate(added, axis=0)
         tariff: Floats = np.full(size, np.nan)
         touched = rate != 0
         tariff[touched] = (self._tariff + rate)[touched]

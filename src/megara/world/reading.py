@@ -7,6 +7,10 @@ names for readers, or without tariffs. That is mended here; anything else is ref
 
 from __future__ import annotations
 
+import gc
+import sys
+from pathlib import Path
+
 import numpy as np
 import xarray as xr
 
@@ -17,6 +21,33 @@ _SAME = (("country", "exporter", "importer"), ("sector", "input"))
 
 ROUNDING = 1e-3
 """Sums of shares this close to one are taken to be one but for rounding, and scaled to it."""
+
+
+def open_netcdf(path: Path) -> xr.Dataset:
+    """Return all of a netCDF file.
+
+    Raises
+    ------
+    UsageError
+        If the file is missing or cannot be read.
+    """
+    if not path.is_file():
+        raise UsageError(f"no file {path}")
+    reason = ""
+    hook = sys.unraisablehook
+    try:
+        with xr.open_dataset(path, engine="h5netcdf") as dataset:
+            return dataset.load()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
+        reason = " ".join(str(error).split())
+        # A reader that fails half way leaves an object that cannot close cleanly, and Python would
+        # print that beside our one line. It goes with the error, here, unheard.
+        sys.unraisablehook = lambda _: None
+    try:
+        gc.collect()
+    finally:
+        sys.unraisablehook = hook
+    raise UsageError(f"{path} is not a netCDF file that can be read: {reason}")
 
 
 def completed(dataset: xr.Dataset) -> xr.Dataset:
@@ -72,12 +103,14 @@ def _adding_up(dataset: xr.Dataset) -> xr.Dataset:
     cost = dataset["input_share"].sum("input") + dataset["value_added_share"]
     final = dataset["final_share"].sum("sector")
     for what, total in (("cost", cost), ("final expenditure", final)):
-        off = np.abs(total - 1)
-        if float(off.max()) > ROUNDING:
-            worst = off.argmax(...)
-            place = ", ".join(str(total[d].values[int(i)]) for d, i in worst.items())
+        off = np.abs(total.values - 1)
+        if off.max() > ROUNDING:
+            worst = np.unravel_index(int(off.argmax()), off.shape)
+            place = ", ".join(
+                str(total[d].values[i]) for d, i in zip(total.dims, worst, strict=True)
+            )
             raise UsageError(
-                f"shares of {what} of {place} add up to {float(total[worst]):.6g}; "
+                f"shares of {what} of {place} add up to {float(total.values[worst]):.6g}; "
                 "they must add up to one"
             )
     dataset["input_share"] = dataset["input_share"] / cost

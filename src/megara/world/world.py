@@ -2,7 +2,7 @@ r"""The world: a baseline economy of one year.
 
 Objects (country i exports, country n imports; sectors j, k)
 ------------------------------------------------------------
-``trade[i, n, j]``            sales of i to n in sector j, home sales included, USD million, basic prices
+``trade[i, n, j]``            sales of i to n in sector j, home sales included, USD million
 ``input_share[n, k, j]``      gamma_kjn: share of input k in the cost of sector j of country n
 ``value_added_share[n, j]``   beta_jn; ``beta_jn + sum_k gamma_kjn = 1``
 ``final_share[n, j]``         alpha_jn; ``sum_j alpha_jn = 1``
@@ -307,21 +307,9 @@ class World:
         UsageError
             If the file is missing, not netCDF or not a world.
         """
-        import h5py
+        from megara.world.reading import completed, open_netcdf
 
-        from megara.world.reading import completed
-
-        if not Path(path).is_file():
-            raise UsageError(f"no file {path}")
-        try:
-            # What is not HDF5 at all fails here, before any reader is half open.
-            with h5py.File(path, "r"):
-                pass
-            with xr.open_dataset(path, engine="h5netcdf") as dataset:
-                loaded = dataset.load()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
-            reason = " ".join(str(error).split())
-            raise UsageError(f"{path} is not a netCDF file that can be read: {reason}") from None
+        loaded = open_netcdf(Path(path))
         try:
             return cls(completed(loaded))
         except UsageError as error:

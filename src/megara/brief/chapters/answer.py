@@ -8,12 +8,12 @@ import numpy as np
 
 from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Paragraph, Strong
-from megara.brief.words import capital, count, dollars, join, percent, rounded
+from megara.brief.words import count, dollars, join, percent, rounded, the
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
 
-# Changes smaller than this share of a per cent are called none: they are below what data can say.
+# Changes below this, in per cent or USD billion, are called none: no data are that good.
 NOTHING = 5e-4
 
 
@@ -27,7 +27,7 @@ def answer(run: Run) -> Chapter:
 def _harm(facts: Facts) -> list[str]:
     target, harm = facts.target_name, facts.harm_percent[-1]
     measures = facts.whole
-    condition = " with the retaliation that the plan assumes" if facts.retaliation else ""
+    condition = ", with the retaliation that the plan assumes" if facts.retaliation else ""
     size = f"{percent(harm)} of real income, {dollars(facts.harm[-1])} a year,"
     if abs(harm) < NOTHING:
         return [Strong("No measurable loss"), f" for {target} would come of {measures}{condition}."]
@@ -40,18 +40,23 @@ def _harm(facts: Facts) -> list[str]:
 
 def _cost(facts: Facts) -> list[str]:
     cost, share = facts.cost[-1], facts.cost_percent[-1]
+    if not facts.seats:
+        return [Strong("No sender"), " of this plan is shown apart in this world."]
     shares = {seat.name: facts.seat_percent(seat)[-1] for seat in facts.seats}
     amounts = {seat.name: facts.seat_usd(seat)[-1] for seat in facts.seats}
-    from megara.brief.words import the
-
+    together = count(len(facts.senders), "country", "countries")
     if len(facts.seats) == 1:
         seat = facts.seats[0]
+        if abs(share) < NOTHING:
+            return [
+                Strong("No measurable cost"),
+                f" would fall on {the(seat.name)}, the only sender.",
+            ]
         verb = "cost" if cost > 0 else "bring"
         return [
             Strong(f"{dollars(cost)} a year ({percent(share)} of real income)"),
             f" is what it would {verb} {the(seat.name)}, the only sender.",
         ]
-    together = count(len(facts.senders), "country", "countries")
     hardest = min(shares, key=lambda name: shares[name])
     most = min(amounts, key=lambda name: amounts[name])
     verb = "cost" if cost > 0 else "bring"
@@ -59,6 +64,11 @@ def _cost(facts: Facts) -> list[str]:
         Strong(f"{dollars(cost)} a year ({percent(share)} of their real income)"),
         f" is what it would {verb} the senders, {together} taken together",
     ]
+    if abs(share) < NOTHING:
+        words = [
+            Strong("No measurable cost"),
+            f" would fall on the senders, {together} taken together",
+        ]
     if shares[hardest] < -NOTHING:
         words.append(f"; hardest hit would be {the(hardest)} ({percent(shares[hardest])} lost)")
         if most != hardest:
@@ -70,7 +80,7 @@ def _cost(facts: Facts) -> list[str]:
         words.append(
             f"; {said} would gain"
             if len(gainers) <= 2
-            else f"; {len(gainers)} senders would gain, {said} most"
+            else f"; {count(len(gainers), 'sender')} would gain, {said} most"
         )
     return [*words, "."]
 
@@ -78,11 +88,7 @@ def _cost(facts: Facts) -> list[str]:
 def _worth(facts: Facts) -> list[str]:
     ratios = np.array([r.harm_per_cost for r in facts.run.rungs], dtype=float)
     usable = (facts.cost > 0) & (facts.harm > 0) & np.isfinite(ratios)
-    third = float(facts.usd[-1, facts.places(facts.third)].sum()) if facts.third else 0.0
-    moved = "gain" if third > 0 else "lose"
-    others = (
-        f"third countries together would {moved} {dollars(third)} a year" if facts.third else ""
-    )
+    others = _others(facts)
     if not usable.any():
         reason = (
             "No rung costs the senders anything on balance"
@@ -94,7 +100,7 @@ def _worth(facts: Facts) -> list[str]:
         return [Strong(reason), f"; {others}." if others else "."]
     if len(facts.rungs) == 1:
         lead = Strong(f"USD {rounded(ratios[0])} of harm for each dollar of cost")
-        return [lead, f" is the exchange; {others}." if others else " is the exchange."]
+        return [lead, " is what the senders get", f"; {others}." if others else "."]
     best = int(np.argmax(np.where(usable, ratios, -np.inf)))
     last = len(ratios) - 1
     words = [
@@ -103,4 +109,16 @@ def _worth(facts: Facts) -> list[str]:
     ]
     if best != last and usable[last]:
         words.append(f"; going up to \u201c{facts.rungs[last]}\u201d it is {rounded(ratios[last])}")
-    return [*words, f"; {capital(others) if not words else others}." if others else "."]
+    return [*words, f"; {others}." if others else "."]
+
+
+def _others(facts: Facts) -> str:
+    """Say what the rest of the world gains or loses; empty where there is no rest."""
+    if not facts.third:
+        return ""
+    total = float(facts.usd[-1, facts.places(facts.third)].sum())
+    if abs(total) < NOTHING:
+        return "third countries together would neither gain nor lose"
+    return (
+        f"third countries together would {'gain' if total > 0 else 'lose'} {dollars(total)} a year"
+    )

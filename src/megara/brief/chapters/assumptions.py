@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Items, Paragraph, Strong, Table
-from megara.brief.words import THIN, capital, count, join, small
+from megara.brief.words import THIN, capital, count, join, said, small
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
@@ -52,9 +52,8 @@ def _notes(facts: Facts) -> list[list[str]]:
     found += [("Retaliation", f"{said} {answer.note}".strip(), answer.source)]
     found += [("Note", text, "") for text in scenario.notes]
     found += [("Source", text, "") for text in scenario.sources]
-    if facts.run.missing:
-        codes = ", ".join(facts.run.missing)
-        text = f"not shown apart in this world, so without a part in it: {codes}."
+    if facts.missing:
+        text = f"not shown apart in this world, so without a part in it: {facts.missing}."
         found.append(("Senders left out", text, ""))
     return [
         [Strong(f"{capital(name)}: "), " ".join(t for t in (note, _source(source)) if t)]
@@ -124,8 +123,7 @@ def _depths(facts: Facts) -> Table:
             rows.append([rung, scope, f"{_WHAT[what]}: {value}".replace(" ", "\u00a0"), basis])
             rung = scope = ""
     return Table(
-        f"The measures and their depth: {count(total, 'number')}, of which "
-        f"{assumed if assumed else 'none'} assumed",
+        f"The measures and their depth: {count(total, 'number')}, {said(assumed)} of them assumed",
         ["Rung", "Measure", "Depth (range)", "Ground"],
         rows,
         text_columns=(0, 1, 2, 3),
@@ -153,7 +151,7 @@ def _ground(note: str, source: str) -> tuple[str, bool]:
 
 
 def _who(facts: Facts, codes: tuple[str, ...], everyone: list[str], said: str) -> str:
-    if set(codes) == set(everyone):
+    if set(codes) - set(facts.run.missing) == set(everyone):
         return said
     if len(codes) <= 6:
         return join(facts.the(c) for c in codes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 TOP = 3
 
 
-def dependence(run: Run) -> Chapter:
-    """Return exposure through sales and through inputs, by seat and by sector."""
+def dependence(run: Run) -> Chapter | None:
+    """Return exposure through sales and inputs, by seat and sector; None without senders."""
     facts = read(run)
     seats = facts.seats
+    if not seats:
+        return None
     found = exposure(facts.world, facts.targets, [c for seat in seats for c in seat.members])
     added = {c: float(facts.world.array("value_added")[facts.place[c]]) for c in facts.senders}
     made = {c: float(facts.world.output[facts.place[c]].sum()) for c in facts.senders}
@@ -46,9 +49,9 @@ def dependence(run: Run) -> Chapter:
         Paragraph(_reading(facts, sales, inputs, by_sales, by_inputs)),
         Figure(
             "exposure-sales",
-            f"Earning a living from {target}: {join(the(n) for n in by_sales[:3])} "
-            + ("depends most" if len(by_sales) == 1 else "depend most"),
-            split_bars(
+            _message(f"Earning a living from {target}", "of income", sales, by_sales),
+            partial(
+                split_bars,
                 by_sales,
                 [sales[n] for n in by_sales],
                 ("by own exports", "through other countries"),
@@ -57,9 +60,9 @@ def dependence(run: Run) -> Chapter:
         ),
         Figure(
             "exposure-inputs",
-            f"Building on inputs from {target}: {join(the(n) for n in by_inputs[:3])} "
-            + ("depends most" if len(by_inputs) == 1 else "depend most"),
-            split_bars(
+            _message(f"Building on inputs from {target}", "of output", inputs, by_inputs),
+            partial(
+                split_bars,
                 by_inputs,
                 [inputs[n] for n in by_inputs],
                 ("bought directly", "inside goods from other countries"),
@@ -68,7 +71,14 @@ def dependence(run: Run) -> Chapter:
         ),
         _sectors(facts, found, sales, inputs),
     ]
-    return Chapter("exposure", "Exposure: why some are reluctant", parts)
+    title = "Exposure: why some are reluctant" if len(seats) > 1 else "Exposure to the target"
+    return Chapter("exposure", title, parts)
+
+
+def _message(lead: str, unit: str, values: dict[str, tuple[float, float]], order: list[str]) -> str:
+    if len(order) > 1:
+        return f"{lead}: {join(the(name) for name in order[:3])} depend most"
+    return f"{lead}: {rounded(sum(values[order[0]]))}{THIN}% {unit} in {the(order[0])}"
 
 
 def _reading(
@@ -82,9 +92,17 @@ def _reading(
     text = (
         f"{capital(the(first))} earns {rounded(sum(sales[first]))}{THIN}% of its income from "
         f"final buyers in {facts.target_name}, of which {rounded(sales[first][1])} points reach "
-        f"them through other countries; of the output of {the(other)}, "
-        f"{rounded(sum(inputs[other]))}{THIN}% of the value was made in {facts.target_name}. "
+        "them through other countries; "
     )
+    if first == other:
+        text += (
+            f"and {rounded(sum(inputs[other]))}{THIN}% of the value of its output was made there. "
+        )
+    else:
+        text += (
+            f"of the value of what {the(other)} makes, "
+            f"{rounded(sum(inputs[other]))}{THIN}% was made in {facts.target_name}. "
+        )
     if len(facts.seats) >= 5:
         loss = np.array([-facts.seat_percent(s)[-1] for s in facts.seats])
         total = np.array([sum(sales[s.name]) + sum(inputs[s.name]) for s in facts.seats])

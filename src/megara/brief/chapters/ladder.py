@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,16 @@ def _table(facts: Facts) -> Table:
 
 
 def _figure(facts: Facts) -> Figure:
+    return Figure(
+        "ladder",
+        _message(facts),
+        partial(_chart, facts),
+        "Each point is one rung with all rungs below it; the line goes up the ladder. Above the "
+        "dashed line a rung takes more from the target than from the senders.",
+    )
+
+
+def _chart(facts: Facts) -> Any:
     alt = altair()
 
     cost, harm = facts.cost, facts.harm
@@ -115,7 +126,7 @@ def _figure(facts: Facts) -> Figure:
         layers.append(even.mark_line(color=GREY, strokeDash=[4, 4]).encode(x=x, y=y))
         layers.append(
             alt.Chart(alt.Data(values=[{"cost": high, "harm": high}]))
-            .mark_text(align="right", dx=-8, dy=12, color=SOFT, fontSize=11)
+            .mark_text(align="right", dx=-18, dy=-5, color=SOFT, fontSize=11)
             .encode(x=x, y=y, text=alt.value("harm equals cost"))
         )
     layers.append(base.mark_line(color=BLUE, strokeWidth=2).encode(order="order:Q"))
@@ -128,13 +139,7 @@ def _figure(facts: Facts) -> Figure:
                 .mark_text(align=anchor, dx=dx, dy=dy, baseline="middle")
                 .encode(x=x, y=y, text="label:N")
             )
-    return Figure(
-        "ladder",
-        _message(facts),
-        alt.layer(*layers).properties(width=WIDTH, height=HEIGHT),
-        "Each point is one rung with all rungs below it; the line goes up the ladder. Above the "
-        "dashed line a rung takes more from the target than from the senders.",
-    )
+    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
 
 
 def _message(facts: Facts) -> str:

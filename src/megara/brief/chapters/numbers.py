@@ -21,7 +21,8 @@ def numbers(run: Run) -> Chapter:
     in_dollars = [
         [seat.name, *(amount(float(v)) for v in facts.seat_usd(seat))] for seat in facts.seats
     ]
-    in_dollars.append(["All senders", *(amount(-float(v)) for v in facts.cost)])
+    if len(facts.seats) > 1:
+        in_dollars.append(["All senders", *(amount(-float(v)) for v in facts.cost)])
     in_percent = [
         [
             facts.name(code),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,7 +57,8 @@ def _figure(facts: Facts, country: str, length: int) -> Figure:
     return Figure(
         f"sectors-{country.lower()}",
         message,
-        change_bars(
+        partial(
+            change_bars,
             _distinct(names),
             [float(usd[j]) for j in chosen],
             [f"{amount(usd[j])} ({fixed(share[j], 1)}{THIN}%)" for j in chosen],

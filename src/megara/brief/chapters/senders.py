@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from megara.brief.facts import read
+from megara.brief.facts import Facts, Seat, read
 from megara.brief.parts import Cell, Chapter, Table
 from megara.brief.words import amount, fixed
 
@@ -14,35 +14,34 @@ if TYPE_CHECKING:
     from megara.policy.run import Run
 
 
-def senders(run: Run) -> Chapter:
-    """Return the table of senders, hardest hit first."""
+# On paper the table and the map share a page; the annex has every country.
+LINES, LEAST_HIT = 24, 5
+
+
+def senders(run: Run) -> Chapter | None:
+    """Return the table of senders, hardest hit first; None if the world shows none of them."""
     facts = read(run)
+    if not facts.seats:
+        return None
     asked = any(not seat.core for seat in facts.seats)
     percent = {seat.name: facts.seat_percent(seat) for seat in facts.seats}
-    usd = {seat.name: facts.seat_usd(seat) for seat in facts.seats}
     order = sorted(facts.seats, key=lambda seat: (percent[seat.name][-1], seat.name))
     top = max((abs(float(v)) for row in percent.values() for v in row), default=0.0)
     spread = facts.bands
     rows: list[list[str | Cell]] = []
-    for seat in order:
+    for seat, part in _shortened(order):
         row: list[str | Cell] = [seat.name]
         if asked:
-            row.append("core" if seat.core else "asked")
-        row += [Cell(fixed(float(v)), heat(float(v), top)) for v in percent[seat.name]]
-        row.append(amount(float(usd[seat.name][-1])))
+            row.append(part)
+        row += [Cell(fixed(float(v)), heat(float(v), top)) for v in facts.seat_percent(seat)]
+        row.append(amount(float(facts.seat_usd(seat)[-1])))
         if spread:
             band = spread.get((len(facts.rungs) - 1, seat.members[0], "real_income"))
             alone = band is not None and len(seat.members) == 1
             row.append(f"{fixed(band[0])} to {fixed(band[1])}" if alone and band else "\u2013")
         rows.append(row)
-    total: list[str | Cell] = ["All senders"]
-    if asked:
-        total.append("")
-    total += [fixed(-float(v)) for v in facts.cost_percent]
-    total.append(amount(-float(facts.cost[-1])))
-    if spread:
-        total.append("\u2013")
-    rows.append(total)
+    if len(facts.seats) > 1:
+        rows.append(_total(facts, asked, bool(spread)))
     header = ["Sender"]
     if asked:
         header.append("Part")
@@ -58,8 +57,8 @@ def senders(run: Run) -> Chapter:
         text_columns=(0, 1) if asked else (0,),
         note=f"In % of its real income, and in USD billion a year. Rungs: {names}."
         + (
-            f" Not shown apart in this world, so left out: {', '.join(run.missing)}."
-            if run.missing
+            f" Not shown apart in this world, so left out: {facts.missing}."
+            if facts.missing
             else ""
         )
         + (" Core: in from the start. Asked: a prospective sender." if asked else ""),
@@ -71,6 +70,29 @@ def senders(run: Run) -> Chapter:
         else "What it costs the sender"
     )
     return Chapter("senders", title, [table], essential=True)
+
+
+def _shortened(order: list[Seat]) -> list[tuple[Seat, str]]:
+    """Return the lines of the table: all seats, or the first and last with the others added up."""
+    lines = [(seat, "core" if seat.core else "asked") for seat in order]
+    if len(order) <= LINES:
+        return lines
+    first, last = LINES - 1 - LEAST_HIT, len(order) - LEAST_HIT
+    between = order[first:last]
+    members = tuple(code for seat in between for code in seat.members)
+    others = Seat(f"{len(between)} others, taken together", members, False)
+    return [*lines[:first], (others, ""), *lines[last:]]
+
+
+def _total(facts: Facts, asked: bool, spread: bool) -> list[str | Cell]:
+    total: list[str | Cell] = ["All senders"]
+    if asked:
+        total.append("")
+    total += [fixed(-float(v)) for v in facts.cost_percent]
+    total.append(amount(-float(facts.cost[-1])))
+    if spread:
+        total.append("\u2013")
+    return total
 
 
 def heat(value: float, top: float) -> int:

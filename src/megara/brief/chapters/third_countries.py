@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from megara.brief.chapters.bars import change_bars
@@ -44,7 +45,8 @@ def third_countries(run: Run) -> Chapter | None:
             Figure(
                 "third",
                 message,
-                change_bars(
+                partial(
+                    change_bars,
                     [facts.name(facts.third[n]) for n in chosen],
                     [float(usd[n]) for n in chosen],
                     [f"{amount(usd[n])} ({fixed(share[n])}{THIN}%)" for n in chosen],

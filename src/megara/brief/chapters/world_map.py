@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,7 @@ def world_map(run: Run) -> Chapter:
                 "map",
                 f"{losers} of the {count(rest, 'other country', 'other countries')} and regions "
                 f"would lose from {facts.whole}",
-                _chart(dots, order, palette),
+                partial(land_chart, dots, order, palette),
                 "Change of real income, % of the baseline. Outlined: targets (thick) and senders "
                 "(thin); circles stand for countries too small to draw."
                 + row
@@ -123,7 +124,8 @@ def _classes(values: dict[str, float], targets: list[str]) -> tuple[list[str], d
     return names, dict(zip(names, (*LOSS, NONE, *GAIN), strict=True)), classify
 
 
-def _chart(dots: list[dict[str, Any]], order: list[str], palette: list[str]) -> Any:
+def land_chart(dots: list[dict[str, Any]], order: list[str], palette: list[str]) -> Any:
+    """Return a map of the countries, filled by their ``class``, with dots for the small ones."""
     alt = altair()
 
     land = alt.NamedData(name=LAND, format=alt.TopoDataFormat(type="topojson", feature="countries"))

@@ -1,0 +1,90 @@
+"""``megara coalition``: solve every coalition of a scenario, print who is worth what, write all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Depth(StrEnum):
+    """Depths of the measures."""
+
+    mode = "mode"
+    low = "low"
+    high = "high"
+
+
+def coalition(
+    scenario: Annotated[Path, typer.Argument(help="Scenario file (YAML).")],
+    out: Annotated[
+        Path, typer.Option(help="Folder for coalitions.parquet, coalition.json and the brief.")
+    ],
+    rung: Annotated[
+        list[str] | None, typer.Option(help="Rung to solve; may be repeated. Default: all.")
+    ] = None,
+    world: Annotated[
+        str | None,
+        typer.Option(help="World by name or .nc file; default: the scenario's, else icio-2022."),
+    ] = None,
+    depth: Annotated[Depth, typer.Option(help="Depth of the measures.")] = Depth.mode,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes of a local Dask cluster; default: threads.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="Address of a running Dask scheduler, tcp://HOST:PORT.")
+    ] = None,
+    device: Annotated[
+        str, typer.Option(help="cpu, or cuda for a graphics card (PyTorch or CuPy).")
+    ] = "cpu",
+    tolerance: Annotated[
+        float, typer.Option(help="Largest relative violation of an equation accepted.")
+    ] = 1e-10,
+    orders: Annotated[
+        int, typer.Option(help="Orders of joining sampled, beyond 16 prospective players.")
+    ] = 200,
+    seed: Annotated[int, typer.Option(help="Seed of the sample.")] = 0,
+    brief: Annotated[bool, typer.Option(help="Write the brief, with a chapter on who joins.")] = (
+        True
+    ),
+) -> None:
+    """Solve every coalition: the core and any of those being asked.
+
+    A run that was interrupted goes on where it stopped when it is started again.
+    """
+    from megara.cli.coalition_tables import print_coalitions
+    from megara.cli.screen import console, progress_bar
+    from megara.coalition.run import carry_out, prepare, to_do
+    from megara.policy.scenario import Scenario
+    from megara.world.catalogue import load_world
+
+    plan = Scenario.from_yaml(scenario)
+    with progress_bar("loading the world", None):
+        base = load_world(world or plan.world or "icio-2022")
+        job = prepare(
+            base,
+            plan,
+            rungs=rung,
+            depth=depth.value,
+            tolerance=tolerance,
+            device=device,
+            orders=orders,
+            seed=seed,
+        )
+    left = to_do(job, out)
+    with progress_bar(f"solving {left:,} coalitions", left) as advance:
+        found = carry_out(job, out=out, workers=workers, cluster=cluster, progress=advance)
+    page = None
+    if brief:
+        from megara.brief.chapters.coalition import coalition as chapter
+        from megara.brief.page import write_brief
+        from megara.policy.run import run as solve_run
+
+        with progress_bar("writing the brief", None):
+            result = solve_run(base, plan, tolerance=tolerance)
+            result.write(out)
+            page = out / "brief.html"
+            write_brief(result, page, further=[chapter(found, base)])
+    print_coalitions(console(), found, out, page)

@@ -1,0 +1,125 @@
+"""The tables of the coalitions on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from megara.coalition.coalitions import Coalitions, RungCoalitions
+
+
+def print_coalitions(
+    console: Console, found: Coalitions, out: Path, page: Path | None = None
+) -> None:
+    """Print for every rung what each player is worth and asks, and which coalition forms."""
+    from rich.text import Text
+
+    record = found.record
+    console.print(Text(found.name, style="bold"))
+    console.print(
+        Text(
+            f"World {record['world']['name']}; core {', '.join(record['core'])}. Harm: real income "
+            f"lost by {', '.join(record['targets'])}, %. Cost: lost by the members, USD bn a year."
+        )
+    )
+    for rung in found.rungs:
+        console.print()
+        console.print(Text(rung.name, style="bold"))
+        console.print(_worth(record, rung))
+        for line in _lines(record, rung):
+            console.print(Text(line))
+    console.print()
+    for note in record["notes"][1:]:
+        console.print(Text(note))
+    console.print(Text(f"Table: {out / 'coalitions.parquet'}; record: {out / 'coalition.json'}"))
+    if page is not None:
+        console.print(Text(f"Brief: {page}"))
+
+
+def _worth(record: dict[str, Any], rung: RungCoalitions) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    from megara.cli.tables import safe
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("player")
+    for column in (
+        "harm first",
+        "harm last",
+        "Shapley",
+        "% of all",
+        "cost, Shapley",
+        "price first",
+        "price last",
+        "resolve",
+    ):
+        table.add_column(column, justify="right")
+    name = rung.name
+    share = {k: v["harm_pct"] for k, v in record["shapley"][name].items()}
+    total = sum(share.values())
+    for player in sorted(share, key=lambda k: -share[k]):
+        worth = record["shapley"][name][player]
+        error = worth.get("harm_error")
+        resolve = record["resolves"][player]
+        said = f"{resolve['value']:g}" + (f" ({resolve['word']})" if resolve["word"] else "")
+        table.add_row(
+            safe(player),
+            number(record["marginal_first"][name][player]["harm_pct"]),
+            number(record["marginal_last"][name][player]["harm_pct"]),
+            number(share[player]) + (f" ±{number(error)}" if error else ""),
+            f"{100 * share[player] / total:.1f}" if total else "",
+            number(worth["cost_usd_bn"]),
+            price(record["prices"][name][player]["first"]),
+            price(record["prices"][name][player]["last"]),
+            said,
+        )
+    return table
+
+
+def _lines(record: dict[str, Any], rung: RungCoalitions) -> list[str]:
+    name = rung.name
+    core, worst = rung.at(rung.row(0)), record["worst"][name]
+    formed = record["stable"][name]["formed"]
+    joined = ", ".join(formed["joined"]) or "nobody"
+    certificate = record["certificate"][name]
+    two = record["potential"][name]["reached_pct"]["of_all"]
+    lines = [
+        f"Core alone: harm {number(core.harm_pct)} %, cost {number(core.cost_usd_bn)}. "
+        f"Most harm: {number(worst['harm_pct'])} %, cost {number(worst['cost_usd_bn'])}, "
+        f"with {worst['size']} of {len(rung.players)} joined.",
+        f"At the plan's resolves {joined} would join the core: harm {number(formed['harm_pct'])} %"
+        + ("." if formed["settled"] else "; but players join and leave in a circle.")
+        + f" {record['stable'][name]['message']}",
+    ]
+    if two is not None:
+        lines.append(
+            f"With all players the plan reaches {two:.3g} % of the harm of a full embargo by the "
+            "whole world (balanced trade)."
+        )
+    lines.append(
+        f"{certificate['coalitions']:,} coalitions {certificate['status']}, largest residual "
+        f"{certificate['residual']:.1e}, {certificate['iterations']:g} evaluations on average."
+    )
+    return lines
+
+
+def number(value: float | None) -> str:
+    """Return three significant digits, never as 1e-05."""
+    if value is None:
+        return "none"
+    if value == 0:
+        return "0"
+    from math import floor, log10
+
+    places = max(0, 2 - floor(log10(abs(value))))
+    return f"{value:.{min(places, 9)}f}"
+
+
+def price(value: float | None) -> str:
+    """Return a price of joining; None stands for one that no resolve pays."""
+    return "never" if value is None else number(value)

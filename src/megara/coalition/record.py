@@ -1,0 +1,343 @@
+"""``coalition.json``: what the coalitions say, rung by rung.
+
+Every key that depends on the rung holds a mapping by rung name. Infinite prices are written as
+null. Harm is in % of the targets' real income, cost in USD bn a year, own losses in % of the
+player's real income.
+"""
+
+from __future__ import annotations
+
+import platform
+from typing import Any
+
+import numpy as np
+
+from megara import __version__
+from megara.coalition import frontier, stability
+from megara.coalition.burden import burden
+from megara.coalition.coalitions import Coalition, Coalitions, RungCoalitions
+from megara.coalition.job import Job
+from megara.coalition.lattice import Floats, Integers, bits
+from megara.coalition.persuasion import persuasion
+from megara.coalition.potential import potential
+from megara.coalition.prices import core_prices
+from megara.coalition.resolves import SILENT, WORDS
+from megara.policy.run import digests
+
+LEVELS = (25, 50, 75, 90, 100)
+"""Levels of harm, in % of what the most harmful coalition does, for ``minimal`` and ``pivotal``."""
+
+FIGURES = 9
+"""Significant digits that are kept: equations hold to ten."""
+
+
+def figure(value: float | None) -> float | None:
+    """Round to the digits that are certain; None for what JSON has no word for."""
+    if value is None or not np.isfinite(value):
+        return None
+    return float(f"{value:.{FIGURES}g}")
+
+
+def record(job: Job, found: Coalitions) -> dict[str, Any]:
+    """Return what ``coalition.json`` holds.
+
+    Raises
+    ------
+    MegaraError
+        If an equilibrium that is needed beside the table does not exist.
+    """
+    scenario, world = job.scenario, job.world
+    sha = digests(world, scenario)
+    written: dict[str, Any] = {
+        "scenario": {"name": scenario.name, "sha256": sha["scenario"]},
+        "world": {
+            "name": world.name,
+            "year": world.year,
+            "source": str(world.dataset.attrs.get("source", "")),
+            "elasticities": str(world.dataset.attrs.get("elasticities", "")),
+            "deficits": scenario.deficits,
+            "sha256": sha["world"],
+        },
+        "options": {
+            "depth": job.depth if isinstance(job.depth, str) else "by measure",
+            "tolerance": job.tolerance,
+            "device": job.device,
+        },
+        "versions": {
+            "megara": __version__,
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+        },
+        "targets": list(scenario.targets),
+        "core": [p.name for p in scenario.core],
+        "bits": [p.name for p in scenario.prospective],
+        "members": {p.name: list(p.members) for p in scenario.players},
+        "rungs": [r.name for r in found.rungs],
+        "complete": job.enumerated,
+        "sample": None
+        if job.enumerated
+        else {"orders": len(job.draws), "seed": job.seed, "coalitions": len(job.masks)},
+        "resolves": _resolves(found),
+        "notes": list(NOTES) + ([] if job.enumerated else [SAMPLED]),
+    }
+    written.update({key: {} for key in _BY_RUNG})
+    for place, rung in zip(job.rungs, found.rungs, strict=True):
+        for key, value in _rung(job, place, rung, found).items():
+            written[key][rung.name] = value
+    return written
+
+
+NOTES = (
+    "Harm is the real income that the targets lose, in % of theirs; cost is what the members of a "
+    "coalition lose together. The core is always in.",
+    "Words for resolves stand for numbers by an assumption of megara: "
+    + ", ".join(f"{word} {value:g}" for word, value in WORDS.items())
+    + f" points of own real income for one point of harm; a silent plan counts as {SILENT}.",
+    "Transfers and threats that would move a player are compared at the coalition that forms with "
+    "the plan's resolves; the transfer is at baseline prices, the threat an equilibrium.",
+)
+SAMPLED = (
+    "There are too many coalitions to solve them all: Shapley values are means over sampled orders "
+    "of joining, with standard errors; frontier and minimal coalitions are the best of the sample."
+)
+
+_BY_RUNG = (
+    "certificate",
+    "shapley",
+    "marginal_first",
+    "marginal_last",
+    "frontier",
+    "greedy",
+    "worst",
+    "minimal",
+    "pivotal",
+    "prices",
+    "stable",
+    "joining_order",
+    "persuasion",
+    "burden",
+    "transfers",
+    "potential",
+)
+
+
+def _resolves(found: Coalitions) -> dict[str, Any]:
+    return {
+        name: {
+            "value": r.value,
+            "low": r.low,
+            "high": r.high,
+            "word": r.word,
+            "assumed": r.assumed,
+            "source": r.source,
+        }
+        for name, r in found.resolves.items()
+    }
+
+
+def _rung(job: Job, place: int, rung: RungCoalitions, found: Coalitions) -> dict[str, Any]:
+    names = [p.name for p in rung.players]
+    values = Searched(job, place, rung)
+    resolve = np.array([found.resolves[name].value for name in names])
+    formed = stability.formation(values, resolve)
+    shares = burden(job, place, rung, formed.path[-1])
+    return {
+        "certificate": {
+            "residual": float(f"{rung.residual:.3g}"),
+            "iterations": round(rung.iterations, 2),
+            "coalitions": len(rung.masks),
+            "status": "solved",
+        },
+        "shapley": _by_player(names, rung.shapley, rung.shapley_error),
+        "marginal_first": _by_player(names, rung.first),
+        "marginal_last": _by_player(names, rung.last),
+        "frontier": [_short(c) for c in rung.frontier()],
+        "greedy": _greedy(rung, values),
+        "worst": _long(rung.worst()),
+        "minimal": _minimal(rung),
+        "pivotal": _pivotal(rung),
+        "prices": _prices(rung, values, formed.path[-1]) | core_prices(job, place, formed.path[-1]),
+        "stable": _stable(rung, values, resolve, formed),
+        "joining_order": _joining(names, values),
+        "persuasion": persuasion(job, place, values, resolve, formed.path[-1]),
+        "burden": shares["burden"],
+        "transfers": shares["transfers"],
+        "potential": potential(job, place),
+    }
+
+
+class Searched:
+    """Harm and losses of any coalition of a rung: from the table, else solved when asked for."""
+
+    def __init__(self, job: Job, place: int, rung: RungCoalitions) -> None:
+        self._job, self._place, self._rung = job, place, rung
+        self._further: dict[int, tuple[float, Floats]] = {}
+        self._solve: Any = None
+
+    def __call__(self, masks: Integers) -> tuple[Floats, Floats]:
+        """Return harm (B,) in % and own losses (player, B) in %."""
+        rung = self._rung
+        row = np.minimum(np.searchsorted(rung.masks, masks), len(rung.masks) - 1)
+        known = rung.masks[row] == masks
+        harm, loss = rung.harm[row].copy(), rung.loss[:, row].copy()
+        if not known.all():
+            wanted = [int(m) for m in masks[~known] if int(m) not in self._further]
+            if wanted:
+                self._add(np.array(sorted(set(wanted)), np.int64))
+            for b in np.flatnonzero(~known):
+                harm[b], loss[:, b] = self._further[int(masks[b])]
+        return harm, loss
+
+    def _add(self, masks: Integers) -> None:
+        from megara.coalition.run import _table, more
+
+        if self._solve is None:
+            self._solve = more(self._job, self._place)
+        rows = self._solve(masks)
+        solved = _table(self._job, self._place, rows)
+        for k, mask in enumerate(masks):
+            self._further[int(mask)] = (float(solved.harm[k]), solved.loss[:, k])
+
+
+def _by_player(names: list[str], values: Floats, errors: Floats | None = None) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for i, name in enumerate(names):
+        found[name] = {"harm_pct": figure(values[i, 0]), "cost_usd_bn": figure(values[i, 1])}
+        if errors is not None and errors.any():
+            found[name]["harm_error"] = figure(errors[i, 0])
+            found[name]["cost_error"] = figure(errors[i, 1])
+    return found
+
+
+def _short(c: Coalition) -> dict[str, Any]:
+    return {
+        "mask": c.mask,
+        "size": len(c.joined),
+        "harm_pct": figure(c.harm_pct),
+        "cost_usd_bn": figure(c.cost_usd_bn),
+    }
+
+
+def _long(c: Coalition) -> dict[str, Any]:
+    return {**_short(c), "joined": list(c.joined)}
+
+
+def _greedy(rung: RungCoalitions, values: Searched) -> list[dict[str, Any]]:
+    """Return by size the greedy coalitions, up and down, beside the most harmful one."""
+    count = len(rung.players)
+
+    def harm(masks: Integers) -> Floats:
+        return values(masks)[0]
+
+    up = frontier.greedy(harm, count)
+    down = frontier.greedy(harm, count, down=True)[::-1]
+    exact = {int(rung.sizes[r]): r for r in frontier.largest_by_size(rung.masks, rung.harm)}
+    found = []
+    for k in range(count + 1):
+        best = rung.at(int(exact[k])) if k in exact else None
+        found.append(
+            {
+                "size": k,
+                "exact": None if best is None else _short(best),
+                "adding": {"mask": up[k], "harm_pct": figure(harm(np.array([up[k]]))[0])},
+                "removing": {"mask": down[k], "harm_pct": figure(harm(np.array([down[k]]))[0])},
+            }
+        )
+    return found
+
+
+def _minimal(rung: RungCoalitions) -> list[dict[str, Any]]:
+    most = rung.worst().harm_pct
+    found = []
+    for level in LEVELS:
+        wanted = most * level / 100
+        few, cheap = rung.smallest(wanted), rung.cheapest(wanted)
+        found.append(
+            {
+                "level_pct": level,
+                "harm_pct": figure(wanted),
+                "smallest": None if few is None else _long(few),
+                "cheapest": None if cheap is None else _long(cheap),
+            }
+        )
+    return found
+
+
+def _pivotal(rung: RungCoalitions) -> list[dict[str, Any]]:
+    most = rung.worst().harm_pct
+    return [
+        {
+            "level_pct": level,
+            "harm_pct": figure(most * level / 100),
+            "share": {name: figure(s) for name, s in rung.pivotal(most * level / 100).items()},
+        }
+        for level in LEVELS
+    ]
+
+
+def _prices(rung: RungCoalitions, values: Searched, formed: int) -> dict[str, Any]:
+    """Return each prospective player's price of joining: first, last, and where things stand."""
+    found = {}
+    for i, player in enumerate(rung.players):
+        entry = {}
+        for key, others in (
+            ("first", 0),
+            ("last", rung.full ^ 1 << i),
+            ("formed", formed & ~(1 << i)),
+        ):
+            harm, loss = values(np.array([others, others | 1 << i], np.int64))
+            entry[key] = figure(stability.price(loss[i, 1] - loss[i, 0], harm[1] - harm[0]))
+        found[player.name] = entry
+    return found
+
+
+def _stable(
+    rung: RungCoalitions, values: Searched, resolve: Floats, formed: stability.Formation
+) -> dict[str, Any]:
+    names = [p.name for p in rung.players]
+    at = formed.path[-1]
+    harm, _ = values(np.array([at], np.int64))
+    result: dict[str, Any] = {
+        "formed": {
+            "mask": at,
+            "joined": [names[i] for i in bits(at)],
+            "harm_pct": figure(harm[0]),
+            "path": list(formed.path),
+            "settled": formed.settled,
+        }
+    }
+    if not rung.complete:
+        result["coalitions"] = [at] if formed.settled else []
+        result["found"] = formed.settled
+        result["message"] = "Of a sample, only the coalition that forms is checked: it is " + (
+            "stable." if formed.settled else "not stable; players join and leave in a circle."
+        )
+        return result
+    masks = stability.stable(stability.gains(rung.harm, rung.loss, resolve))
+    result["coalitions"] = [_long(rung.at(rung.row(int(m)))) for m in masks]
+    result["found"] = bool(len(masks))
+    one = "One coalition is" if len(masks) == 1 else f"{len(masks)} coalitions are"
+    result["message"] = (
+        f"{one} internally and externally stable at the plan's resolves."
+        if len(masks)
+        else "No coalition is stable at the plan's resolves: in each, somebody gains by joining "
+        "or by leaving."
+    )
+    return result
+
+
+def _joining(names: list[str], values: Searched) -> list[dict[str, Any]]:
+    found = []
+    for step in stability.joining_order(values, len(names)):
+        harm, _ = values(np.array([step.mask], np.int64))
+        found.append(
+            {
+                "player": names[step.player],
+                "resolve": figure(step.resolve),
+                "price": figure(step.price),
+                "mask": step.mask,
+                "harm_pct": figure(harm[0]),
+                "leaving": [names[i] for i in step.leaving],
+            }
+        )
+    return found

@@ -1,0 +1,243 @@
+"""From a scenario to all its coalitions: solve, keep, read off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from megara.coalition.coalitions import Coalitions, RungCoalitions
+from megara.coalition.job import Job
+from megara.coalition.lattice import MOST, Floats, Integers
+from megara.coalition.store import Store
+from megara.coalition.workers import Keep, solve_here
+from megara.equilibrium.solve import TOLERANCE
+from megara.errors import UsageError
+from megara.policy.run import baseline
+from megara.policy.scenario import Scenario
+from megara.policy.shocks import Depths
+from megara.world.world import World
+
+TABLE, RECORD = "coalitions.parquet", "coalition.json"
+
+
+def coalition(
+    world: World,
+    scenario: Scenario,
+    *,
+    rungs: Sequence[str] | None = None,
+    depth: Depths = "mode",
+    out: Path | str | None = None,
+    tolerance: float = TOLERANCE,
+    device: str = "cpu",
+    workers: int | None = None,
+    cluster: str | None = None,
+    orders: int = 200,
+    seed: int = 0,
+    progress: Callable[[int], None] | None = None,
+) -> Coalitions:
+    """Solve every coalition of a scenario: the core and any of the prospective players.
+
+    With up to 16 prospective players all 2^n coalitions are solved; with more, those along
+    ``orders`` random orders of joining, and results carry sampling errors.
+
+    Parameters
+    ----------
+    world
+        The baseline; elasticities and deficits of the scenario are applied to it.
+    scenario
+        The plan.
+    rungs
+        Names of the rungs; None for all.
+    depth
+        ``mode``, ``low`` or ``high`` of every measure, or values by identity.
+    out
+        Folder for ``coalitions.parquet`` and ``coalition.json``. Solved blocks are kept there
+        until both are written, so that a run that was interrupted goes on where it stopped.
+        None keeps everything in memory.
+    tolerance
+        Largest relative violation of an equation that is accepted.
+    device
+        ``cpu``; ``cuda`` solves on a graphics card with PyTorch or CuPy.
+    workers
+        Solve on a local Dask cluster of so many processes; None uses threads.
+    cluster
+        Solve on the Dask cluster at this address.
+    orders, seed
+        Sampled orders of joining and their seed, with more than 16 prospective players.
+    progress
+        Called with the number of coalitions solved since the last call.
+
+    Raises
+    ------
+    UsageError
+        If the scenario does not fit the world, nobody is prospective, a rung is unknown, or the
+        device or the cluster is not there.
+    MegaraError
+        If a coalition has no equilibrium within tolerance, or a file cannot be written.
+    """
+    job = prepare(
+        world,
+        scenario,
+        rungs=rungs,
+        depth=depth,
+        tolerance=tolerance,
+        device=device,
+        orders=orders,
+        seed=seed,
+    )
+    return carry_out(job, out=out, workers=workers, cluster=cluster, progress=progress)
+
+
+def to_do(job: Job, out: Path | str | None = None) -> int:
+    """Return how many coalitions are still to be solved, given what lies in a folder."""
+    missing = Store(job, None if out is None else Path(out)).missing()
+    return sum(len(job.block_masks(number)) for _, number in missing)
+
+
+def carry_out(
+    job: Job,
+    *,
+    out: Path | str | None = None,
+    workers: int | None = None,
+    cluster: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Coalitions:
+    """Solve what ``prepare`` has laid out; parameters and errors are those of ``coalition``."""
+    if workers is not None and cluster is not None:
+        raise UsageError("give workers (a cluster here) or a cluster's address, not both")
+    if workers is not None and workers < 1:
+        raise UsageError(f"workers must be at least 1, not {workers}")
+    folder = None if out is None else Path(out)
+    store = Store(job, folder)
+
+    def keep(rung: int, number: int, rows: Floats) -> None:
+        store.keep(rung, number, rows)
+        if progress is not None:
+            progress(len(rows))
+
+    _solve(job, store.missing(), keep, workers, cluster)
+    tables = tuple(_table(job, rung, store.rung(rung)) for rung in job.rungs)
+    from megara.coalition.record import record
+
+    found = Coalitions(job.scenario.name, tables)
+    found = Coalitions(job.scenario.name, tables, record(job, found))
+    if folder is not None:
+        write(found, folder)
+    store.clear()
+    return found
+
+
+def prepare(
+    world: World,
+    scenario: Scenario,
+    *,
+    rungs: Sequence[str] | None = None,
+    depth: Depths = "mode",
+    tolerance: float = TOLERANCE,
+    device: str = "cpu",
+    orders: int = 200,
+    seed: int = 0,
+) -> Job:
+    """Check what is asked for and lay out the work.
+
+    Raises
+    ------
+    UsageError
+        As ``coalition``.
+    """
+    from megara.equilibrium.library import library
+
+    count = len(scenario.prospective)
+    if not count:
+        raise UsageError(
+            f"{scenario.name!r} asks nobody to join: list senders.prospective in the scenario"
+        )
+    if count > MOST:
+        raise UsageError(
+            f"the plan asks {count} prospective players; at most {MOST} are counted "
+            "(let some join as a bloc)"
+        )
+    if not 0 < tolerance <= 1e-4:
+        raise UsageError(f"tolerance must lie above 0 and not above 1e-4, not {tolerance:g}")
+    if orders < 2:
+        raise UsageError(f"orders must be at least 2, not {orders}")
+    chosen = scenario.rungs if rungs is None else rungs
+    places = tuple(dict.fromkeys(scenario.rung_index(name) for name in chosen))
+    library(device)
+    return Job(
+        baseline(world, scenario),
+        scenario.to_dict(),
+        tuple(sorted(places)),
+        depth,
+        tolerance,
+        device,
+        orders,
+        seed,
+    )
+
+
+def write(found: Coalitions, folder: Path) -> None:
+    """Write ``coalitions.parquet`` and ``coalition.json``, each whole.
+
+    Raises
+    ------
+    MegaraError
+        If the folder cannot be written to.
+    """
+    import json
+
+    from megara.coalition import table
+    from megara.files import write_text
+
+    table.write(found.rungs, folder / TABLE)
+    text = json.dumps(found.record, indent=1, ensure_ascii=False, allow_nan=False)
+    write_text(folder / RECORD, text + "\n")
+
+
+def _solve(
+    job: Job,
+    wanted: Sequence[tuple[int, int]],
+    keep: Keep,
+    workers: int | None,
+    cluster: str | None,
+) -> None:
+    if not wanted:
+        return
+    if workers is None and cluster is None:
+        solve_here(job, wanted, keep)
+        return
+    from megara.coalition.cluster import solve_on_cluster
+
+    solve_on_cluster(job, wanted, keep, address=cluster, workers=workers)
+
+
+def _table(job: Job, rung: int, rows: Floats) -> RungCoalitions:
+    """Return the coalitions of a rung from the rows of its blocks."""
+    scenario, world = job.scenario, job.world
+    income = dict(zip(world.countries, world.income.tolist(), strict=True))
+    return RungCoalitions(
+        name=scenario.rungs[rung],
+        players=scenario.prospective,
+        core=scenario.core,
+        masks=job.masks,
+        columns=job.columns,
+        real_income=np.ascontiguousarray(rows[:, 2:]),
+        income={code: income[code] for code in job.columns},
+        targets=scenario.targets,
+        residual=float(rows[:, 0].max()),
+        iterations=float(rows[:, 1].mean()),
+        draws=None if job.enumerated else job.draws,
+    )
+
+
+def more(job: Job, rung: int) -> Callable[[Integers], Any]:
+    """Return a function that solves further coalitions of a rung, for searches in a sample."""
+    solver = job.solver(rung)
+
+    def solve(masks: Integers) -> Floats:
+        return job.rows(solver.some(masks))
+
+    return solve
