@@ -15,7 +15,8 @@ from megara.policy.scenario import Scenario
 
 STORY = """EU weighs ban on Russian aluminium
 
-BRUSSELS, May 2, 2024 (Reuters) - The EU is considering a ban on imports of Russian aluminium, two diplomats said.
+BRUSSELS, May 2, 2024 (Reuters) - The EU is considering a ban on imports of Russian aluminium,
+two diplomats said.
 
 Hungary opposes the ban, one of them said. The Kremlin declined to comment.
 """

@@ -94,7 +94,10 @@ def test_folder(tmp_path):
     (tmp_path / "c.png").write_bytes(b"\x89PNG")
     dossier = read(tmp_path)
     assert [d.id for d in dossier.documents] == ["d1", "d2"]
-    assert dossier.documents[1].text in OTHER.replace("\n\n", " ") or "tankers" in dossier.documents[1].text
+    assert (
+        dossier.documents[1].text in OTHER.replace("\n\n", " ")
+        or "tankers" in dossier.documents[1].text
+    )
 
 
 def test_wrong_sources(tmp_path):

@@ -21,7 +21,10 @@ def test_every_labelled_story_gives_a_plan_or_one_line(story):
     try:
         text = draft_scenario(dossier)
     except UsageError as error:
-        assert "no draft" in str(error)
+        said = str(error)
+        text = ""
+    if not text:
+        assert "no draft" in said
         return
     plan = Scenario.from_yaml(text)
     senders = {m for p in plan.players for m in p.members}

@@ -12,7 +12,12 @@ from megara.dossier.schema import verify
 from megara.errors import MegaraError, UsageError
 
 TEXT = "Plan\n\nHungary opposes the ban. The Kremlin declined to comment.\n"
-GOOD = {"party": "HUN", "on": "the ban", "stance": "opposed", "evidence": ["Hungary opposes the ban."]}
+GOOD = {
+    "party": "HUN",
+    "on": "the ban",
+    "stance": "opposed",
+    "evidence": ["Hungary opposes the ban."],
+}
 
 
 @pytest.fixture
@@ -51,8 +56,11 @@ def serve():
 def test_only_what_is_verbatim_is_kept(serve, monkeypatch):
     monkeypatch.setenv("MEGARA_LLM_KEY", "secret")
     made_up = {**GOOD, "evidence": ["Hungary loves the ban."]}
-    misplaced = {**GOOD, "party": "POL", "evidence": [{"document": "d7", "start": 99, "end": 3,
-                                                       "text": "Hungary opposes the ban."}]}  # fmt: skip
+    misplaced = {
+        **GOOD,
+        "party": "POL",
+        "evidence": [{"document": "d7", "start": 99, "end": 3, "text": "Hungary opposes the ban."}],
+    }
     wrong = {**GOOD, "stance": "furious"}
     address, seen = serve({"positions": [GOOD, made_up, misplaced, wrong, "x"], "claims": "none"})
     dossier, dropped = read_with_model(take_in(TEXT, 1), address, "tiny")
@@ -68,7 +76,9 @@ def test_only_what_is_verbatim_is_kept(serve, monkeypatch):
 
 def test_no_evidence_no_item():
     for evidence in ([], None, "Hungary", [""], [7]):
-        dossier, dropped = verified({"positions": [{**GOOD, "evidence": evidence}]}, take_in(TEXT, 1))
+        dossier, dropped = verified(
+            {"positions": [{**GOOD, "evidence": evidence}]}, take_in(TEXT, 1)
+        )
         assert (dossier.positions, dropped) == ([], 1)
 
 

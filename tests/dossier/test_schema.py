@@ -77,9 +77,9 @@ def test_verify_finds_what_does_not_hold():
 
 def test_a_changed_file_is_refused():
     text = read(STORY).to_json().replace("two diplomats", "ten diplomats", 1)
-    with pytest.raises(UsageError, match="do not stand|is not a dossier"):
+    with pytest.raises(UsageError, match=r"do not stand|is not a dossier"):
         Dossier.from_json(text)
-    with pytest.raises(UsageError, match="at claims.1.status"):
+    with pytest.raises(UsageError, match=r"at claims\.1\.status"):
         Dossier.from_json(read(STORY).to_json().replace('"declined"', '"shrugged"'), "x.json")
 
 

@@ -10,7 +10,6 @@ import typer
 
 if TYPE_CHECKING:
     from megara.dossier.intake import Intake
-    from megara.dossier.parse import Parser
     from megara.dossier.schema import Dossier
 
 
@@ -40,10 +39,10 @@ def read(
     llm_model: Annotated[str, typer.Option(help="Name of the model there.")] = "default",
 ) -> None:
     """Read stories: who proposes what against whom, who is for it, who said so, in which words."""
+    from megara.dossier.intake import take_in
     from megara.dossier.page import check_page
     from megara.dossier.parse import parser
     from megara.dossier.reader import gather, read_intakes
-    from megara.dossier.intake import take_in
     from megara.dossier.schema import is_partial_date
     from megara.errors import UsageError
     from megara.files import write_text

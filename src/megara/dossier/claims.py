@@ -20,8 +20,10 @@ from megara.dossier.story import Story
 COMMENT = frozenset({"comment", "discuss", "say", "elaborate", "confirm", "answer", "provide",
                      "specify", "speculate", "respond", "reveal", "disclose", "give",
                      "identify", "name", "detail", "address"})  # fmt: skip
-ALLEGED = frozenset("accusation allegation claim charge report suggestion assertion notion "
-                    "speculation rumour rumor story statement characterization".split())  # fmt: skip
+ALLEGED = frozenset(
+    "accusation allegation claim charge report suggestion assertion notion "
+    "speculation rumour rumor story statement characterization".split()
+)
 UNTRUE = re.compile(
     r"\b(baseless|groundless|unfounded|untrue|false(?:hood)?|fabricat\w+|fake|nonsense|no truth|"
     r"not true|disinformation|without foundation|a lie|lies|slander|smear|no basis|"
@@ -31,16 +33,18 @@ UNTRUE = re.compile(
 )
 NO_COMMENT = re.compile(
     r"\b(had no (?:immediate )?comment|no (?:immediate )?comment (?:from|by)|would not comment|"
-    r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|"
-    r"answer|provide|specify|speculate|give|identify)|comment|an interview|requests?)|"
+    r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|"
+    r"declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|answer|provide|specify|speculate|"
+    r"give|identify)|comment|an interview|requests?)|"
     r"(?:offer|g[ia]ve|made|make|provide)\w* no (?:\w+ )?comment)\b",
     re.IGNORECASE,
 )
 NO_ANSWER = re.compile(
     r"\b(?:(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |yet )?"
     r"(?:respond|reply|return|answer|comment|responded|replied|returned|answered|commented)|"
-    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately )?(?:provide|give|offer|issue|"
-    r"send|make|provided|given|offered|issued|sent|made) (?:an? |any )?(?:\w+ )?"
+    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately )?"
+    r"(?:provide|give|offer|issue|send|make|provided|given|offered|issued|sent|made) "
+    r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
     r"went unanswered|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?"
     r"available|not immediately available|(?:was|were) unavailable|not reachable|"
@@ -52,7 +56,8 @@ NO_ANSWER = re.compile(
 UNCLEAR = re.compile(
     r"^(?:it (?:was|is|remains?|remained)(?: not|n't)? (?:yet |immediately |still )?(?:un)?clear\b|"
     r"(?:[\w ]+) (?:could|was able|were able|was unable|has)(?: not|n't)? (?:not )?(?:be )?"
-    r"(?:immediately |independently )*(?:to )?(?:independently )?(?:verify|confirm|verified|confirmed)\b)",
+    r"(?:immediately |independently )*(?:to )?(?:independently )?"
+    r"(?:verify|confirm|verified|confirmed)\b)",
     re.IGNORECASE,
 )
 OPEN, CLOSE = '“"«', '”"»'
@@ -193,8 +198,11 @@ class Claims:
         if status is None or match is None:
             return False
         at = sentence.span[0] + match.start()
-        tokens = [i for i in range(len(sentence))
-                  if sentence.start[i] >= at and sentence.start[i] < sentence.span[0] + match.end()]  # fmt: skip
+        tokens = [
+            i
+            for i in range(len(sentence))
+            if sentence.start[i] >= at and sentence.start[i] < sentence.span[0] + match.end()
+        ]
         subject = None
         for token in tokens:
             if sentence.is_verb(token) or sentence.tag[token] == "MD":
@@ -404,7 +412,7 @@ class Claims:
                     right = text[sentence.end[max(subject, verb)] - offset :]
                     return _tidy(left) + " " + _tidy(right)
                 return _tidy(text[sentence.start[first] - offset : sentence.end[last] - offset])
-        start, end = sentence.span
+        _start, _end = sentence.span
         block = sorted({*sentence.subtree(subject), verb,
                         *sentence.children(verb, "aux", "advmod", "neg")})  # fmt: skip
         if block[0] > len(sentence) - block[-1]:
@@ -460,18 +468,15 @@ class Claims:
         passive = sentence.child(verb, "nsubjpass") is not None
         if passive:
             for agent in sentence.children(verb, "agent"):
-                for thing in sentence.children(agent, "pobj"):
-                    subject = thing
+                subject = sentence.child(agent, "pobj")
             if sentence.child(verb, "agent") is None:
                 return False
         if subject is None or _hypothetical(sentence, verb):
             return False
         thing = sentence.child(verb, "dobj", "ccomp", "xcomp")
         if lem != "deny":
-            below = {
-                sentence.low[i].rstrip("s")
-                for i in (sentence.subtree(thing) if thing is not None else [])
-            }
+            under = sentence.subtree(thing) if thing is not None else []
+            below = {sentence.low[i].rstrip("s") for i in under}
             clause = (
                 thing is not None
                 and sentence.dep[thing] == "ccomp"

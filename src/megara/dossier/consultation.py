@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from megara.dossier.lexicon import singular
 from megara.dossier.positions import measure_words
 from megara.dossier.schema import Consultation, Evidence, Stage
 from megara.dossier.sentence import Sentence
@@ -35,9 +34,11 @@ EARLY = re.compile(r"\b(initial|preliminary|early|informal(?:ly)?|exploratory|fi
 COLLAPSED = re.compile(r"\b(collapsed?|broke down|broken down|fell apart|fallen apart|failed|"
                        r"abandoned|deadlocked?|called off|ended without)\b", re.I)  # fmt: skip
 NOT_AGREED = re.compile(
-    r"\b(?:not (?:yet )?(?:led to|produced|resulted in|reached)\b[^.;]{0,40}\b(?:agreement|consensus|"
-    r"deal)|no (?:broad |formal |final |such )?(?:agreement|consensus|deal)\b|without (?:an? )?"
-    r"(?:agreement|consensus|deal)\b|fail(?:ed|ing|s)? to (?:agree|reach|secure|overcome|win|find)|"
+    r"\b(?:not (?:yet )?(?:led to|produced|resulted in|reached)\b[^.;]{0,40}\b"
+    r"(?:agreement|consensus|deal)|"
+    r"no (?:broad |formal |final |such )?(?:agreement|consensus|deal)\b|"
+    r"without (?:an? )?(?:agreement|consensus|deal)\b|"
+    r"fail(?:ed|ing|s)? to (?:agree|reach|secure|overcome|win|find)|"
     r"(?:have|has|had) (?:not|yet to|n't)(?: yet)? (?:agree|reach|be agreed)\w*|"
     r"(?:did|could) not agree|"
     r"short of (?:agreement|consensus)|unable to agree|yet to agree|remain(?:s|ed)? divided|"
@@ -47,8 +48,9 @@ NOT_AGREED = re.compile(
 AGREED = re.compile(
     r"\b(?:(?:have |has |had )?agreed (?:on|to (?:impose|adopt|introduce|extend|ban|cap|set|"
     r"sanction|blacklist|join|coordinate|tighten|a\b|the\b|new\b))|reached (?:an? )?(?:\w+ )?"
-    r"(?:agreement|deal|consensus)|(?:approved|adopted|endorsed|signed off on|clinched|struck|sealed)"
-    r" (?:an? |the |its |their |new )?)",
+    r"(?:agreement|deal|consensus)|"
+    r"(?:approved|adopted|endorsed|signed off on|clinched|struck|sealed) "
+    r"(?:an? |the |its |their |new )?)",
     re.IGNORECASE,
 )
 
@@ -109,11 +111,14 @@ def _who_and_whom(
     for at, word in enumerate(base):
         lem = sentence.lemma[at]
         if sentence.is_verb(at) and lem in SOUNDING | SEEKING:
-            asked = [i for k in sentence.children(at, "dobj", "prep") for i in
-                     (sentence.subtree(k) if sentence.dep[k] == "prep" else [k, *sentence.subtree(k)])]  # fmt: skip
-            names = [i for i in asked if base[i] in INVITED or (
-                sentence.mention[i] is not None
-                and sentence.mention[i].name.kind in ("country", "bloc", "seat"))]  # fmt: skip
+            asked = [
+                i
+                for k in sentence.children(at, "dobj", "prep")
+                for i in (
+                    sentence.subtree(k) if sentence.dep[k] == "prep" else [k, *sentence.subtree(k)]
+                )
+            ]
+            names = [i for i in asked if base[i] in INVITED or _a_party(sentence, i)]
             support = lem not in SEEKING or any(base[i] in ("support", "backing", "ally", "help",
                                                             "agreement", "consensus", "partner")
                                                 for i in asked)  # fmt: skip
@@ -123,20 +128,33 @@ def _who_and_whom(
             subject = sentence.subject(at)
             by += story.parties(sentence, subject) if subject is not None else []
             for i in names:
-                if sentence.dep[i] not in ("compound", "amod", "poss", "nmod"):
-                    if not _under_target(sentence, i):
-                        whom += story.parties(sentence, i)
+                if sentence.dep[i] not in (
+                    "compound",
+                    "amod",
+                    "poss",
+                    "nmod",
+                ) and not _under_target(sentence, i):
+                    whom += story.parties(sentence, i)
         elif word in TALKS and sentence.tag[at] in ("NN", "NNS") and not _other_talks(sentence, at):
             definite = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[at])
             if not (about or definite):
                 continue
-            partners = [t for p in sentence.children(at, "prep") if sentence.low[p] in
-                        ("with", "among", "between") for t in sentence.children(p, "pobj")]  # fmt: skip
+            partners = [
+                t
+                for p in sentence.children(at, "prep")
+                if sentence.low[p] in ("with", "among", "between")
+                for t in sentence.children(p, "pobj")
+            ]
             source = [t for p in sentence.children(at, "prep") if sentence.low[p] in ("from", "by")
                       for t in sentence.children(p, "pobj")]  # fmt: skip
-            if not partners and not source and not definite and sentence.dep[at] != "pobj":
-                if not EARLY.search(" ".join(sentence.low)):
-                    continue
+            if (
+                not partners
+                and not source
+                and not definite
+                and sentence.dep[at] != "pobj"
+                and not EARLY.search(" ".join(sentence.low))
+            ):
+                continue
             hit = True
             for thing in partners:
                 whom += story.parties(sentence, thing)
@@ -149,8 +167,6 @@ def _who_and_whom(
                     by += story.parties(sentence, subject)
     if not hit:
         return None
-    if whom and any(base[i] == "member" for i in range(len(base))):
-        pass
     for at, word in enumerate(sentence.low):
         if word in ("particularly", "especially", "including", "notably"):
             for mention in sentence.mentions:
@@ -164,6 +180,11 @@ def _who_and_whom(
             levels.append(LEVELS[word])
     whom = [p for p in dict.fromkeys(whom) if p not in by]
     return list(dict.fromkeys(by)), whom, list(dict.fromkeys(levels))
+
+
+def _a_party(sentence: Sentence, token: int) -> bool:
+    mention = sentence.mention[token]
+    return mention is not None and mention.name.kind in ("country", "bloc", "seat")
 
 
 def _as_target(sentence: Sentence, verb: int, names: list[int], base: list[str]) -> bool:
@@ -188,8 +209,16 @@ def _under_target(sentence: Sentence, token: int) -> bool:
 def _other_talks(sentence: Sentence, at: int) -> bool:
     """Say whether the talks are of another kind: peace, nuclear, trade talks."""
     for kid in sentence.kids[at]:
-        if kid < at and sentence.low[kid] in ("peace", "nuclear", "ceasefire", "trade", "truce",
-                                              "phone", "accession", "denuclearization"):  # fmt: skip
+        if kid < at and sentence.low[kid] in (
+            "peace",
+            "nuclear",
+            "ceasefire",
+            "trade",
+            "truce",
+            "phone",
+            "accession",
+            "denuclearization",
+        ):
             return True
     return False
 

@@ -30,12 +30,15 @@ COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, 
 EXPRESSION = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-    | (?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?:of\s+)?(?P<y1>\d{{4}}|last\ year|this\ year))?
-    | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>\d{{4}}|last\ year|this\ year))?
-    | (?P<part>early\ |mid-|late\ |last\ |next\ |this\ |in\ |since\ |by\ |until\ |from\ |of\ |the\ end\ of\ )
+    | (?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b
+        (?:,?\s+(?:of\s+)?(?P<y1>\d{{4}}|last\ year|this\ year))?
+    | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?
+        (?:,?\s+(?P<y2>\d{{4}}|last\ year|this\ year))?
+    | (?P<part>early\ |mid-|late\ |last\ |next\ |this\ |in\ |since\ |by\ |until\ |from\ |of\ )
         (?P<m3>{MONTH})\b(?:\s+(?P<y3>\d{{4}}))?
     | (?P<m4>{MONTH})\s+(?P<y4>\d{{4}})
-    | (?P<which>last|this|next|on|by|until|from|before|late|since|coming)\s+(?P<wd>{"|".join(DAYS)})\b
+    | (?P<which>last|this|next|on|by|until|from|before|late|since|coming)
+        \s+(?P<wd>{"|".join(DAYS)})\b
     | (?P<wd2>{"|".join(DAYS)})\b
     | (?P<rel>yesterday|today|tomorrow)\b
     | (?P<lnt>last|this|next|previous|coming)\s+(?P<unit>week|month|year|weekend|quarter)\b

@@ -49,16 +49,18 @@ def draft_scenario(dossier: Dossier) -> str:
     core, prospective = _senders(dossier, planned, set(target), day)
     if not core:
         raise UsageError("the dossier tells of nobody who would impose measures; there is no draft")
-    lines = ["# Draft made from a dossier. Comments give the words behind each line; what is marked",
-             "# ASSUMED is not in the stories: look at it before you believe a result."]  # fmt: skip
+    lines = [
+        "# Draft made from a dossier. Comments give the words behind each line; what is marked",
+        "# ASSUMED is not in the stories: look at it before you believe a result.",
+    ]
     title = next((d.title for d in dossier.documents if d.title), None)
     lines += [f"name: {_quoted('Draft: ' + (title or 'plan from the stories'))}"]
     lines += [f"date: {day.isoformat()}  # {day_note}"] if day else [
         "# no date: the stories do not tell theirs; memberships are the latest known"]  # fmt: skip
-    lines += _comments(target_evidence) + [f"target: [{', '.join(target)}]", "senders:"]
-    lines += ["  core:"] + _players(core)
+    lines += [*_comments(target_evidence), f"target: [{', '.join(target)}]", "senders:"]
+    lines += ["  core:", *_players(core)]
     if prospective:
-        lines += ["  prospective:"] + _players(prospective)
+        lines += ["  prospective:", *_players(prospective)]
     lines += _trigger(dossier)
     lines += [
         "# ASSUMED: the stories' word on an answer by the target is not read",
@@ -217,8 +219,10 @@ def _ladder(planned: Sequence[Measure], senders: set[str]) -> list[str]:
     kinds = {m.kind for m in planned}
     if not planned or kinds == {"unspecified"}:
         told = [e for m in planned for e in m.evidence][:1]
-        lines += [*_comments(told, "  "),
-                  "  # ASSUMED: the stories name no instrument; these three rungs are a first guess"]  # fmt: skip
+        lines += [
+            *_comments(told, "  "),
+            "  # ASSUMED: the stories name no instrument; these three rungs are a first guess",
+        ]
         for kind in ("designation", "export_control", "embargo"):
             lines += [
                 f"  - name: {kind.replace('_', ' ')}",

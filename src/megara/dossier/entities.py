@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megara.dossier.gazetteer import Name
-from megara.dossier.measures import goods_in
+from megara.dossier.measure_mentions import goods_in
 from megara.dossier.schema import Entity, EntityKind, Evidence
 from megara.dossier.story import Story
 
@@ -14,11 +14,10 @@ def read_entities(story: Story, aliases: dict[str, list[str]], prefix: str) -> l
     about: dict[tuple[str, str], Name] = {}
     for sentence in story.sentences:
         for mention in sentence.mentions:
-            name = mention.name
-            key = (name.entity_kind or "organisation", name.name)
+            key = (mention.name.entity_kind or "organisation", mention.name.name)
             start, end = sentence.start[mention.first], sentence.end[mention.last - 1]
             spans.setdefault(key, []).append(story.span(start, end))
-            about.setdefault(key, name)
+            about.setdefault(key, mention.name)
         for good in goods_in(sentence, 0, len(sentence)):
             key = ("goods", good)
             spans.setdefault(key, []).append(_good_span(story, sentence, good))
@@ -49,8 +48,8 @@ def kind_of(kind: str) -> EntityKind:
 
 
 def _good_span(story: Story, sentence: object, good: str) -> Evidence:
-    from megara.dossier.lexicon import goods, singular
-    from megara.dossier.measures import match_phrase
+    from megara.dossier.lexicon import goods
+    from megara.dossier.measure_mentions import match_phrase
     from megara.dossier.sentence import Sentence
 
     assert isinstance(sentence, Sentence)

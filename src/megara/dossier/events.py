@@ -100,9 +100,12 @@ def _nearest(sentence: Sentence, token: int, used: set[int]) -> int | None:
         if fits(above):
             return above
         for kid in sentence.kids[above]:
-            if sentence.dep[kid] in ("dobj", "nsubj", "nsubjpass", "conj", "prep") and kid != token:
-                if fits(kid):
-                    return kid
+            if (
+                sentence.dep[kid] in ("dobj", "nsubj", "nsubjpass", "conj", "prep")
+                and kid != token
+                and fits(kid)
+            ):
+                return kid
     near = [i for i in range(len(sentence)) if abs(i - token) <= FEWEST_WORDS_APART and fits(i)]
     return min(near, key=lambda i: abs(i - token)) if near else None
 

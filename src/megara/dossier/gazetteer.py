@@ -211,9 +211,7 @@ class Gazetteer:
             return words[at - 1][0] in _CAPITALS and words[at - 1].isalpha() and at > 1
         if low[at] == "commission":
             return at == 0 or low[at - 1] not in ("the", "a", "eu")
-        if name.kind in ("body", "outlet", "country") and low[at] in known:
-            return True
-        return False
+        return bool(name.kind in ("body", "outlet", "country") and low[at] in known)
 
     def _surname(
         self, words: Sequence[str], low: Sequence[str], at: int, day: str | None,

@@ -10,7 +10,6 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
 from megara.dossier.dates import find_published
 from megara.dossier.junk import find_junk
@@ -39,8 +38,12 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 EDITING = re.compile(r"\bediting\s+by\s+([^;.()]+)", re.IGNORECASE)
+NOT_A_NAME = re.compile(
+    r"\b(Staff|Associated Press|Reuters|AFP|AP|Bloomberg|Correspondent|Writer)\b.*"
+)
 CREDIT_LINE = re.compile(
-    r"^\W{0,2}(?:additional |with )?(?:reporting|writing|editing|compiled|translated)\b.{0,30}\bby\b",
+    r"^\W{0,2}(?:additional |with )?"
+    r"(?:reporting|writing|editing|compiled|translated)\b.{0,30}\bby\b",
     re.IGNORECASE,
 )
 LABELLED = re.compile(
@@ -166,10 +169,13 @@ def _assemble(
             intake.credits.append((start, end))
             credits.append(stripped)
             continue
-        if len(stripped) < 60 and not stripped.endswith((".", '"', "”", "?", "!")):
-            if _stamp(stripped):
-                intake.credits.append((start, end))
-                continue
+        if (
+            len(stripped) < 60
+            and not stripped.endswith((".", '"', "”", "?", "!"))
+            and _stamp(stripped)
+        ):
+            intake.credits.append((start, end))
+            continue
         start += len(line) - len(line.lstrip())
         dateline = DATELINE.match(text[start:end]) if index < 12 else None
         if dateline and _is_dateline(dateline) and document.dateline is None:
@@ -243,7 +249,8 @@ def _stamp(line: str) -> bool:
 
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _STAMP_WORDS = frozenset(
-    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm gmt "
+    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm "
+    "gmt "
     "utc est edt cet cest bst ist at on published updated last posted first date ago st nd rd th "
     "of".split()
 )
@@ -255,8 +262,7 @@ def people_in(credit: str) -> list[str]:
     found = []
     for part in re.split(r",|\band\b|&|/", credit):
         part = re.sub(r"\b(in|at|for|with)\b.*", "", part)
-        part = re.sub(r"\b(Staff|Associated Press|Reuters|AFP|AP|Bloomberg|Correspondent|Writer)\b.*",
-                      "", part)  # fmt: skip
+        part = NOT_A_NAME.sub("", part)
         part = part.strip(" .()-–—")
         words = part.split()
         if 2 <= len(words) <= 4 and all(w[0].isupper() or w in ("de", "van", "von", "al", "bin")

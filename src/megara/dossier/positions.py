@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from megara.dossier.lexicon import classes, instruments, roles, rows, singular, stance_cues
-from megara.dossier.measures import match_phrase
+from megara.dossier.measure_mentions import match_phrase
 from megara.dossier.schema import Position, Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -20,11 +20,16 @@ BEING = frozenset("be remain seem appear become stay grow look sound feel prove 
 SLOWER = frozenset({"slower", "gradual", "longer", "later", "softer", "weaker", "narrower",
                     "looser", "lighter", "milder", "caution", "restraint"})  # fmt: skip
 ENDING = frozenset({"end", "lifting", "removal", "easing", "relief", "suspension"})
+ABOUT_MEASURES = frozenset("agree commit want seek demand join propose urge insist recommend block "
+                           "refuse reject resist rule condemn protest question fear worry "
+                           "welcome".split())  # fmt: skip
 JUDGING = frozenset("call describe brand label term deem regard characterize "
                     "characterise".split())  # fmt: skip
 HAVING = frozenset("have voice express raise harbour harbor hold state show face meet signal "
                    "encounter overcome draw drop lodge register maintain share "
                    "withdraw cite".split())  # fmt: skip
+# Who meets opposition is not who opposes.
+MEETING = frozenset({"face", "meet", "encounter", "overcome", "draw", "drop", "withdraw"})
 SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
     "embargo tariff curb control listing designation penalty initiative "
@@ -159,15 +164,14 @@ def _verb(
             continue
         if lem in ("support", "back", "lead") and not _object_is_measure(sentence, at, base):
             continue
-        if cue.needs != "escape" and lem in ("agree", "commit", "want", "seek", "demand", "join", "propose", "urge",
-                   "insist", "recommend") and not about:  # fmt: skip
+        if cue.needs != "escape" and lem in ABOUT_MEASURES and not about:
             continue
-        if lem in ("block", "refuse", "reject", "resist", "rule", "condemn", "protest", "question",
-                   "fear", "worry", "welcome") and not about:  # fmt: skip
+        if (
+            sentence.tag[at] == "VBN"
+            and sentence.dep[at] in ("amod", "acl")
+            and not any(sentence.low[k] == "by" for k in sentence.kids[at])
+        ):
             continue
-        if sentence.tag[at] == "VBN" and sentence.dep[at] in ("amod", "acl"):
-            if not any(sentence.low[k] == "by" for k in sentence.kids[at]):
-                continue
         lowered = set(sentence.lemma[i] for i in complement if sentence.is_verb(i))
         nouns = {base[i] for i in complement
                  if not (i and sentence.low[i - 1] in ("without", "further", "no"))}  # fmt: skip
@@ -177,8 +181,11 @@ def _verb(
             stance = "reticent"
         elif stance == "supportive" and (lowered & GETTING_OUT or _not_to(sentence, at)):
             stance = "opposed"
-        elif stance == "supportive" and nouns & SLOWER and lem in ("seek", "want", "call", "push",
-                                                                   "press", "lobby", "urge"):  # fmt: skip
+        elif (
+            stance == "supportive"
+            and nouns & SLOWER
+            and lem in ("seek", "want", "call", "push", "press", "lobby", "urge")
+        ):
             stance = "reticent"
         elif stance == "supportive" and {base[i] for i in _objects(sentence, at)} & ENDING:
             stance = "opposed"
@@ -320,9 +327,12 @@ def _adjective(
         return
     if sentence.low[at] == "opposed" and sentence.dep[at] == "prep":
         return
-    if sentence.low[at] in ("opposed", "open") and not about:
-        if any(sentence.low[k] in ("to", "about") for k in sentence.kids[at]):
-            return
+    if (
+        sentence.low[at] in ("opposed", "open")
+        and not about
+        and any(sentence.low[k] in ("to", "about") for k in sentence.kids[at])
+    ):
+        return
     above = sentence.head[at]
     subject: int | None = None
     if sentence.dep[at] in ("acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT", "advcl",
@@ -338,9 +348,11 @@ def _adjective(
             if stance in ("reticent", "undecided") or turned is None:
                 return
             stance = turned
-    elif sentence.dep[at] == "amod" and above > at:
-        subject = above
-    elif sentence.dep[at] == "acl" or (sentence.dep[at] == "amod" and above < at):
+    elif (
+        (sentence.dep[at] == "amod" and above > at)
+        or sentence.dep[at] == "acl"
+        or (sentence.dep[at] == "amod" and above < at)
+    ):
         subject = above
     if subject is not None:
         yield from _of(story, sentence, subject, stance, _on(sentence, at, story.text))
@@ -362,22 +374,26 @@ def _noun(
         return
     negated = any(sentence.low[k] in ("no", "little") for k in sentence.kids[at])
     on = _on(sentence, at, story.text)
-    owners: list[int] = [k for k in sentence.kids[at] if k < at and (
-        sentence.dep[k] == "poss" or (sentence.mention[k] is not None
-                                      and sentence.dep[k] in ("amod", "compound", "nmod")))]  # fmt: skip
+    owners: list[int] = [
+        k
+        for k in sentence.kids[at]
+        if k < at
+        and (
+            sentence.dep[k] == "poss"
+            or (sentence.mention[k] is not None and sentence.dep[k] in ("amod", "compound", "nmod"))
+        )
+    ]
     for prep in sentence.children(at, "prep", "agent"):
         if sentence.low[prep] in WHOSE:
             owners.extend(sentence.children(prep, "pobj"))
     verb = sentence.head[at]
     had = False
-    if not owners and sentence.is_verb(verb) and sentence.dep[at] in ("dobj", "attr"):
-        if sentence.lemma[verb] in HAVING | BEING and sentence.lemma[verb] not in (
-            "face", "meet", "encounter", "overcome", "draw", "drop", "withdraw",
-        ):  # fmt: skip
-            subject = sentence.subject(verb)
-            if subject is not None:
-                owners, had = [subject], True
-                negated = negated or sentence.negated(verb)
+    holds = sentence.is_verb(verb) and sentence.lemma[verb] in (HAVING | BEING) - MEETING
+    if not owners and holds and sentence.dep[at] in ("dobj", "attr"):
+        subject = sentence.subject(verb)
+        if subject is not None:
+            owners, had = [subject], True
+            negated = negated or sentence.negated(verb)
     if not owners and sentence.dep[at] == "pobj" and sentence.low[verb] in ("with", "despite"):
         for prep in sentence.children(verb, "prep"):
             owners.extend(sentence.children(prep, "pobj"))

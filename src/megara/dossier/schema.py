@@ -84,13 +84,17 @@ class Document(Part):
     title: str | None = None
     publisher: str | None = None
     dateline: str | None = None
-    published: str | None = Field(None, description="ISO date, perhaps only year and month")
-    published_basis: PublishedBasis | None = Field(None, description="how it is known")
+    published: str | None = Field(default=None, description="ISO date, perhaps only year and month")
+    published_basis: PublishedBasis | None = Field(default=None, description="how it is known")
     authors: list[str] = []
     sha256: str = Field(description="of the bytes as given")
     junk_lines: list[JunkLine] = []
-    language: str | None = Field(None, description="ISO 639-1, or null if there is too little text")
-    copy_of: str | None = Field(None, description="id of the document that tells the same story")
+    language: str | None = Field(
+        default=None, description="ISO 639-1, or null if there is too little text"
+    )
+    copy_of: str | None = Field(
+        default=None, description="id of the document that tells the same story"
+    )
     text: str = Field(
         description="the text that spans count in: the plain text as given, or the "
         "text drawn from the page"
@@ -157,7 +161,7 @@ class Trigger(Part):
     actor: str
     action: str
     recipient: str | None = None
-    leads_to: list[str] = Field([], description="ids of measures")
+    leads_to: list[str] = Field(default=[], description="ids of measures")
     evidence: Evidences
 
 
@@ -177,7 +181,9 @@ class Claim(Part):
     source_kind: SourceKind
     source_name: str | None = None
     affiliation: str | None = None
-    count: int | None = Field(None, ge=1, description="number of sources, where the story says")
+    count: int | None = Field(
+        default=None, ge=1, description="number of sources, where the story says"
+    )
     status: ClaimStatus
     disputed_by: list[str] = []
     evidence: Evidences
@@ -186,7 +192,7 @@ class Claim(Part):
 class Event(Part):
     """Something that happened or will, with its date."""
 
-    date: str | None = Field(None, description="ISO, perhaps only year or year and month")
+    date: str | None = Field(default=None, description="ISO, perhaps only year or year and month")
     kind: EventKind
     parties: list[str] = []
     place: str | None = None

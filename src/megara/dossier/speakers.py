@@ -10,8 +10,22 @@ from megara.dossier.schema import SourceKind
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import HE, THEY, Story
 
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-           "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "half-dozen": 6}  # fmt: skip
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "dozen": 12,
+    "half-dozen": 6,
+}
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "another", "first"})
 ANONYMOUS = frozenset({"official", "source"})
 INSTITUTIONS = frozenset({"government"})

@@ -252,19 +252,22 @@ class Story:
             if own is not None and sentence.tag[own] not in ("PRP", "WDT", "WP"):
                 subjects = self._parties_of_one(sentence, own, 2)
             for mention in reversed(sentence.mentions):
-                if mention.last <= token and mention.name.kind in ("country", "seat", "bloc"):
-                    if mention.name.party not in subjects:
-                        return [mention.name.party]
+                if (
+                    mention.last <= token
+                    and mention.name.kind in ("country", "seat", "bloc")
+                    and mention.name.party not in subjects
+                ):
+                    return [mention.name.party]
             return []
         for above in (verb, *sentence.ancestors(token)):
             subject = sentence.child(above, "nsubj", "nsubjpass")
             if subject is not None and subject < token and subject != token:
-                mention = sentence.mention[subject]
-                if word in HE and not (mention is not None and mention.name.kind == "person"):
+                beside = sentence.mention[subject]
+                if word in HE and not (beside is not None and beside.name.kind == "person"):
                     continue
                 if word in IT and sentence.child(subject, "conj") is not None:
                     continue
-                if sentence.tag[subject] in NOUNS or mention is not None:
+                if sentence.tag[subject] in NOUNS or beside is not None:
                     found = self._parties_of_one(sentence, subject, 2)
                     if found:
                         if word in THEY:
@@ -272,9 +275,12 @@ class Story:
                         return found
         if word in IT or word in THEY:
             for mention in reversed(sentence.mentions):
-                if mention.last <= token and mention.name.kind in ("country", "bloc", "seat"):
-                    if sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod"):
-                        return [mention.name.party]
+                if (
+                    mention.last <= token
+                    and mention.name.kind in ("country", "bloc", "seat")
+                    and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
+                ):
+                    return [mention.name.party]
         return []
 
     def _main_subject(self, sentence: Sentence) -> list[str]:
@@ -291,7 +297,7 @@ class Story:
         return []
 
     def same_again(self, sentence: Sentence, token: int) -> list[str]:
-        """Return the parties of the last noun like this one: "the junta", after "Myanmar's junta"."""
+        """Return the parties of the last such noun: "the junta", after "Myanmar's junta"."""
         word = singular(sentence.low[token])
         country = word in ("country", "nation", "kingdom", "republic")
         for number in range(sentence.number, max(-1, sentence.number - 6), -1):
@@ -337,7 +343,7 @@ class Story:
             last += 1
         words = sentence.words[first : last + 1]
         titles = [i for i, word in enumerate(words[:-1]) if _is_title(word)]
-        if titles and not (words[-1].lower() in roles()):
+        if titles and words[-1].lower() not in roles():
             cut = titles[-1] + 1
             words, first = words[cut:], first + cut
         if not words or not words[-1][0].isupper():
@@ -361,7 +367,7 @@ def _of_name(sentence: Sentence, token: int) -> bool:
     word = sentence.words[token]
     return (
         sentence.mention[token] is None
-        and (sentence.tag[token] in ("NNP", "NNPS") or (word == "-" and 0 < token))
+        and (sentence.tag[token] in ("NNP", "NNPS") or (word == "-" and token > 0))
         and (word[0].isupper() or word in ("-", "al", "bin", "van", "von", "de", "der"))
     )
 

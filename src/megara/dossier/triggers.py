@@ -9,26 +9,61 @@ from __future__ import annotations
 from functools import cache
 
 from megara.dossier.lexicon import rows, singular
-from megara.dossier.measures import Anchor
+from megara.dossier.measure_mentions import Anchor
 from megara.dossier.schema import Measure, Trigger
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 # Conditions on the senders' own decision are not triggers.
-OWN_DECISION = frozenset("agree approve adopt pass implement impose introduce need want enact decide "
-                         "endorse join apply enforce ratify finalise finalize be have work succeed "
-                         "reach fall rise coordinate get receive obtain win secure".split())  # fmt: skip
+OWN_DECISION = frozenset(
+    "agree approve adopt pass implement impose introduce need want enact decide "
+    "endorse join apply enforce ratify finalise finalize be have work succeed "
+    "reach fall rise coordinate get receive obtain win secure".split()
+)
 PRO_VERBS = frozenset({"so", "this", "that", "it"})
 TO_WHOM = frozenset({"to", "for"})
 AGAINST = frozenset({"against", "on"})
-HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex threaten "
-                    "back seize bomb shell occupy coerce equip fund".split())  # fmt: skip
+HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex "
+                    "threaten back seize bomb shell occupy coerce equip fund".split())  # fmt: skip
 PROMPTING = frozenset("trigger prompt draw provoke bring invite spark cause mean lead result meet "
                       "unleash".split())  # fmt: skip
-OPENERS = frozenset({"if", "should", "were", "unless", "event", "warn", "warned", "warns", "warning",
-                     "caution", "cautioned", "deter", "deterring", "dissuade", "discourage"})  # fmt: skip
-THOSE_HIT = frozenset({"generals", "junta", "regime", "government", "military", "leadership",
-                       "leaders", "rulers", "sides", "parties", "factions", "authorities", "army"})  # fmt: skip
+NO_CONDITION = frozenset({"as", "what", "see", "asked", "decide", "know"})  # "as if", "asked if"
+OPENERS = frozenset(
+    {
+        "if",
+        "should",
+        "were",
+        "unless",
+        "event",
+        "warn",
+        "warned",
+        "warns",
+        "warning",
+        "caution",
+        "cautioned",
+        "deter",
+        "deterring",
+        "dissuade",
+        "discourage",
+    }
+)
+THOSE_HIT = frozenset(
+    {
+        "generals",
+        "junta",
+        "regime",
+        "government",
+        "military",
+        "leadership",
+        "leaders",
+        "rulers",
+        "sides",
+        "parties",
+        "factions",
+        "authorities",
+        "army",
+    }
+)
 FIRMS = frozenset({"bank", "company", "firm", "entity", "refiner", "country", "vessel", "ship"})
 LONGEST = 16
 
@@ -54,9 +89,13 @@ def read_triggers(story: Story, measures: list[tuple[Measure, list[Anchor]]]) ->
                 continue
             seen.add(verb)
             trigger = _trigger(story, sentence, verb, subject, unless, measures)
-            if trigger is not None and not told and trigger.actor not in targets:
-                if not _answered(story, sentence, verb, trigger):
-                    continue
+            if (
+                trigger is not None
+                and not told
+                and trigger.actor not in targets
+                and not _answered(story, sentence, verb, trigger)
+            ):
+                continue
             if trigger is not None:
                 _merge(found, trigger)
         if not seen and told:
@@ -126,10 +165,8 @@ def _conditions(sentence: Sentence) -> list[tuple[int, int | None, bool]]:
     for token, word in enumerate(sentence.low):
         if word in ("if", "unless") and sentence.dep[token] in ("mark", "advmod", "prep", "dep"):
             verb = sentence.head[token]
-            if token > 0 and sentence.low[token - 1] in ("as", "even", "what", "see", "asked",
-                                                         "decide", "know"):  # fmt: skip
-                if sentence.low[token - 1] != "even":
-                    continue
+            if token > 0 and sentence.low[token - 1] in NO_CONDITION:
+                continue
             if verb < token:
                 later = [k for k in range(token + 1, len(sentence)) if sentence.is_verb(k)]
                 if not later:
@@ -207,14 +244,15 @@ def _trigger(
     unless: bool,
     measures: list[tuple[Measure, list[Anchor]]],
 ) -> Trigger | None:
-    if sentence.lemma[verb] in OWN_DECISION and sentence.is_verb(verb):
-        if sentence.lemma[verb] not in ("have", "be", "enforce") or not unless:
-            return None
-    obj = sentence.child(verb, "dobj")
     if (
-        obj is not None
-        and sentence.low[obj] in PRO_VERBS
-        or sentence.child(verb, "advmod") is not None
+        sentence.lemma[verb] in OWN_DECISION
+        and sentence.is_verb(verb)
+        and (sentence.lemma[verb] not in ("have", "be", "enforce") or not unless)
+    ):
+        return None
+    obj = sentence.child(verb, "dobj")
+    if (obj is not None and sentence.low[obj] in PRO_VERBS) or (
+        sentence.child(verb, "advmod") is not None
         and (sentence.low[sentence.child(verb, "advmod") or 0] == "so" and obj is None)
     ):
         return None
@@ -323,17 +361,28 @@ def _action(story: Story, sentence: Sentence, verb: int, patient: int | None, no
         )
     parts = [verb]
     for kid in sentence.kids[verb]:
-        if sentence.dep[kid] in ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr"):
-            parts.extend(sentence.subtree(kid))
-        elif sentence.dep[kid] == "prep" and sentence.low[kid] in (
-            "with",
-            "into",
-            "on",
-            "in",
-            "against",
+        if sentence.dep[kid] in (
+            "prt",
+            "dobj",
+            "acomp",
+            "xcomp",
+            "ccomp",
+            "neg",
+            "oprd",
+            "attr",
+        ) or (
+            sentence.dep[kid] == "prep"
+            and sentence.low[kid]
+            in (
+                "with",
+                "into",
+                "on",
+                "in",
+                "against",
+            )
+            and sentence.child(verb, "dobj") is None
         ):
-            if sentence.child(verb, "dobj") is None:
-                parts.extend(sentence.subtree(kid))
+            parts.extend(sentence.subtree(kid))
     last = verb
     for token in sorted(parts):
         if token < verb:
