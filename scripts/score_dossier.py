@@ -51,7 +51,7 @@ def same_trigger(label: list[str | None], found: Trigger) -> bool:
     shared = {w[:5] for w in str(action).lower().split()} & {
         w[:5] for w in found.action.lower().split()
     }
-    return actor == found.actor and recipient == found.recipient and bool(shared)
+    return allows(actor, found.actor) and recipient == found.recipient and bool(shared)
 
 
 def same_claim(label: dict[str, Any], found: Claim) -> bool:
