@@ -77,8 +77,9 @@ class Mentions:
                     kind = self._refine(sentence, at, head, cue.value)
                     if kind != "loose":
                         found.append(Anchor(sentence, at, last, kind))  # type: ignore[arg-type]
-                at = last
-                continue
+                if noun:
+                    at = last
+                    continue
             if sentence.is_verb(at):
                 anchor = self._verb(sentence, at, base)
                 if anchor is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import singular
+from megara.dossier.lexicon import classes, singular
 from megara.dossier.measure_mentions import NAMED, Anchor
 from megara.dossier.measure_status import Statuses, modal_of
 from megara.dossier.sentence import Sentence
@@ -53,6 +53,10 @@ LINKING = frozenset(
 STRIKING = frozenset({"hit", "slap", "target", "punish", "threaten", "strike"})
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
                     "flout", "breach"})  # fmt: skip
+
+# Who does this to a measure does not impose it.
+AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize criticise "
+                       "denounce veto block resist deny face".split())  # fmt: skip
 
 
 class Scopes(Statuses):
@@ -163,15 +167,30 @@ class Scopes(Statuses):
                             break
                 continue
             parties = story.parties(sentence, subject)
-            if lem in ("oppose", "reject", "condemn", "criticize", "criticise", "denounce", "veto",
-                       "block", "resist", "deny", "face"):  # fmt: skip
+            if lem in AGAINST_IT:
                 continue
             if parties:
                 anchor.imposed_by += parties
                 break
+        if not anchor.imposed_by and verb_anchor:
+            self._above_the_clause(anchor)
         if not anchor.imposed_by:
             self._speaker(anchor, chain)
         anchor.imposed_by = list(dict.fromkeys(anchor.imposed_by))
+
+    def _above_the_clause(self, anchor: Anchor) -> None:
+        """Let who signs off on "a package which bans imports" impose the ban."""
+        sentence = anchor.sentence
+        inside = False
+        for token in (anchor.token, *sentence.ancestors(anchor.token)):
+            if inside and sentence.is_verb(token):
+                if sentence.lemma[token] in classes()["say"]:
+                    return
+                subject = sentence.child(token, "nsubj")
+                if subject is not None:
+                    anchor.imposed_by += self.story.parties(sentence, subject)
+                    return
+            inside = inside or sentence.dep[token] == "relcl"
 
     def _speaker(self, anchor: Anchor, chain: list[int]) -> None:
         """Let the official who says that it "would" come impose it, where nobody else does."""
@@ -231,7 +250,11 @@ class Scopes(Statuses):
                 if sentence.lemma[verb] not in STRIKING:
                     verb = next((a for a in sentence.ancestors(verb)
                                  if sentence.lemma[a] in STRIKING), verb)  # fmt: skip
-                struck = sentence.child(verb, "nsubjpass", "dobj", "nsubj")
+                struck = sentence.child(verb, "nsubjpass")
+                if struck is None:
+                    struck = sentence.child(verb, "dobj")
+                if struck is None:
+                    struck = sentence.child(verb, "nsubj")
                 if (
                     struck is not None
                     and anchor.kind == "unspecified"

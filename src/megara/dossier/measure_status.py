@@ -51,6 +51,8 @@ class Statuses(Mentions):
                     and (sentence.child(previous, "mark") is not None)
                 ):
                     break
+                if _inverted(sentence, above):
+                    break
                 found.append(above)
             elif sentence.dep[previous] in ("relcl",) and found:
                 break
@@ -261,6 +263,14 @@ class Statuses(Mentions):
             {singular(sentence.low[i]) for i in sentence.subtree(subject)}
             & {"draft", "proposal", "plan", "bill", "text"}
         )
+
+
+def _inverted(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb is that of a condition: "should Pyongyang send"."""
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and any(
+        sentence.low[k] == "should" and k < subject for k in sentence.children(verb, "aux")
+    )
 
 
 def modal_of(sentence: Sentence, verb: int) -> str | None:

@@ -7,6 +7,9 @@ same measure are put together.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from megara.dossier.lexicon import singular
 from megara.dossier.measure_mentions import Anchor
 from megara.dossier.measure_scope import EVADED, Scopes
@@ -16,7 +19,8 @@ from megara.dossier.schema import Evidence, Measure, MeasureKind
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
 MEASURES_AGAIN = frozenset({"measure", "sanction", "package", "step", "penalty", "restriction",
-                            "curb", "bundle", "list"})  # fmt: skip
+                            "curb", "bundle", "list", "rule", "order", "policy",
+                            "plan"})  # fmt: skip
 
 
 class Instruments(Scopes):
@@ -60,7 +64,7 @@ class Instruments(Scopes):
 
     def _together(self) -> list[tuple[Measure, list[Anchor]]]:
         """Merge the mentions that speak of one measure."""
-        self._main_target()
+        self._main_parties()
         told = [a for a in self.anchors if self._tells(a)]
         named = [a for a in told if not self._anaphoric(a)]
         told = named or told
@@ -107,27 +111,39 @@ class Instruments(Scopes):
             )
         return measures
 
-    def _main_target(self) -> None:
-        """Let measures that name no target be against the one that the story is about."""
-        counts: dict[str, int] = {}
+    def _main_parties(self) -> None:
+        """Fill a missing target or sender with those that the story is about.
+
+        The main target is who most mentions are against, the main sender who imposes most of
+        them. What the target itself imposes is against the sender.
+        """
+        target = _most(p for a in self.anchors for p in a.against)
+        senders = [p for a in self.anchors for p in a.imposed_by if p != target]
+        if target is None:
+            target = _most(
+                m.name.party
+                for sentence in self.story.sentences
+                for m in sentence.mentions
+                if m.name.kind in ("country", "demonym", "seat") and m.name.party not in senders
+            )
+        opening = self.story.subjects[0] if self.story.subjects else []
+        sender = _most(senders) or _most(p for p in opening if p != target)
         for anchor in self.anchors:
-            for party in anchor.against:
-                counts[party] = counts.get(party, 0) + 1
-        senders = {p for a in self.anchors for p in a.imposed_by}
-        if not counts:
-            for sentence in self.story.sentences:
-                for mention in sentence.mentions:
-                    name = mention.name
-                    if name.kind in ("country", "demonym", "seat") and name.party not in senders:
-                        counts[name.party] = counts.get(name.party, 0) + 1
-        if not counts:
-            return
-        most = max(counts, key=lambda p: (counts[p], p))
-        for anchor in self.anchors:
-            if not anchor.against and anchor.status is not None and most not in anchor.imposed_by:
-                own = anchor.sentence.is_verb(anchor.token)
-                if anchor.imposed_by and not own:
-                    anchor.against, anchor.supposed = [most], True
+            if anchor.status is None:
+                continue
+            if not anchor.imposed_by and anchor.against and self._by_what_is_told(anchor):
+                anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
+            if not anchor.against and anchor.imposed_by:
+                other = sender if target in anchor.imposed_by else target
+                if other is not None and other not in anchor.imposed_by:
+                    anchor.against, anchor.supposed = [other], True
+
+    def _by_what_is_told(self, anchor: Anchor) -> bool:
+        """Say whether "the package" or "the new rules" impose it, and no party."""
+        sentence = anchor.sentence
+        chain = self._governors(anchor)
+        subject = sentence.subject(chain[0]) if chain else None
+        return subject is not None and sentence.base[subject] in MEASURES_AGAIN
 
     def _anaphoric(self, anchor: Anchor) -> bool:
         """Say whether "the ban" only speaks again of a measure told elsewhere."""
@@ -154,6 +170,12 @@ class Instruments(Scopes):
                 and not sentence.is_verb(anchor.token)
             )  # fmt: skip
         return bool(anchor.against or anchor.imposed_by)
+
+
+def _most(parties: Iterable[str]) -> str | None:
+    """Return the commonest, the last in the alphabet among equals; None if there is none."""
+    counts = Counter(parties)
+    return max(counts, key=lambda p: (counts[p], p)) if counts else None
 
 
 def _union(lists: object) -> list[str]:
@@ -196,8 +218,9 @@ def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
             beside = [g for g in fits if any(
                 a.sentence is b.sentence or abs(a.sentence.number - b.sentence.number) <= 1
                 for a in g for b in group)]  # fmt: skip
-            if len(fits) == 1 and beside:
-                fits[0].extend(group)
+            here = any(a.sentence is b.sentence for g in beside for a in g for b in group)
+            if beside and (here or len(fits) == 1):
+                beside[0].extend(group)
                 continue
         kept.append(group)
     return kept

@@ -23,6 +23,9 @@ ENDING = frozenset({"end", "lifting", "removal", "easing", "relief", "suspension
 ABOUT_MEASURES = frozenset("agree commit want seek demand join propose urge insist recommend block "
                            "refuse reject resist rule condemn protest question fear worry "
                            "welcome".split())  # fmt: skip
+JOINING = frozenset("adopt impose introduce join follow match align enact implement tighten "
+                    "replicate mirror copy".split())  # fmt: skip
+DIALOGUE = frozenset("dialogue diplomacy negotiation talk mediation restraint".split())
 JUDGING = frozenset("call describe brand label term deem regard characterize "
                     "characterise".split())  # fmt: skip
 HAVING = frozenset("have voice express raise harbour harbor hold state show face meet signal "
@@ -34,7 +37,7 @@ SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
     "embargo tariff curb control listing designation penalty initiative "
     "blacklist draft scheme limit freeze prohibition snapback regime "
-    "rule decision bundle return snapback compromise duty levy price list alignment "
+    "figure level rule decision bundle return snapback compromise duty levy price list alignment "
     "unity strategy blacklisting".split()
 )
 TURNED: dict[Stance, Stance] = {
@@ -44,7 +47,8 @@ TURNED: dict[Stance, Stance] = {
 }
 ALLEGED = frozenset("accusation allegation claim charge report suggestion assertion notion".split())
 ESCAPES = frozenset("exemption carve exception waiver opt delay opt-out carve-out grace guarantee "
-                    "assurance compensation derogation".split())  # fmt: skip
+                    "assurance compensation derogation time flexibility "
+                    "leeway".split())  # fmt: skip
 GETTING_OUT = frozenset({"lift", "ease", "drop", "remove", "end", "relax", "suspend", "waive",
                          "delay", "avoid", "reconsider", "soften", "unfreeze", "scrap", "stop",
                          "abandon", "water", "postpone", "dilute"})  # fmt: skip
@@ -144,9 +148,25 @@ def _verb(
         complement = [i for k in sentence.kids[at] for i in sentence.subtree(k)
                       if sentence.dep[k] in ("dobj", "prep", "xcomp", "ccomp", "prt", "advcl",
                                              "nsubjpass", "dative", "oprd")]  # fmt: skip
-        about = _about_measure(base, complement)
+        about = _about_measure(base, complement) or (
+            lem == "oppose" and (not complement or bool({"it", "this", "them"} & {
+                sentence.low[i] for i in complement}))
+        )  # fmt: skip
+        if lem == "call" and {base[i] for i in complement} & DIALOGUE:
+            about = bool({"instead", "rather"} & set(sentence.low))
         if cue.needs == "measure" and not about:
             continue
+        if cue.needs == "joining" and not (
+            about and JOINING & {sentence.lemma[k] for k in sentence.children(at, "xcomp")}
+        ):
+            continue
+        if any(base[i] in measure_words() and any(sentence.low[k] == "no" for k in sentence.kids[i])
+               for i in complement):  # fmt: skip
+            continue
+        if {base[i] for i in complement} & DIALOGUE and stance == "supportive":
+            if not {"instead", "rather"} & set(sentence.low):
+                continue
+            stance = "reticent"
         if cue.needs == "escape" and not {base[i] for i in complement} & ESCAPES:
             continue
         direct = sentence.child(at, "dobj")
@@ -164,7 +184,7 @@ def _verb(
             continue
         if lem in ("support", "back", "lead") and not _object_is_measure(sentence, at, base):
             continue
-        if cue.needs != "escape" and lem in ABOUT_MEASURES and not about:
+        if cue.needs == "measure" and stance != "reticent" and lem in ABOUT_MEASURES and not about:
             continue
         if (
             sentence.tag[at] == "VBN"

@@ -200,7 +200,7 @@ class Speakers:
                 return Source(kind, None, full, None, parties[0] if parties else None)
             relative = self._affiliation(sentence, token)
             if relative is None and len(full.split()) < 2:
-                return None
+                return Source("institution", None, full)
             role = "expert"
         return self._person(sentence, token, full, role)
 

@@ -35,6 +35,7 @@ SAME_AGAIN = frozenset(
     "junta regime military government country nation kingdom republic army authorities ministry "
     "bank banks company companies firm firms".split()
 )
+OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})
 RULERS = frozenset({"junta", "regime", "military", "government", "army", "generals", "leadership"})
 BLOC_WORDS = frozenset({"bloc", "alliance", "union", "coalition", "grouping", "club"})
 
@@ -137,6 +138,8 @@ class Story:
             return listed
         if word in BLOC_WORDS:
             return self._last_bloc(sentence, token)
+        if word in OFFICIALS and not sentence.kids[token]:
+            return self.same_again(sentence, token, 20)
         if word in SAME_AGAIN and any(
             sentence.low[kid] in ("the", "that", "this") for kid in sentence.kids[token]
         ):
@@ -296,11 +299,11 @@ class Story:
                     return found
         return []
 
-    def same_again(self, sentence: Sentence, token: int) -> list[str]:
+    def same_again(self, sentence: Sentence, token: int, back: int = 6) -> list[str]:
         """Return the parties of the last such noun: "the junta", after "Myanmar's junta"."""
         word = singular(sentence.low[token])
         country = word in ("country", "nation", "kingdom", "republic")
-        for number in range(sentence.number, max(-1, sentence.number - 6), -1):
+        for number in range(sentence.number, max(-1, sentence.number - back), -1):
             earlier = self.sentences[number]
             last = token if number == sentence.number else len(earlier)
             for place in range(last - 1, -1, -1):
