@@ -55,8 +55,8 @@ EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypa
                     "flout", "breach"})  # fmt: skip
 
 # Who does this to a measure does not impose it.
-AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize criticise "
-                       "denounce veto block resist deny face".split())  # fmt: skip
+AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
+                       "criticise denounce veto block resist deny face".split())  # fmt: skip
 
 
 class Scopes(Statuses):
