@@ -85,6 +85,13 @@ class Mentions:
                 if anchor is not None:
                     found.append(anchor)
             at += 1
+        listing = [
+            a for a in found if sentence.lemma[a.first] in ("put", "place", "add", "include")
+        ]
+        for verb in listing:
+            inside = sentence.subtree(verb.first)
+            found = [a for a in found if a is verb or a.token not in inside or base[a.token] not in
+                     ("list", "blacklist")]  # fmt: skip
         return found
 
     def _is_topic(self, sentence: Sentence, head: int, base: list[str]) -> bool:

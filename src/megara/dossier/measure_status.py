@@ -208,6 +208,10 @@ class Statuses(Mentions):
             if lem == "rule" and any(sentence.low[k] == "out" for k in sentence.kids[verb]):
                 return not negated and not modal_of(sentence, verb)
             if cues.get(("verb", lem)) == "rejected" and not negated:
+                below = sentence.lemma[chain[place - 1]] if place else ""
+                if lem == "refuse" and below in ("condemn", "criticise", "criticize", "denounce",
+                                                 "oppose", "lift", "ease", "drop"):  # fmt: skip
+                    return False
                 if (
                     lem in ("drop", "exclude", "refuse", "abandon")
                     and place == 0
@@ -224,6 +228,11 @@ class Statuses(Mentions):
     ) -> list[str]:
         cues = status_cues()
         found = []
+        part = sentence.child(verb, "dobj")
+        if sentence.lemma[verb] in ("join", "participate", "recognise", "recognize") or (
+            part is not None and sentence.low[part] == "part"
+        ):
+            return []  # tells of a party, not of the measure
         modal = modal_of(sentence, verb)
         value = cues.get(("verb", sentence.lemma[verb]))
         if modal:

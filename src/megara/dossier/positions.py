@@ -32,6 +32,8 @@ HAVING = frozenset("have voice express raise harbour harbor hold state show face
                    "encounter overcome draw drop lodge register maintain share "
                    "withdraw cite".split())  # fmt: skip
 # Who meets opposition is not who opposes.
+WITHDRAWING = frozenset({"drop", "withdraw", "lift", "abandon", "waive", "retract"})
+LETTERS = frozenset({"letter", "statement", "paper", "declaration", "appeal", "petition"})
 MEETING = frozenset({"face", "meet", "encounter", "overcome", "draw", "drop", "withdraw"})
 SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
@@ -209,7 +211,9 @@ def _verb(
             stance = "reticent"
         elif stance == "supportive" and {base[i] for i in _objects(sentence, at)} & ENDING:
             stance = "opposed"
-        passive = sentence.child(at, "nsubjpass") is not None or sentence.dep[at] in ("amod", "acl")
+        passive = sentence.child(at, "nsubjpass") is not None or (
+            sentence.dep[at] in ("amod", "acl") and sentence.tag[at] == "VBN"
+        )
         subject: int | None = None
         if passive:
             for agent in sentence.children(at, "agent", "prep"):
@@ -219,7 +223,14 @@ def _verb(
                 continue
         else:
             subject = sentence.subject(at)
+        above = sentence.head[at]
+        if sentence.dep[at] == "acl" and base[above] in LETTERS:
+            subject = sentence.subject(sentence.head[above])
         if subject is None or subject == at:
+            continue
+        if lem == "refuse" and any(
+            sentence.lemma[k] in stance_cues()["verb"] for k in sentence.children(at, "xcomp")
+        ):
             continue
         while sentence.dep[subject] == "conj" and sentence.dep[at] == "acl":
             subject = sentence.head[subject]
@@ -327,10 +338,10 @@ def _with_verbs_above(sentence: Sentence, at: int, stance: Stance) -> Stance | N
     if flips % 2 == 0:
         return stance
     if sentence.lemma[at] in ("agree", "commit", "join", "want", "seek", "propose", "demand"):
-        joined = sentence.lemma[at] == "join" and token != at
-        return "opposed" if joined else None
-    if stance == "supportive" and sentence.lemma[at] in ("support", "back", "join", "endorse",
-                                                         "favor", "favour", "agree"):  # fmt: skip
+        return "opposed" if sentence.lemma[at] == "join" else None
+    if stance == "supportive" and sentence.lemma[at] in ("take", "participate", "recognise",
+                                                         "recognize", "support", "back", "join",
+                                                         "endorse", "favor", "favour"):  # fmt: skip
         return "opposed"
     return TURNED.get(stance)
 
@@ -417,6 +428,8 @@ def _noun(
     if not owners and sentence.dep[at] == "pobj" and sentence.low[verb] in ("with", "despite"):
         for prep in sentence.children(verb, "prep"):
             owners.extend(sentence.children(prep, "pobj"))
+    if owners and not had and sentence.lemma[verb] in WITHDRAWING and stance == "opposed":
+        stance = "open"
     if negated:
         turned = TURNED.get(stance)
         if not had or turned is None:

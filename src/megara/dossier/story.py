@@ -262,6 +262,10 @@ class Story:
                 ):
                     return [mention.name.party]
             return []
+        if word == "it" and sentence.dep[token] in ("nsubj", "nsubjpass"):
+            told = self._told(sentence, verb)
+            if told:
+                return told
         for above in (verb, *sentence.ancestors(token)):
             subject = sentence.child(above, "nsubj", "nsubjpass")
             if subject is not None and subject < token and subject != token:
@@ -284,6 +288,20 @@ class Story:
                     and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
                 ):
                     return [mention.name.party]
+        return []
+
+    def _told(self, sentence: Sentence, verb: int) -> list[str]:
+        """Return who is warned or told, for the "it" of what is said to him."""
+        for above in (verb, *sentence.ancestors(verb)):
+            over = sentence.head[above]
+            if sentence.dep[above] == "ccomp" and sentence.lemma[over] in (
+                "warn",
+                "tell",
+                "remind",
+            ):
+                patient = sentence.child(over, "dobj")
+                if patient is not None:
+                    return self._parties_of_one(sentence, patient, 2)
         return []
 
     def _main_subject(self, sentence: Sentence) -> list[str]:
