@@ -46,6 +46,7 @@ NO_ANSWER = re.compile(
     r"(?:provide|give|offer|issue|send|make|provided|given|offered|issued|sent|made) "
     r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
+    r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
     r"went unanswered|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?"
     r"available|not immediately available|(?:was|were) unavailable|not reachable|"
     r"could not be contacted|"
@@ -274,8 +275,10 @@ class Claims:
             quoted or said is not None
         )
         if lem in NEEDS_CLAUSE and said is None:
-            if lem in ("vow", "pledge", "threaten", "promise", "warn") and (
-                lem == "warn" or sentence.child(verb, "xcomp") is not None
+            outlet = sentence.mention[subject]
+            if (lem == "report" and outlet is not None and outlet.name.kind == "outlet") or (
+                lem in ("vow", "pledge", "threaten", "promise", "warn")
+                and (lem == "warn" or sentence.child(verb, "xcomp") is not None)
             ):
                 pass
             elif not (quoted and self._beside_quote(sentence, verb, text)) and not self._closes(
@@ -345,6 +348,17 @@ class Claims:
             # the parse took a word of the quotation for the speaker, who stands beside it
             outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]
             return outside[0] if outside else None
+        if own is not None and verb > own + 1:
+            # "if it invades Ukraine, President Biden told": the person beside the verb speaks
+            first, beside = sentence.mention[own], sentence.mention[verb - 1]
+            placed = first is not None and first.name.kind in ("country", "seat", "bloc")
+            if (
+                placed
+                and beside is not None
+                and beside.name.kind == "person"
+                and "," in sentence.low[own:verb]
+            ):
+                return verb - 1
         if own is not None:
             return own
         if sentence.dep[verb] in ("conj", "xcomp"):

@@ -91,7 +91,7 @@ def read_consultation(story: Story, fallback: list[str]) -> Consultation:
     if stage != "none" and agreed and stage != "collapsed":
         stage = "agreed"
     if stage == "none":
-        return Consultation(agreed=agreed, evidence=evidence)
+        return Consultation(stage="agreed" if agreed else "none", agreed=agreed, evidence=evidence)
     initiator = initiator or fallback[:1]
     invited = [p for p in invited if p not in initiator]
     return Consultation(
@@ -153,6 +153,7 @@ def _who_and_whom(
                 and not definite
                 and sentence.dep[at] != "pobj"
                 and not EARLY.search(" ".join(sentence.low))
+                and not COLLAPSED.search(" ".join(sentence.low))
             ):
                 continue
             hit = True

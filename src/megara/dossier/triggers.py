@@ -273,6 +273,12 @@ def _trigger(
         here = [p for m, anchors in measures for p in m.against
                 if any(a.sentence is sentence for a in anchors)]  # fmt: skip
         actors = here or [p for m, _ in measures for p in m.against][:1]
+    here = [p for m, anchors in measures for p in m.against
+            if any(a.sentence is sentence for a in anchors)]  # fmt: skip
+    if not actors and noun and subject is None:
+        actors = here
+    if subject is not None and sentence.low[subject] in ("it", "they") and actors:
+        actors = _not_the_sender(sentence, subject, verb, actors, here)
     if not actors:
         return None
     actor = actors[0]
@@ -289,6 +295,21 @@ def _trigger(
         leads_to=_leads_to(sentence, actor, measures),
         evidence=[story.evidence(sentence)],
     )
+
+
+def _not_the_sender(
+    sentence: Sentence, pronoun: int, verb: int, actors: list[str], targets: list[str]
+) -> list[str]:
+    """Return who "it" is in "A will sanction B if it ...": B, not the subject that imposes."""
+    main = sentence.head[verb]
+    subject = sentence.child(main, "nsubj") if main != verb else None
+    mention = sentence.mention[subject] if subject is not None else None
+    if mention is None or mention.name.party not in actors or subject == pronoun:
+        return actors
+    others = [m.name.party for m in sentence.mentions
+              if m.last <= pronoun and m.name.kind in ("country", "seat", "bloc")
+              and m.name.party != mention.name.party]  # fmt: skip
+    return targets or others[-1:] or actors
 
 
 def _doer(story: Story, sentence: Sentence, noun: int) -> list[str]:
@@ -387,7 +408,7 @@ def _action(story: Story, sentence: Sentence, verb: int, patient: int | None, no
     for token in sorted(parts):
         if token < verb:
             continue
-        if token > last + 3:
+        if token > last + 3 or sentence.low[token] == ",":
             break
         if (
             sentence.low[token] == "to"
