@@ -32,7 +32,10 @@ def documented(folder):
     return found
 
 
-@pytest.mark.parametrize("folder", ["development", "held-out", "held-out-2", "held-out-3"])
+@pytest.mark.parametrize(
+    "folder",
+    ["development", "held-out", "held-out-2", "held-out-3", "held-out-4"],
+)
 def test_scores_are_those_of_the_docs(scorer, folder):
     total = scorer.score_folder(STORIES / folder, lambda text: None)
     stated = documented(folder)

@@ -36,6 +36,7 @@ NO_COMMENT = re.compile(
     r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|"
     r"declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|answer|provide|specify|speculate|"
     r"give|identify)|comment|an interview|requests?)|"
+    r"neither confirm\w* nor den\w+|not confirm or deny|"
     r"(?:offer|g[ia]ve|made|make|provide)\w* no (?:\w+ )?comment)\b",
     re.IGNORECASE,
 )
@@ -502,7 +503,7 @@ class Claims:
                                                            "licence", "license", "permission",
                                                            "request"):  # fmt: skip
             return False
-        if sentence.negated(verb):
+        if sentence.negated(verb) or "nor" in sentence.low[max(0, verb - 1) : verb]:
             return False
         source = self.speakers.source(sentence, subject)
         if source is None:

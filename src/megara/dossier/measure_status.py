@@ -114,7 +114,7 @@ class Statuses(Mentions):
                 return value  # type: ignore[return-value]
         if self._rejected(sentence, chain):
             return "rejected"
-        if any(sentence.lemma[v] in KEPT for v in chain[:2]) and not any(
+        if any(sentence.lemma[v] in KEPT for v in chain[:1]) and not any(
             modal_of(sentence, v) for v in chain
         ):
             return "imposed"

@@ -7,6 +7,7 @@ this shape on the machines tried (``benchmarks/read_stories.py``).
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import sys
@@ -83,13 +84,29 @@ class Parser:
                 pieces.append(plain(text[start : min(end, start + LONGEST_PARAGRAPH)]))
                 places.append((number, document, index, start))
         found: list[list[Sentence]] = [[] for _ in stories]
+        # Very many small lists are made here and kept: the search for circles among them would
+        # only walk through the model's own objects again and again.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._pipe(places, pieces, found)
+        finally:
+            if collecting:
+                gc.enable()
+        return found
+
+    def _pipe(
+        self,
+        places: Sequence[tuple[int, str, int, int]],
+        pieces: Sequence[str],
+        found: list[list[Sentence]],
+    ) -> None:
         for (number, document, index, start), parsed in zip(
             places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
         ):
             found[number].extend(
                 _sentences(parsed, self.strings, document, index, start, len(found[number]))
             )
-        return found
 
 
 class _Strings(dict[int, str]):

@@ -358,6 +358,8 @@ def _adjective(
         return
     if sentence.low[at] == "opposed" and sentence.dep[at] == "prep":
         return
+    if sentence.tag[at] == "VBN" and any(sentence.low[k] == "being" for k in sentence.kids[at]):
+        return  # "being prepared" is no readiness
     if (
         sentence.low[at] in ("opposed", "open")
         and not about
@@ -454,6 +456,8 @@ def _of(
     mention = sentence.mention[subject]
     word = sentence.low[subject]
     if mention is not None and mention.name.kind in ("outlet",):
+        return
+    if sentence.base[subject] in measure_words():
         return
     role = roles().get(singular(word)) or roles().get(word)
     if role in ("expert", "company", "document", "outlet"):

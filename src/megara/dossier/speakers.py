@@ -232,7 +232,8 @@ class Speakers:
         if role in ANONYMOUS:
             if self._is_former(sentence, token):
                 return Source("expert", None, affiliation, count, party)
-            if word in ("ministers", "leaders", "envoys") and _definite(sentence, token) and party:
+            owned = sentence.child(token, "poss") is not None or _definite(sentence, token)
+            if word in ("ministers", "leaders", "envoys") and owned and party:
                 return Source("institution", None, affiliation, None, party)
             named = self._official_title(sentence, token)
             if named:

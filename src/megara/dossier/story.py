@@ -242,7 +242,8 @@ class Story:
             return here
         for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
             if self.subjects[number]:
-                return self.subjects[number]
+                found = self.subjects[number]
+                return [] if word in HE and len(found) > 1 else found
         return []
 
     def _before(self, sentence: Sentence, token: int, word: str) -> list[str]:
