@@ -1,9 +1,9 @@
-# make demo | make test | make check | make bench | make lock
+# make demo | make test | make check | make score | make bench | make lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check score bench lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/megara run examples/china-2023.yaml --out runs/china-2023
@@ -16,8 +16,14 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+score: $(VENV)/.ready-dev
+	$(BIN)/python scripts/score_dossier.py
+
 bench: $(VENV)/.ready-dev
 	$(BIN)/python benchmarks/equilibria.py
+	$(BIN)/python benchmarks/coalitions.py
+	$(BIN)/python benchmarks/draws.py
+	$(BIN)/python benchmarks/read_stories.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "megara needs Python 3.11 or later")'

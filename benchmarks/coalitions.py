@@ -62,9 +62,13 @@ def main():
         job = prepare(
             world, scenario, rungs=[rung], tolerance=options.tolerance, device=options.device
         )
-        rows = []
+        rows: list[np.ndarray] = []
+
+        def take(r: int, n: int, block: np.ndarray, into: list[np.ndarray] = rows) -> None:
+            into.append(block[:, :2])
+
         start = time.perf_counter()
-        solve_here(job, job.blocks, lambda r, n, block: rows.append(block[:, :2]))
+        solve_here(job, job.blocks, take)
         seconds = time.perf_counter() - start
         found = np.concatenate(rows)
         masks = np.random.default_rng(0).choice(job.masks, options.sample)

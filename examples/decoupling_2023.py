@@ -56,9 +56,7 @@ def main() -> None:
     for country, (theirs, their_allies) in PUBLISHED.items():
         for name in ELASTICITIES:
             for horizon in ("long", "short"):
-                result = mg.run(
-                    world, plan(country, name), draws=draws, seed=1, horizon=horizon
-                )
+                result = mg.run(world, plan(country, name), draws=draws, seed=1, horizon=horizon)
                 rung = result.rungs[0]
                 own = _with_band(-rung.harm_percent, band(-rung.draws.harm_percent))
                 allies = _with_band(-rung.cost_percent, band(-rung.draws.cost_percent))

@@ -20,12 +20,19 @@ _WHERE = {
     "Scenario": "megara.policy.scenario",
     "run": "megara.policy.run",
     "write_brief": "megara.brief.page",
+    "Coalitions": "megara.coalition.coalitions",
+    "study": "megara.policy.sensitivity.study",
+    "read": "megara.dossier.reader",
+    "Dossier": "megara.dossier.schema",
 }
 
-__all__ = ["__version__", *_WHERE]
+__all__ = ["__version__", "coalition", *_WHERE]
 
 
 def __getattr__(name: str) -> Any:
+    if name == "coalition":
+        # a package that can be called: megara.coalition(world, scenario)
+        return import_module("megara.coalition")
     if name in _WHERE:
         value = getattr(import_module(_WHERE[name]), name)
         globals()[name] = value

@@ -13,8 +13,9 @@ import typer
 
 from megara import __version__
 from megara.cli import coalition as coalition_command
+from megara.cli import dossier, scenario, world
+from megara.cli import read as read_command
 from megara.cli import run as run_command
-from megara.cli import scenario, world
 from megara.cli import sensitivity as sensitivity_command
 from megara.errors import MegaraError
 
@@ -26,10 +27,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("read")(read_command.read)
 app.command("run")(run_command.run)
 app.command("coalition")(coalition_command.coalition)
-app.command("coalition")(coalition_command.coalition)
 app.command("sensitivity")(sensitivity_command.sensitivity)
+app.add_typer(dossier.app, name="dossier")
 app.add_typer(scenario.app, name="scenario")
 app.add_typer(world.app, name="world")
 

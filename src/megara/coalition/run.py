@@ -14,7 +14,7 @@ from megara.coalition.searched import tabled
 from megara.coalition.store import Store
 from megara.coalition.table import RECORD, TABLE
 from megara.coalition.workers import Keep, solve_here
-from megara.equilibrium.solve import TOLERANCE
+from megara.equilibrium.solve import TOLERANCE, check_tolerance
 from megara.errors import UsageError
 from megara.policy.baseline import baseline
 from megara.policy.scenario import Scenario
@@ -157,8 +157,7 @@ def prepare(
             f"the plan asks {count} prospective players; at most {MOST} are counted "
             "(let some join as a bloc)"
         )
-    if not 0 < tolerance <= 1e-4:
-        raise UsageError(f"tolerance must lie above 0 and not above 1e-4, not {tolerance:g}")
+    check_tolerance(tolerance)
     if orders < 2:
         raise UsageError(f"orders must be at least 2, not {orders}")
     chosen = scenario.rungs if rungs is None else rungs

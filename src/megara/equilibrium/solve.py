@@ -20,11 +20,15 @@ from megara.equilibrium.equilibrium import Certificate, Equilibrium, build
 from megara.equilibrium.linear import Inverse, inverse
 from megara.equilibrium.newton import Batch, newton
 from megara.equilibrium.shock import Floats, Shock
-from megara.errors import MegaraError
+from megara.errors import MegaraError, UsageError
 from megara.world.world import World
 
 TOLERANCE = 1e-10
 """Largest relative violation of an equation that is accepted unless the caller says otherwise."""
+
+TIGHTEST, LOOSEST = 1e-13, 1e-4
+"""Bounds of a tolerance: double precision reaches no further, and with more, small effects are all
+error."""
 
 CHUNK = 32
 """Scenarios solved side by side: their arrays then stay in the processor's cache."""
@@ -90,14 +94,27 @@ def solve(
     return [equilibrium for equilibrium in solved if equilibrium is not None]
 
 
+def check_tolerance(tolerance: float) -> float:
+    """Return a tolerance that makes sense.
+
+    Raises
+    ------
+    UsageError
+        If it lies outside ``TIGHTEST`` to ``LOOSEST``.
+    """
+    if not TIGHTEST <= tolerance <= LOOSEST:
+        raise UsageError(
+            f"the tolerance is {tolerance:g}; it must lie from {TIGHTEST:g} to {LOOSEST:g}"
+        )
+    return tolerance
+
+
 def deficit_after(prepared: Economy, deficits: str) -> Floats:
     """Return the deficits of the solved world, shape (N, 1), for ``constant`` or ``zero``."""
     if deficits == "constant":
         return np.asarray(prepared.deficit)
     if deficits == "zero":
         return np.zeros_like(prepared.deficit)
-    from megara.errors import UsageError
-
     raise UsageError(f"deficits must be 'constant' or 'zero', not {deficits!r}")
 
 

@@ -23,7 +23,7 @@ from megara import __version__
 from megara.equilibrium.equilibrium import Certificate, Equilibrium
 from megara.equilibrium.outcome import outcome
 from megara.equilibrium.shock import Shock
-from megara.equilibrium.solve import TOLERANCE, solve
+from megara.equilibrium.solve import TOLERANCE, check_tolerance, solve
 from megara.errors import UsageError
 from megara.files import replace_when_written, write_text
 from megara.policy.bands import RungDraws, band, solve_draws
@@ -37,9 +37,6 @@ from megara.world.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
-
-LOOSEST = 1e-4
-"""The loosest tolerance a run accepts: with more, small rungs would be all error."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -306,10 +303,7 @@ def run(
     MegaraError
         If a rung or a draw has no equilibrium within tolerance; the message names the place.
     """
-    if not 0 < tolerance <= LOOSEST:
-        raise UsageError(
-            f"the tolerance is {tolerance:g}; it must be above 0 and at most {LOOSEST:g}"
-        )
+    check_tolerance(tolerance)
     if draws < 0:
         raise UsageError(f"the number of draws must be at least 0, not {draws}")
     if seed is not None and not draws:

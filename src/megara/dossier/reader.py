@@ -1,0 +1,154 @@
+"""Reading: stories in, one dossier out.
+
+``read`` takes files, folders, pages or texts, in any mixture. Copies of one story are collated
+(:mod:`megara.dossier.collate`); the dossiers of different stories are merged. Before a dossier is
+returned every span is checked against the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from megara.dossier.claims import Claims
+from megara.dossier.consultation import read_consultation
+from megara.dossier.entities import read_entities
+from megara.dossier.events import read_events
+from megara.dossier.intake import Intake, take_in
+from megara.dossier.language import language_name
+from megara.dossier.measures import Instruments
+from megara.dossier.names import correct_names
+from megara.dossier.parse import Parser, parser
+from megara.dossier.positions import read_positions
+from megara.dossier.schema import Dossier, is_partial_date, verify
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+from megara.dossier.triggers import read_triggers
+from megara.errors import MegaraError, UsageError
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
+
+
+def read(
+    *sources: str | Path | bytes,
+    published: str | None = None,
+    model: str | None = None,
+    collate: bool = True,
+) -> Dossier:
+    """Read stories into a dossier.
+
+    Parameters
+    ----------
+    sources
+        Files, folders (their ``.txt``, ``.md`` and ``.html`` files, by name), bytes, or texts; a
+        string of one line that names a file or folder is taken as its path.
+    published
+        ISO date of the stories, perhaps partial, where they do not tell it themselves.
+    model
+        Name of the spaCy model; by default the best that is installed.
+    collate
+        Whether copies of one story are recognised and read as one.
+
+    Returns
+    -------
+    Dossier
+        With every evidence checked.
+
+    Raises
+    ------
+    UsageError
+        If a source cannot be found or holds no readable story.
+    MegaraError
+        If the language model is not installed.
+    """
+    if published is not None and not is_partial_date(published):
+        raise UsageError(f"published must be an ISO date such as 2023-03-01, not {published!r}")
+    intakes = [
+        take_in(data, number, name, published)
+        for number, (data, name) in enumerate(gather(sources), 1)
+    ]
+    return read_intakes(intakes, parser(model), collate=collate)
+
+
+def gather(sources: Iterable[str | Path | bytes]) -> list[tuple[bytes | str, str | None]]:
+    """Return the data of each source with its name."""
+    found: list[tuple[bytes | str, str | None]] = []
+    for source in sources:
+        if isinstance(source, bytes):
+            found.append((source, None))
+            continue
+        if isinstance(source, str) and ("\n" in source or len(source) > 1000):
+            found.append((source, None))
+            continue
+        path = Path(source)
+        try:
+            if path.is_dir():
+                inside = sorted(p for p in path.iterdir()
+                                if p.is_file() and p.suffix.lower() in SUFFIXES
+                                and not p.name.startswith("."))  # fmt: skip
+                if not inside:
+                    raise UsageError(f"there is no .txt, .md or .html file in the folder {path}")
+                found.extend((p.read_bytes(), p.name) for p in inside)
+            elif path.is_file():
+                found.append((path.read_bytes(), path.name))
+            elif isinstance(source, str) and " " in source.strip() and len(source.split()) > 5:
+                found.append((source, None))
+            else:
+                raise UsageError(f"there is no file or folder {str(path)!r}")
+        except (OSError, ValueError) as error:
+            raise UsageError(f"cannot read {str(path)!r}: {error}") from None
+    if not found:
+        raise UsageError("name at least one file, folder or text to read")
+    return found
+
+
+def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = True) -> Dossier:
+    """Read documents that were taken in; the parse runs over all of them in one stream."""
+    from megara.dossier.collate import collate_copies
+    from megara.dossier.merge import merge
+
+    differences = collate_copies(intakes) if collate and len(intakes) > 1 else []
+    readable = [i for i in intakes if i.document.language in (None, "en")]
+    if not readable:
+        language = language_name(intakes[0].document.language or "")
+        raise UsageError(
+            f"the text is in {language}; megara reads English only, so translate it first"
+        )
+    fresh = [i for i in readable if i.document.copy_of is None]
+    stories = [(i.document.id, i.text, i.paragraphs) for i in fresh]
+    parsed = tools.parse_many(stories)
+    dossiers = [read_story(i, s, tools) for i, s in zip(fresh, parsed, strict=True)]
+    rest = [i for i in intakes if i not in fresh]
+    dossiers.extend(Dossier(documents=[i.document]) for i in rest)
+    whole = merge(dossiers) if len(dossiers) > 1 else dossiers[0]
+    whole.documents.sort(key=lambda d: (len(d.id), d.id))
+    whole.differences.extend(differences)
+    problems = verify(whole)
+    if problems:
+        raise MegaraError(f"the dossier does not hold against its text: {problems[0]}")
+    return whole
+
+
+def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
+    """Read one parsed story."""
+    story = Story(intake, sentences, tools.gazetteer)
+    names = correct_names(story)
+    found = Claims(story).read()
+    by_experts = frozenset(f.sentence.number for f in found if f.claim.source_kind == "expert")
+    measured = Instruments(story, by_experts).read()
+    measures = [measure for measure, _ in measured]
+    triggers = read_triggers(story, measured)
+    return Dossier(
+        documents=[intake.document],
+        entities=read_entities(story, names.aliases, intake.document.id),
+        corrected_names=names.corrected,
+        questions=names.questions,
+        consultation=read_consultation(
+            story, [p for m in measures if m.status == "considered" for p in m.imposed_by]
+        ),
+        measures=measures,
+        triggers=triggers,
+        positions=read_positions(story),
+        claims=[f.claim for f in found],
+        events=read_events(story),
+    )

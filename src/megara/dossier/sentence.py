@@ -1,0 +1,150 @@
+"""A parsed sentence as plain lists, and the few walks of its tree that the rules need.
+
+``words[i]`` is token i as written, ``low[i]`` in lower case with straight apostrophes, ``tag[i]``
+its Penn Treebank tag, ``dep[i]`` its relation to ``head[i]`` (a root is its own head), and
+``start[i]:end[i]`` its span in the document's text. Plain lists, because a reader's rules look at
+each token many times and attribute calls into the parser's own tokens would cost more than the
+parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from megara.dossier.lexicon import singular
+
+if TYPE_CHECKING:
+    from megara.dossier.gazetteer import Mention
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One sentence of one document."""
+
+    document: str
+    paragraph: int
+    number: int
+    words: list[str]
+    low: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    lemma: list[str]
+    base: list[str] = field(init=False)
+    kids: list[list[int]] = field(init=False)
+    mention: list[Mention | None] = field(init=False)
+    mentions: list[Mention] = field(init=False)
+    quoted: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.base = [singular(word) for word in self.low]
+        self.kids = [[] for _ in self.words]
+        for token, head in enumerate(self.head):
+            if head != token:
+                self.kids[head].append(token)
+        self.mention = [None] * len(self.words)
+        self.mentions = []
+        self.quoted = _quoted(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and one past the last character."""
+        return self.start[0], self.end[-1]
+
+    def child(self, token: int, *relations: str) -> int | None:
+        """Return the first child with one of the relations."""
+        for kid in self.kids[token]:
+            if self.dep[kid] in relations:
+                return kid
+        return None
+
+    def children(self, token: int, *relations: str) -> list[int]:
+        """Return all children with one of the relations."""
+        return [kid for kid in self.kids[token] if self.dep[kid] in relations]
+
+    def subtree(self, token: int) -> list[int]:
+        """Return the token and all below it, in order."""
+        found, stack = [], [token]
+        while stack:
+            here = stack.pop()
+            found.append(here)
+            stack.extend(self.kids[here])
+        return sorted(found)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Yield the tokens above, nearest first."""
+        while self.head[token] != token:
+            token = self.head[token]
+            yield token
+
+    def conjuncts(self, token: int) -> list[int]:
+        """Return the token and those joined to it by 'and', ',' or 'or', in order."""
+        found = [token]
+        for here in found:
+            found.extend(self.children(here, "conj"))
+        return sorted(found)
+
+    def is_verb(self, token: int) -> bool:
+        """Say whether the token is tagged as a verb."""
+        return self.tag[token] in VERBS
+
+    def negated(self, token: int) -> bool:
+        """Say whether a verb or adjective stands under a 'not', 'never' or 'no longer'."""
+        for kid in self.kids[token]:
+            if self.dep[kid] == "neg" or self.low[kid] in ("never", "hardly", "nor", "neither"):
+                return True
+        return False
+
+    def subject(self, token: int) -> int | None:
+        """Return the subject of a verb, its own or the one it shares with the verb above it."""
+        seen = 0
+        while seen < 6:
+            own = self.child(token, "nsubj", "nsubjpass", "csubj")
+            if own is not None:
+                return own
+            above = self.head[token]
+            if above == token:
+                return None
+            relation = self.dep[token]
+            if relation == "conj" and self.tag[above] in NOUNS:
+                return above
+            if relation in ("conj", "xcomp", "aux", "pcomp", "prep", "advcl", "ccomp", "acomp"):
+                token = above
+            elif relation in ("acl", "relcl"):
+                return above
+            else:
+                return None
+            seen += 1
+        return None
+
+    def text(self, tokens: list[int], source: str) -> str:
+        """Return the words of the document between the first and the last of the tokens."""
+        return source[self.start[tokens[0]] : self.end[tokens[-1]]]
+
+
+def _quoted(words: list[str]) -> list[bool]:
+    """Say of each token whether it stands between quotation marks."""
+    if "“" not in words and "”" not in words:
+        return [False] * len(words)
+    closes = words.index("”") if "”" in words else len(words)
+    opens = words.index("“") if "“" in words else len(words)
+    inside = closes < opens  # the quotation began in an earlier sentence
+    found = []
+    for word in words:
+        if word == "“":
+            inside = True
+        found.append(inside or word == "”")
+        if word == "”":
+            inside = False
+    return found

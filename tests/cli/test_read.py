@@ -1,0 +1,131 @@
+"""``megara read`` and ``megara dossier`` on the command line."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from megara.cli.dossier import app as dossier_app
+from megara.cli.read import read
+from megara.errors import MegaraError, UsageError
+from megara.policy.scenario import Scenario
+
+STORY = """EU weighs ban on Russian aluminium
+
+BRUSSELS, May 2, 2024 (Reuters) - The EU is considering a ban on imports of Russian aluminium,
+two diplomats said.
+
+Hungary opposes the ban, one of them said. The Kremlin declined to comment.
+"""
+app = typer.Typer()
+app.command("read")(read)
+app.add_typer(dossier_app, name="dossier")
+runner = CliRunner()
+
+
+def call(*arguments, text=None):
+    result = runner.invoke(app, [str(a) for a in arguments], input=text)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+def test_read_writes_all_three(tmp_path, story):
+    out, page, draft = tmp_path / "d.json", tmp_path / "d.html", tmp_path / "draft.yaml"
+    call("read", story, "--out", out, "--html", page, "--scenario", draft)
+    dossier = json.loads(out.read_text("utf-8"))
+    assert [p["party"] for p in dossier["positions"]] == ["HUN"]
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    assert Scenario.from_yaml(draft).targets == ("RUS",)
+
+
+def test_read_standard_input_and_print():
+    dossier = json.loads(call("read", "-", text=STORY))
+    assert dossier["documents"][0]["text"] == STORY
+
+
+def test_nothing_is_written_if_the_draft_fails(tmp_path):
+    story = tmp_path / "weather.txt"
+    story.write_text("The weather was fine on Friday, two officials said.\n")
+    out = tmp_path / "d.json"
+    with pytest.raises(UsageError, match="no draft"):
+        call("read", story, "--out", out, "--scenario", tmp_path / "draft.yaml")
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read", "missing.txt"],
+        ["read", "-", "--published", "yesterday"],
+        ["read", "-", "--out", "same.json", "--html", "same.json"],
+        ["dossier", "check", "missing.json"],
+        ["dossier", "merge", "missing.json", "--out", "x.json"],
+    ],
+)
+def test_wrong_usage_is_one_line(arguments):
+    with pytest.raises(MegaraError) as caught:
+        call(*arguments, text=STORY)
+    assert caught.value.exit_code == 2
+    assert "\n" not in str(caught.value)
+
+
+def test_dossier_commands(tmp_path, story):
+    ledger = tmp_path / "ledger"
+    first, second = ledger / "a.json", ledger / "b.json"
+    call("read", story, "--out", first)
+    later = STORY.replace("May 2", "June 2").replace("Hungary opposes", "Hungary supports")
+    call("read", "-", "--out", second, text=later)
+    assert "all in place" in call("dossier", "check", first, "--texts", tmp_path)
+    assert "spans, all in place" in call("dossier", "check", ledger)
+    with pytest.raises(MegaraError, match="no file in"):
+        call("dossier", "check", second, "--texts", tmp_path)
+    shown = call("dossier", "show", first, "--words")
+    assert "HUN is opposed" in shown
+    assert "> Hungary opposes the ban" in shown
+    timeline = call("dossier", "timeline", ledger, "--party", "HUN")
+    assert "2024-06-02  supportive  (was opposed)" in timeline
+    only = call("dossier", "timeline", ledger, "--changes")
+    assert only.count("was ") == 1
+    whole = tmp_path / "whole.json"
+    call("dossier", "merge", ledger, "--out", whole)
+    assert len(json.loads(whole.read_text())["documents"]) == 2
+    page = tmp_path / "whole.html"
+    call("dossier", "show", whole, "--html", page)
+    assert "supportive" in page.read_text("utf-8")
+
+
+def test_a_tampered_dossier_is_refused(tmp_path, story):
+    out = tmp_path / "d.json"
+    call("read", story, "--out", out)
+    out.write_text(out.read_text("utf-8").replace("Hungary opposes", "Austria opposes", 1))
+    with pytest.raises(UsageError, match="do not stand"):
+        call("dossier", "check", out)
+
+
+def test_as_a_real_process(tmp_path, story):
+    done = subprocess.run(
+        [sys.executable, "-m", "megara", "read", str(story), "--out", str(tmp_path / "d.json")],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "1 measures" in done.stderr
+    failed = subprocess.run(
+        [sys.executable, "-m", "megara", "read", str(tmp_path / "none.txt")],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert failed.returncode == 2
+    assert failed.stderr.count("\n") == 1
+    assert "Traceback" not in failed.stderr

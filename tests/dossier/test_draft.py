@@ -1,0 +1,74 @@
+"""A dossier as a draft scenario, which the scenario loader takes as it is."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from megara.dossier.draft import draft_scenario
+from megara.dossier.reader import read
+from megara.dossier.schema import Document, Dossier, Evidence, Measure
+from megara.errors import MegaraError, UsageError
+from megara.policy.scenario import Scenario
+
+STORIES = sorted(p for p in (Path(__file__).parent / "stories").glob("*/*") if p.suffix != ".json")
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda p: p.stem)
+def test_every_labelled_story_gives_a_plan_or_one_line(story):
+    dossier = read(story)
+    try:
+        text = draft_scenario(dossier)
+    except UsageError as error:
+        said = str(error)
+        text = ""
+    if not text:
+        assert "no draft" in said
+        return
+    plan = Scenario.from_yaml(text)
+    senders = {m for p in plan.players for m in p.members}
+    assert not senders & set(plan.targets)
+    assert '# "' in text
+    assert "ASSUMED" in text
+
+
+def test_comments_carry_the_exact_words():
+    dossier = read(
+        "BRUSSELS, May 2, 2024 - The EU is considering a ban on imports of Russian aluminium, two "
+        "diplomats said.\n\nHungary opposes the ban, one of them said.\n"
+    )
+    text = draft_scenario(dossier)
+    plan = Scenario.from_yaml(text)
+    assert plan.targets == ("RUS",)
+    assert str(plan.date) == "2024-05-02"
+    assert [a.measure.kind for a in plan.acts] == ["import_ban"]
+    assert plan.acts[0].measure.sectors == ["metals"]
+    assert plan.resolves["HUN"].word == "opposed"
+    for item in (dossier.measures[0], dossier.positions[0]):
+        assert f'# "{item.evidence[0].text}" (d1, ' in text
+
+
+def test_nobody_to_sanction():
+    with pytest.raises(UsageError, match="no draft"):
+        draft_scenario(read("The weather in Oslo was fine on Friday, two officials said.\n"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=80))
+def test_hostile_words_stay_in_their_comment(words):
+    """Whatever the text holds, it can neither end a comment nor add a key."""
+    evidence = Evidence(document="d1", start=0, end=len(words), text=words)
+    dossier = Dossier(
+        documents=[Document(id="d1", title=words, sha256="0", text=words)],
+        measures=[
+            Measure(id="m1", kind="embargo", imposed_by=["USA"], against=["CHN"],
+                    status="considered", evidence=[evidence])
+        ],
+    )  # fmt: skip
+    try:
+        plan = Scenario.from_yaml(draft_scenario(dossier))
+    except MegaraError as error:
+        raise AssertionError(str(error)) from None
+    assert plan.targets == ("CHN",)
+    assert plan.rungs == ("embargo",)
