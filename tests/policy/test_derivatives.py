@@ -108,3 +108,36 @@ def test_slopes_hold_where_a_flow_is_closed():
     less = plan.arrays(depth={(0, 0, "cut"): 1 - h})[0][0]
     np.testing.assert_allclose(found.openness[0, 0, "cut"], -less / h, rtol=1e-8)
     assert (found.openness[0, 1, "cut"] == 0).all()  # what is closed cannot be closed further
+
+
+@pytest.mark.slow
+def test_on_the_world_of_2022(root):
+    import megara as mg
+
+    result = mg.run(
+        mg.load_world(),
+        mg.Scenario.from_yaml(root / "examples" / "china-2023.yaml"),
+        tolerance=1e-12,
+    )
+    plan, last = Plan(result.scenario, result.world), len(result.rungs) - 1
+    found = derivatives(plan, last, result.rungs[last].equilibrium, result.targets, result.senders)
+    theta = result.world.array("theta")
+    for sector in ("C26", "C20", "G"):
+        j = result.world.sectors.index(sector)
+        h = 1e-3 * theta[j]
+        own = np.repeat(theta[:, None], 4, axis=1)
+        own[j] += np.array([h, -h, 2 * h, -2 * h])
+        shocks = [plan.shock(last, theta=own[:, b]) for b in range(4)]
+        lost = [
+            -(e.real_income - 1) * result.world.income / 1e3
+            for e in solve(result.world, shocks, theta=own, tolerance=1e-12)
+        ]
+        places = result.world.countries.index
+        sums = np.array(
+            [
+                [x[[places(c) for c in g]].sum() for g in (result.targets, result.senders)]
+                for x in lost
+            ]
+        )
+        expected = (8 * (sums[0] - sums[1]) - (sums[2] - sums[3])) / (12 * h)
+        np.testing.assert_allclose(found.theta[j], expected, rtol=1e-5)
