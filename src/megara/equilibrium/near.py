@@ -102,6 +102,28 @@ def solve_near(
     return batch
 
 
+def solve_from(
+    at: Anchor, shocks: Sequence[Shock], theta: Floats, start: State, tolerance: float = TOLERANCE
+) -> Batch:
+    """Solve some scenarios side by side, each from a state of its own; see ``solve_near``.
+
+    Parameters
+    ----------
+    theta
+        Trade elasticities by scenario, shape (J, B).
+    start
+        States of B scenarios; overwritten.
+
+    Raises
+    ------
+    MegaraError
+        If a scenario has no equilibrium within tolerance; the message names the place.
+    """
+    batch = _solve(at, shocks, theta, tolerance, start)
+    settle(at.economy, shocks.__getitem__, batch, None, None, theta, tolerance)
+    return batch
+
+
 def _solve(
     at: Anchor, shocks: Sequence[Shock], theta: Floats, tolerance: float, state: State
 ) -> Batch:
