@@ -45,7 +45,13 @@ def coalition(
     orders: Annotated[
         int, typer.Option(help="Orders of joining sampled, beyond 16 prospective players.")
     ] = 200,
-    seed: Annotated[int, typer.Option(help="Seed of the sample.")] = 0,
+    draws: Annotated[
+        int,
+        typer.Option(
+            min=0, help="Random draws of elasticities, depths and resolves, for bands; 0 for none."
+        ),
+    ] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the draws, and of sampled orders.")] = 0,
     brief: Annotated[bool, typer.Option(help="Write the brief, with a chapter on who joins.")] = (
         True
     ),
@@ -73,9 +79,11 @@ def coalition(
             orders=orders,
             seed=seed,
         )
-    left = to_do(job, out)
+    left = to_do(job, out, draws)
     with progress_bar(f"solving {left:,} coalitions", left) as advance:
-        found = carry_out(job, out=out, workers=workers, cluster=cluster, progress=advance)
+        found = carry_out(
+            job, out=out, workers=workers, cluster=cluster, draws=draws, progress=advance
+        )
     page = None
     if brief:
         from megara.brief.chapters.coalition import coalition as chapter

@@ -19,6 +19,7 @@ from megara.coalition.burden import burden
 from megara.coalition.coalitions import Coalition, Coalitions, RungCoalitions
 from megara.coalition.job import Job
 from megara.coalition.lattice import Floats, Integers, bits
+from megara.coalition.levels import LEVELS, figure
 from megara.coalition.persuasion import persuasion
 from megara.coalition.potential import potential
 from megara.coalition.prices import core_prices
@@ -26,19 +27,6 @@ from megara.coalition.resolves import SILENT, WORDS, Resolved
 from megara.coalition.searched import Searched
 from megara.policy.baseline import digests
 from megara.policy.shocks import missing
-
-LEVELS = (25, 50, 75, 90, 100)
-"""Levels of harm, in % of what the most harmful coalition does, for ``minimal`` and ``pivotal``."""
-
-FIGURES = 9
-"""Significant digits that are kept: equations hold to ten."""
-
-
-def figure(value: float | None) -> float | None:
-    """Round to the digits that are certain; None for what JSON has no word for."""
-    if value is None or not np.isfinite(value):
-        return None
-    return float(f"{value:.{FIGURES}g}")
 
 
 def record(job: Job, found: Coalitions) -> dict[str, Any]:

@@ -35,6 +35,7 @@ def coalition(
     cluster: str | None = None,
     orders: int = 200,
     seed: int = 0,
+    draws: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> Coalitions:
     """Solve every coalition of a scenario: the core and any of the prospective players.
@@ -65,7 +66,11 @@ def coalition(
     cluster
         Solve on the Dask cluster at this address.
     orders, seed
-        Sampled orders of joining and their seed, with more than 16 prospective players.
+        Sampled orders of joining, with more than 16 prospective players; the seed of these and of
+        ``draws``.
+    draws
+        Number of random draws of elasticities, depths and resolves for bands; 0 for none. At most
+        16 prospective players, and depths at their mode.
     progress
         Called with the number of coalitions solved since the last call.
 
@@ -87,13 +92,23 @@ def coalition(
         orders=orders,
         seed=seed,
     )
-    return carry_out(job, out=out, workers=workers, cluster=cluster, progress=progress)
+    return carry_out(job, out=out, workers=workers, cluster=cluster, draws=draws, progress=progress)
 
 
-def to_do(job: Job, out: Path | str | None = None) -> int:
-    """Return how many coalitions are still to be solved, given what lies in a folder."""
+def to_do(job: Job, out: Path | str | None = None, draws: int = 0) -> int:
+    """Return how many coalitions are still to be solved, given what lies in a folder.
+
+    Raises
+    ------
+    UsageError
+        If there can be no such draws; see ``megara.coalition.bands``.
+    """
+    from megara.coalition.bands import check, solved_per_draw
+
+    check(job, draws)
     missing = Store(job, None if out is None else Path(out)).missing()
-    return sum(len(job.block_masks(number)) for _, number in missing)
+    left = sum(len(job.block_masks(number)) for _, number in missing)
+    return left + (draws * len(job.rungs) * solved_per_draw(job) if draws else 0)
 
 
 def carry_out(
@@ -102,6 +117,7 @@ def carry_out(
     out: Path | str | None = None,
     workers: int | None = None,
     cluster: str | None = None,
+    draws: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> Coalitions:
     """Solve what ``prepare`` has laid out; parameters and errors are those of ``coalition``."""
@@ -109,6 +125,10 @@ def carry_out(
         raise UsageError("give workers (a cluster here) or a cluster's address, not both")
     if workers is not None and workers < 1:
         raise UsageError(f"workers must be at least 1, not {workers}")
+    if draws:
+        from megara.coalition.bands import bands, check
+
+        check(job, draws)
     folder = None if out is None else Path(out)
     store = Store(job, folder)
 
@@ -121,6 +141,11 @@ def carry_out(
     tables = tuple(tabled(job, rung, store.rung(rung), job.masks) for rung in job.rungs)
     found = Coalitions(job.scenario.name, tables)
     found = Coalitions(job.scenario.name, tables, record(job, found))
+    if draws:
+        found.record["bands"] = {
+            rung.name: bands(job, place, rung, draws, job.seed, progress=progress)
+            for place, rung in zip(job.rungs, tables, strict=True)
+        }
     if folder is not None:
         write(found, folder)
     store.clear()
