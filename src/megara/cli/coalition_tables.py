@@ -101,11 +101,31 @@ def _lines(record: dict[str, Any], rung: RungCoalitions) -> list[str]:
             f"With all players the plan reaches {two:.3g} % of the harm of a full embargo by the "
             "whole world (balanced trade)."
         )
+    if "bands" in record:
+        lines.append(_bands(record["bands"][name]))
     lines.append(
         f"{certificate['coalitions']:,} coalitions {certificate['status']}, largest residual "
         f"{certificate['residual']:.1e}, {certificate['iterations']:g} evaluations on average."
     )
     return lines
+
+
+def _bands(band: dict[str, Any]) -> str:
+    """Return one line on the draws."""
+
+    def to(pair: list[float | None]) -> str:
+        return " to ".join(number(v) for v in pair)
+
+    joins = ", ".join(
+        f"{p} {100 * share:.0f}"
+        for p, share in sorted(band["joins"].items(), key=lambda kv: -kv[1])
+    )
+    return (
+        f"{band['draws']:,} draws, 5 to 95 %: harm of the core alone "
+        f"{to(band['core_alone']['harm_pct'])} %, of all {to(band['all']['harm_pct'])} %, of the "
+        f"coalition that forms {to(band['formed']['harm_pct'])} %; the order of joining differs in "
+        f"{100 * band['joining_order']['differs']:.0f} % of draws; who joins, % of draws: {joins}."
+    )
 
 
 def number(value: float | None) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from megara.brief.chapters.coalition_bands import bands_of
 from megara.brief.chapters.coalition_charts import (
     Ask,
     Share,
@@ -46,7 +47,9 @@ def coalition(found: Coalitions, world: World) -> Chapter:
     view = _View(found, world)
     parts: list[Part] = [Paragraph(_answer(view), "answer")]
     parts += [_by_rung(view), _worth(view), _joining(view), _frontier(view)]
-    parts += [_minimal(view), _greedy(view), _moving(view), _burden(view)]
+    parts += [_minimal(view), _greedy(view)]
+    parts += bands_of(view.record, view.rung.name, view.label)
+    parts += [_moving(view), _burden(view)]
     shown = _map(view)
     if shown is not None:
         parts.append(shown)
