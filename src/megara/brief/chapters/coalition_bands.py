@@ -29,8 +29,7 @@ def bands_of(record: dict[str, Any], rung: str, label: dict[str, str]) -> list[P
 def _table(record: dict[str, Any], rung: str, band: dict[str, Any], label: dict[str, str]) -> Table:
     shapley, place = record["shapley"][rung], band["joining_order"]["place"]
     order = sorted(shapley, key=lambda p: (-shapley[p]["harm_pct"], p))
-    half = next(k for k, entry in enumerate(band["pivotal"]) if entry["level_pct"] == 75)
-    pivotal = band["pivotal"][half]["share"]
+    pivotal = next(e for e in band["pivotal"] if e["level_pct"] == 75)["share"]
     rows = [
         [
             label[p],
@@ -52,7 +51,7 @@ def _table(record: dict[str, Any], rung: str, band: dict[str, Any], label: dict[
         title,
         [
             "Player",
-            "Worth, % of harm",
+            "Worth, points of harm",
             "low to high",
             "Its cost, USD bn",
             "Pivotal for three quarters",
@@ -109,7 +108,7 @@ def _said(band: dict[str, Any], record: dict[str, Any], rung: str, label: dict[s
         f"somewhere in {_share(order['differs'])}; {the(label[first])} is first in "
         f"{_share(firsts)}. A coalition of the frontier above is on the frontier of a draw in "
         f"{_share(sum(on) / len(on))} of the draws on average; in 19 of 20 draws each comes within "
-        f"{percent(short)} of the harm of the best at its cost. "
+        f"{_figures(short)} points of the harm of the best at its cost. "
         f"{band['solved_per_draw']:,} coalitions are solved for "
         f"each draw, to a residual of {band['residual']:.1e}; the others follow by expansion in "
         f"pairs: {off}. Seed {band['seed']}."
