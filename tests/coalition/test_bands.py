@@ -185,3 +185,23 @@ def test_the_record_has_bands_only_when_drawn():
     assert run.record["bands"]["chips"]["draws"] == 3
     # four players: every coalition is solved in every draw
     assert run.record["bands"]["chips"]["error"]["draws"]["coalitions"] == 0
+
+
+def test_a_run_interrupted_among_its_draws_ends_with_the_same_bytes(tmp_path):
+    calls = []
+
+    def stop(solved):
+        calls.append(solved)
+        if len(calls) == 4:  # the coalitions at the mode, and some draws
+            raise RuntimeError("the power failed")
+
+    options = {"rungs": ["everything"], "draws": 5, "seed": 9}
+    with pytest.raises(RuntimeError, match="power"):
+        coalition(many_world(), SIX, out=tmp_path / "one", progress=stop, **options)
+    assert not (tmp_path / "one" / "coalition.json").exists()
+    again = []
+    coalition(many_world(), SIX, out=tmp_path / "one", progress=again.append, **options)
+    assert sum(again) == 5 * 33  # what was solved at the mode is kept
+    coalition(many_world(), SIX, out=tmp_path / "two", **options)
+    for name in ("coalition.json", "coalitions.parquet"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
