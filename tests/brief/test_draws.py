@@ -2,6 +2,7 @@
 
 import pytest
 
+from megara.brief.chapters.answer import answer
 from megara.brief.chapters.draws import draws
 from megara.brief.chapters.ladder import ladder
 from megara.brief.chapters.reproduce import reproduce
@@ -9,6 +10,7 @@ from megara.brief.chapters.senders import senders
 from megara.brief.facts import read
 from megara.brief.page import render_html, render_markdown
 from megara.brief.parts import Figure, Table
+from megara.brief.words import rounded
 from megara.policy.bands import band
 from megara.policy.run import run
 from megara.policy.scenario import Scenario
@@ -59,3 +61,17 @@ def test_the_page_says_horizon_seed_and_draws(drawn):
     command = reproduce(drawn).parts[1].words
     assert command.endswith("--draws 40 --seed 9 --horizon short")
     assert "No error bands were asked for" not in page
+
+
+def test_the_answer_says_the_range_of_harm_and_cost(drawn):
+    (paragraph,) = answer(drawn).parts
+    said = "".join(str(word) for word in paragraph.words)
+    last = drawn.rungs[-1]
+    for values, point in (
+        (last.draws.harm_usd_bn, last.harm_usd_bn),
+        (last.draws.cost_usd_bn, last.cost_usd_bn),
+    ):
+        low, high = sorted(v if point >= 0 else -v for v in band(values))
+        assert f"(USD {rounded(low)} to {rounded(high)} billion in nine of ten draws)" in said
+    (plain,) = answer(run(make_world(), Scenario.from_dict(PLAN))).parts
+    assert "draws" not in "".join(str(word) for word in plain.words)

@@ -224,3 +224,13 @@ def test_wrong_options_of_draws_are_refused(files, options):
     assert found.returncode == 2
     assert "Traceback" not in found.stderr
     assert not (files / "no").exists()
+
+
+def test_a_brief_of_another_form_does_not_stay_behind(files):
+    for form in ("html", "md"):
+        result = megara(
+            "run", files / "plan.yaml", "--world", files / "small.nc",
+            "--out", files / "both", "--format", form,
+        )  # fmt: skip
+        assert result.returncode == 0, result.stderr
+        assert [p.name for p in (files / "both").glob("brief.*")] == [f"brief.{form}"]

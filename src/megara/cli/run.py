@@ -84,6 +84,10 @@ def run(
     result.write(out)
     page = out / f"brief.{brief.value}"
     write_text(page, text)
+    for other in Format:
+        if other != brief:
+            # A brief of an earlier run would stand beside figures that are not its own.
+            (out / f"brief.{other.value}").unlink(missing_ok=True)
     print_run(console(), result, page)
 
 

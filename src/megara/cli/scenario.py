@@ -164,7 +164,10 @@ def _effects(plan: Plan) -> list[str]:
         parts = []
         if (openness != 1).any():
             stops = float(trade @ (1 - openness))
-            parts.append(f"USD {stops:,.1f} bn of trade a year would stop at unchanged prices")
+            parts.append(
+                f"USD {stops:,.1f} bn of trade a year would stop at unchanged prices, "
+                "rungs below included"
+            )
         if (raised := ~np.isnan(tariff)).any():
             parts.append(
                 f"duties change on USD {float(trade[raised].sum()):,.1f} bn of trade a year"

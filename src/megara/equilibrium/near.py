@@ -20,13 +20,12 @@ from threadpoolctl import threadpool_limits
 
 from megara.equilibrium.changes import changes
 from megara.equilibrium.economy import Economy, economy
-from megara.equilibrium.equations import State, evaluate
+from megara.equilibrium.equations import State
 from megara.equilibrium.equilibrium import Equilibrium
-from megara.equilibrium.library import NUMPY
 from megara.equilibrium.linear import inverse
-from megara.equilibrium.newton import LIMIT, Batch, _store, largest_violation
+from megara.equilibrium.newton import Batch, newton
 from megara.equilibrium.path import economy_at
-from megara.equilibrium.shock import Floats, Shock
+from megara.equilibrium.shock import Floats, Integers, Shock
 from megara.equilibrium.solve import TOLERANCE, settle, solve_batch
 from megara.equilibrium.steer import Steer, steer, step
 
@@ -125,39 +124,16 @@ def solve_from(
 
 
 def _solve(
-    at: Anchor, shocks: Sequence[Shock], theta: Floats, tolerance: float, state: State
+    at: Anchor, shocks: Sequence[Shock], theta: Floats, tolerance: float, start: State
 ) -> Batch:
     """Solve scenarios with their own elasticities; those that do not converge are left as nan."""
-    prepared, B = at.economy, len(shocks)
-    batch = Batch.empty(*prepared.shape, B)
-    change = changes(prepared, shocks, theta)
     to_wage = at.steer.labour_to_wage(theta)
-    live, best, best_at = np.arange(B), np.full(B, np.inf), np.zeros(B, int)
-    for iteration in range(1, LIMIT + 1):
-        with np.errstate(all="ignore"):
-            rhs = evaluate(np, prepared, change, state, prepared.deficit)
-            r_p = rhs.log_price - state.log_price
-            r_x = rhs.spending - state.spending
-            residual = largest_violation(np, prepared, state, rhs, r_p, r_x)
-        better = residual < best
-        best[better], best_at[better] = residual[better], iteration
-        done = residual <= tolerance
-        if done.any():
-            _store(batch, live[done], np.flatnonzero(done), state, rhs, NUMPY)
-            batch.residual[live[done]] = residual[done]
-            batch.iterations[live[done]] = iteration
-        go_on = ~done & np.isfinite(residual) & (iteration - best_at < _PATIENCE)
-        if not go_on.any():
-            break
-        keep = np.flatnonzero(go_on)
-        if keep.size < go_on.size:
-            live, best, best_at = live[keep], best[keep], best_at[keep]
-            change, state = change.columns(np, keep), state.columns(np, keep)
-            theta, to_wage = theta[:, keep], to_wage[keep]
-            r_p, r_x = r_p[:, :, keep], r_x[:, :, keep]
-        with np.errstate(all="ignore"):
-            step(at.steer, to_wage, theta, state, r_p, r_x, rhs.log_labour[:, keep])
-    return batch
+
+    def move(live: Integers, state: State, r_p: Floats, r_x: Floats, r_w: Floats) -> None:
+        step(at.steer, to_wage[live], theta[:, live], state, r_p, r_x, r_w)
+
+    change = changes(at.economy, shocks, theta)
+    return newton(at.economy, move, change, start, tolerance=tolerance, patience=_PATIENCE)
 
 
 def in_chunks(

@@ -18,6 +18,7 @@ States and residuals live in the array library that is passed in; the decisions 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -28,12 +29,12 @@ from megara.equilibrium.economy import Array, Economy
 from megara.equilibrium.equations import Evaluation, State, evaluate, swap
 from megara.equilibrium.library import NUMPY, Library
 from megara.equilibrium.linear import Inverse
-from megara.equilibrium.shock import Floats
+from megara.equilibrium.shock import Floats, Integers
 
 LIMIT = 200
 """Evaluations after which a scenario counts as not converged."""
 
-_PATIENCE = 12
+PATIENCE = 12
 """Evaluations without a new best residual after which a scenario is given up here."""
 
 
@@ -73,27 +74,34 @@ class Batch:
         )
 
 
+Move = Callable[[Integers, State, Array, Array, Array], None]
+"""A step: scenarios still in the batch (indices), their state (moved in place), r_p, r_x, r_w."""
+
+
 def newton(
     prepared: Economy,
-    steer: Inverse,
+    steer: Inverse | Move,
     change: Changes,
     state: State,
     deficit: Array | None = None,
     members: Array | None = None,
     tolerance: float = 1e-10,
     library: Library = NUMPY,
+    patience: int = PATIENCE,
 ) -> Batch:
     """Solve the scenarios of some changes; those that do not converge are left as nan.
 
     Parameters
     ----------
     prepared, steer, change, state, deficit, members
-        The world, the approximate inverse, the shocks, where to start (overwritten), deficits
-        (N, 1) and who shares losses (N, B); all of them arrays of ``library``.
+        The world, the approximate inverse (or a step of the caller's own), the shocks, where to
+        start (overwritten), deficits (N, 1) and who shares losses (N, B); arrays of ``library``.
     tolerance
         Largest relative violation of an equation that is accepted.
     library
         The array library and device of the arrays.
+    patience
+        Evaluations without a new best residual after which a scenario is given up.
     """
     xp = library.xp
     (J, N), B = prepared.shape, int(state.log_wage.shape[1])
@@ -115,7 +123,7 @@ def newton(
             _store(batch, live[done], np.flatnonzero(done), state, rhs, library)
             batch.residual[live[done]] = residual[done]
             batch.iterations[live[done]] = iteration
-        go_on = ~done & np.isfinite(residual) & (iteration - best_at < _PATIENCE)
+        go_on = ~done & np.isfinite(residual) & (iteration - best_at < patience)
         if not go_on.any():
             break
         r_w = rhs.log_labour
@@ -126,7 +134,10 @@ def newton(
             r_p, r_x, r_w = (xp.take(r, keep, axis=-1) for r in (r_p, r_x, r_w))
             members = None if members is None else xp.take(members, keep, axis=-1)
         with np.errstate(all="ignore"):
-            step(xp, prepared, steer, state, r_p, r_x, r_w)
+            if isinstance(steer, Inverse):
+                step(xp, prepared, steer, state, r_p, r_x, r_w)
+            else:
+                steer(live, state, r_p, r_x, r_w)
     return batch
 
 

@@ -16,7 +16,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import xarray as xr
 
 from megara import __version__
@@ -26,7 +25,7 @@ from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import TOLERANCE, check_tolerance, solve
 from megara.errors import UsageError
 from megara.files import replace_when_written, write_text
-from megara.policy.bands import RungDraws, band, solve_draws
+from megara.policy.bands import RungDraws, solve_draws
 from megara.policy.baseline import baseline, digests, senders
 from megara.policy.draws import DEFAULT_SEED, Draws, draw
 from megara.policy.horizon import LONG, Horizon, at_horizon
@@ -204,42 +203,9 @@ class Run:
 
     def record(self) -> dict[str, Any]:
         """Return what ``run.json`` holds: inputs with digests, versions, seed, certificates."""
-        attrs = self.world.dataset.attrs
-        return {
-            "scenario": {"name": self.scenario.name, "sha256": self.digests["scenario"]},
-            "world": {
-                "name": self.world.name,
-                "year": self.world.year,
-                "source": str(attrs.get("source", "")),
-                "elasticities": str(attrs.get("elasticities", "")),
-                "deficits": self.scenario.deficits,
-                "sha256": self.digests["world"],
-            },
-            "options": self.options,
-            "versions": self.versions,
-            "seed": self.seed,
-            "draws": self.drawn.count if self.drawn else 0,
-            "targets": list(self.targets),
-            "senders": list(self.senders),
-            "missing": list(self.missing),
-            "rungs": [
-                {
-                    "name": rung.name,
-                    "certificate": {
-                        "residual": float(f"{rung.certificate.residual:.3g}"),
-                        "iterations": rung.certificate.iterations,
-                        "status": rung.certificate.status,
-                    },
-                    "harm_percent": _figures(rung.harm_percent),
-                    "harm_usd_bn": _figures(rung.harm_usd_bn),
-                    "cost_percent": _figures(rung.cost_percent),
-                    "cost_usd_bn": _figures(rung.cost_usd_bn),
-                    "harm_per_cost": _figures(rung.harm_per_cost),
-                    **_bands(rung),
-                }
-                for rung in self.rungs
-            ],
-        }
+        from megara.policy.record import record
+
+        return record(self)
 
     def write(self, folder: Path | str) -> None:
         """Write ``outcome.csv``, ``trade.csv`` and ``run.json`` into a folder, each whole.
@@ -338,17 +304,3 @@ def run(
         options={"tolerance": tolerance, "horizon": horizon},
         drawn=drawn,
     )
-
-
-def _figures(value: float) -> float | None:
-    """Round to what is worth keeping; JSON has neither nan nor infinity."""
-    return float(f"{value:.6g}") if np.isfinite(value) else None
-
-
-def _bands(rung: RungResult) -> dict[str, Any]:
-    """Return the bands of harm and cost and the largest residual of any draw, if any was made."""
-    if rung.draws is None:
-        return {}
-    names = ("harm_percent", "harm_usd_bn", "cost_percent", "cost_usd_bn", "harm_per_cost")
-    bands = {name: [_figures(v) for v in band(getattr(rung.draws, name))] for name in names}
-    return {"bands": bands, "draws_residual": float(f"{rung.draws.residual:.3g}")}

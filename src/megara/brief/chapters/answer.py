@@ -9,6 +9,7 @@ import numpy as np
 from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Paragraph, Strong
 from megara.brief.words import count, dollars, join, percent, rounded, the
+from megara.policy.bands import band
 
 if TYPE_CHECKING:
     from megara.policy.run import Run
@@ -34,8 +35,22 @@ def _harm(facts: Facts) -> list[str]:
     verb = "lose" if harm > 0 else "gain"
     return [
         Strong(size),
-        f" is what {target} would {verb} {_when(facts)} from {measures}{condition}.",
+        f" is what {target} would {verb} {_when(facts)} from {measures}{condition}"
+        f"{_range(facts, 'harm_usd_bn')}.",
     ]
+
+
+def _range(facts: Facts, figure: str) -> str:
+    """Say in what range nine draws of ten put a figure of the highest rung; empty without draws."""
+    draws = facts.run.rungs[-1].draws
+    if draws is None:
+        return ""
+    # The sentence says "lose" or "gain" of the point; the range is in the same sense.
+    sense = 1.0 if getattr(facts.run.rungs[-1], figure) >= 0 else -1.0
+    low, high = sorted(sense * value for value in band(getattr(draws, figure)))
+    if rounded(low) == rounded(high):
+        return ""
+    return f" (USD {rounded(low)} to {rounded(high)} billion in nine of ten draws)"
 
 
 def _when(facts: Facts) -> str:
@@ -60,14 +75,16 @@ def _cost(facts: Facts) -> list[str]:
         verb = "cost" if cost > 0 else "bring"
         return [
             Strong(f"{dollars(cost)} a year ({percent(share)} of real income)"),
-            f" is what it would {verb} {the(seat.name)}, the only sender.",
+            f" is what it would {verb} {the(seat.name)}, the only sender"
+            f"{_range(facts, 'cost_usd_bn')}.",
         ]
     hardest = min(shares, key=lambda name: shares[name])
     most = min(amounts, key=lambda name: amounts[name])
     verb = "cost" if cost > 0 else "bring"
     words = [
         Strong(f"{dollars(cost)} a year ({percent(share)} of their real income)"),
-        f" is what it would {verb} the senders, {together} taken together",
+        f" is what it would {verb} the senders, {together} taken together"
+        f"{_range(facts, 'cost_usd_bn')}",
     ]
     if abs(share) < NOTHING:
         words = [
