@@ -176,8 +176,39 @@ class Scopes(Statuses):
         if not anchor.imposed_by and verb_anchor:
             self._above_the_clause(anchor)
         if not anchor.imposed_by:
+            self._owner_of_the_list(anchor)
+        if not anchor.imposed_by:
+            self._seat(anchor, chain)
+        if not anchor.imposed_by:
             self._speaker(anchor, chain)
         anchor.imposed_by = list(dict.fromkeys(anchor.imposed_by))
+
+    def _owner_of_the_list(self, anchor: Anchor) -> None:
+        """Let the bloc impose what is added to "the bloc's blacklist"."""
+        sentence = anchor.sentence
+        if not sentence.is_verb(anchor.token):
+            return
+        for token in sentence.subtree(anchor.token):
+            if sentence.base[token] in ("list", "blacklist") and sentence.dep[token] == "pobj":
+                owner = sentence.child(token, "poss")
+                if owner is not None:
+                    anchor.imposed_by += self.story.parties(sentence, owner)
+
+    def _seat(self, anchor: Anchor, chain: list[int]) -> None:
+        """Let who sits in Washington impose what is "being weighed in Washington"."""
+        sentence = anchor.sentence
+        for verb in chain:
+            if sentence.child(verb, "nsubjpass") is None:
+                continue
+            for prep in sentence.children(verb, "prep"):
+                for place in sentence.children(prep, "pobj"):
+                    mention = sentence.mention[place]
+                    if (
+                        sentence.low[prep] == "in"
+                        and mention is not None
+                        and mention.name.kind == "seat"
+                    ):
+                        anchor.imposed_by += [mention.name.party]
 
     def _above_the_clause(self, anchor: Anchor) -> None:
         """Let who signs off on "a package which bans imports" impose the ban."""
@@ -223,6 +254,8 @@ class Scopes(Statuses):
             for prep in sentence.children(head, "prep", "dative"):
                 if sentence.low[prep] in ("to", "from", "against", "with"):
                     for thing in sentence.children(prep, "pobj"):
+                        if sentence.base[thing] in ("list", "blacklist"):
+                            continue  # its owner is who lists
                         anchor.against += story.parties(sentence, thing)
         else:
             holders = [head, *sentence.conjuncts(head)]
@@ -312,6 +345,8 @@ class Scopes(Statuses):
                 anchor.against += self._named_target(sentence, obj)
 
     def _named_target(self, sentence: Sentence, thing: int) -> list[str]:
+        if sentence.low[thing] == "country" and len(sentence.kids[thing]) < 2:
+            return []  # the one that the story is about
         found = self.story.parties(sentence, thing)
         if found:
             return found
@@ -342,6 +377,8 @@ class Scopes(Statuses):
         if found:
             return found
         if anchor.kind == "export_control":
+            if sentence.low[thing] == "country":
+                return []
             for i in inside:
                 if sentence.low[i] in ("in", "for", "from") and sentence.dep[i] == "prep":
                     for place in sentence.children(i, "pobj"):

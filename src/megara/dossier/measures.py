@@ -43,6 +43,10 @@ class Instruments(Scopes):
         """Let "the measures include a ban" have the status and sender of the measures before."""
         sentence = anchor.sentence
         chain = self._governors(anchor)
+        if anchor.again:
+            anchor.kind = before.kind
+            anchor.against = anchor.against or list(before.against)
+            return
         containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
         subject = sentence.subject(containing[0]) if containing else None
         named = subject is not None and singular(sentence.low[subject]) in MEASURES_AGAIN
@@ -133,6 +137,10 @@ class Instruments(Scopes):
                 continue
             if not anchor.imposed_by and anchor.against and self._by_what_is_told(anchor):
                 anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
+            if not anchor.against and not anchor.imposed_by and sender and target and (
+                anchor.kind != "unspecified" and self._by_what_is_told(anchor)
+            ):  # fmt: skip
+                anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
             if not anchor.against and anchor.imposed_by:
                 other = sender if target in anchor.imposed_by else target
                 if other is not None and other not in anchor.imposed_by:

@@ -339,7 +339,7 @@ def _matter(sentence: Sentence, at: int, base: list[str]) -> bool:
 
 def _context(story: Story, sentence: Sentence) -> bool:
     """Say whether the sentence or one of the few before it speaks of a measure."""
-    near = story.sentences[max(0, sentence.number - 4) : sentence.number + 1]
+    near = story.sentences[max(0, sentence.number - 6) : sentence.number + 1]
     return any(_about_measure(other.base, range(len(other))) for other in near)
 
 

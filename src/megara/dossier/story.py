@@ -151,6 +151,11 @@ class Story:
         return []
 
     def _relative(self, sentence: Sentence, noun: int, depth: int) -> list[str]:
+        if sentence.dep[noun] == "conj" and depth == 0 and sentence.mention[noun] is not None:
+            while sentence.dep[noun] == "conj":
+                noun = sentence.head[noun]
+        if depth == 0 and sentence.mention[noun] is not None and sentence.children(noun, "conj"):
+            return self.parties(sentence, noun)
         found = self._parties_of_one(sentence, noun, depth + 1)
         if not found and sentence.dep[noun] == "pobj":
             above = sentence.head[sentence.head[noun]]
@@ -250,6 +255,10 @@ class Story:
         """Return the nearest fitting subject before a pronoun in its own sentence."""
         verb = sentence.head[token]
         subjects: list[str] = []
+        if sentence.dep[token] == "pobj" and word in ("it", "them"):
+            condition = self._of_condition(sentence, token)
+            if condition:
+                return condition
         if sentence.dep[token] in ("dobj", "dative") and word in ("it", "them"):
             # an object pronoun is never the subject of its own clause
             own = sentence.subject(verb)
@@ -289,6 +298,18 @@ class Story:
                     and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
                 ):
                     return [mention.name.party]
+        return []
+
+    def _of_condition(self, sentence: Sentence, token: int) -> list[str]:
+        """Return who "if X does it" speaks of, for the "them" of what is to follow."""
+        for above in sentence.ancestors(token):
+            for clause in sentence.children(above, "advcl"):
+                if clause < token and any(
+                    sentence.low[k] in ("if", "unless") for k in sentence.kids[clause]
+                ):
+                    subject = sentence.child(clause, "nsubj", "nsubjpass")
+                    if subject is not None and sentence.tag[subject] != "PRP":
+                        return self.parties(sentence, subject)
         return []
 
     def _told(self, sentence: Sentence, verb: int) -> list[str]:
