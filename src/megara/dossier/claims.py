@@ -345,6 +345,11 @@ class Claims:
     def _own_subject(self, sentence: Sentence, verb: int) -> int | None:
         subjects = sentence.children(verb, "nsubj")
         own = min(subjects, key=lambda k: abs(k - verb)) if subjects else None
+        if len(subjects) > 1 and own is not None and verb > own + 1:
+            # "an official from a country Washington consulted said": the clause between is no
+            # part of what is said, and its subject no speaker
+            if sentence.tag[own + 1] in ("VBD", "VBZ", "VBP", "VBN") and own + 2 == verb:
+                own = min(subjects)
         if own is not None and sentence.quoted[own] and not sentence.quoted[verb]:
             # the parse took a word of the quotation for the speaker, who stands beside it
             outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]

@@ -127,7 +127,9 @@ class Mentions:
         if known is not None:
             if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
                 return None
-            if obj is None and sentence.dep[verb] not in ("acl", "relcl"):
+            if obj is None and (
+                sentence.dep[verb] not in ("acl", "relcl") or lem in ("penalise", "penalize")
+            ):
                 return None
             if lem == "designate" and obj is None:
                 return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import classes, singular
 from megara.dossier.measure_mentions import NAMED, Anchor
-from megara.dossier.measure_status import Statuses, modal_of
+from megara.dossier.measure_status import DOING, Statuses, modal_of
 from megara.dossier.sentence import Sentence
 
 TARGETING = frozenset({"on", "against", "targeting", "upon", "toward", "towards", "hitting"})
@@ -71,6 +71,9 @@ class Scopes(Statuses):
             anchor.status = "considered"  # an expert's advice announces nothing
         self._who(anchor)
         self._whom(anchor)
+        chain = self._governors(anchor)
+        if anchor.again and any(sentence.negated(v) for v in chain):
+            anchor.status = None
         others = [p for p in anchor.against if p not in anchor.imposed_by]
         if anchor.against and not others:
             # "froze its assets": not the sender's own, but those of whom it spoke of before
@@ -168,7 +171,7 @@ class Scopes(Statuses):
                             break
                 continue
             parties = story.parties(sentence, subject)
-            if lem in AGAINST_IT:
+            if lem in AGAINST_IT or lem == "lose":
                 continue
             if parties:
                 anchor.imposed_by += parties
@@ -242,6 +245,11 @@ class Scopes(Statuses):
         """Fill the target: "on" and "against", "to" for exports, "from" for imports, the object."""
         sentence, head = anchor.sentence, anchor.token
         story = self.story
+        if sentence.is_verb(head) and sentence.lemma[head] == "lose":
+            loser = sentence.subject(head)
+            if loser is not None:
+                anchor.against = self._named_target(sentence, loser)
+            return
         if sentence.is_verb(head):
             obj = sentence.child(head, "dobj", "nsubjpass")
             if obj is None and sentence.dep[head] in ("acl", "relcl"):
@@ -334,10 +342,20 @@ class Scopes(Statuses):
                         anchor.against += self._named_target(
                             sentence, deeper if deeper is not None else thing
                         )
+            elif (
+                word == "of"
+                and holder == anchor.token
+                and sentence.base[holder] in DOING
+                and sentence.dep[prep] == "prep"
+            ):
+                for thing in sentence.children(prep, "pobj"):
+                    anchor.against += self._named_target(sentence, thing)
             elif word in ("to", "from") and sentence.dep[prep] == "prep" and anchor.kind in (
                 "export_control", "import_ban", "embargo", "tariff",
             ):  # fmt: skip
                 for thing in sentence.children(prep, "pobj"):
+                    if _the_country(sentence, thing):
+                        continue
                     anchor.against += story.parties(sentence, thing)
         if sentence.lemma[holder] in ("target", "hit", "punish") and sentence.is_verb(holder):
             obj = sentence.child(holder, "dobj")
@@ -345,8 +363,8 @@ class Scopes(Statuses):
                 anchor.against += self._named_target(sentence, obj)
 
     def _named_target(self, sentence: Sentence, thing: int) -> list[str]:
-        if sentence.low[thing] == "country" and len(sentence.kids[thing]) < 2:
-            return []  # the one that the story is about
+        if _the_country(sentence, thing):
+            return []
         found = self.story.parties(sentence, thing)
         if found:
             return found
@@ -377,7 +395,7 @@ class Scopes(Statuses):
         if found:
             return found
         if anchor.kind == "export_control":
-            if sentence.low[thing] == "country":
+            if any(_the_country(sentence, i) for i in inside):
                 return []
             for i in inside:
                 if sentence.low[i] in ("in", "for", "from") and sentence.dep[i] == "prep":
@@ -400,3 +418,8 @@ class Scopes(Statuses):
             if mention.name.kind == "demonym" and any(self._good_at(sentence, i) for i in after):
                 return [mention.name.party]
         return []
+
+
+def _the_country(sentence: Sentence, token: int) -> bool:
+    """Say whether a token is a bare "the country": the one that the story is about."""
+    return sentence.low[token] == "country" and len(sentence.kids[token]) < 2
