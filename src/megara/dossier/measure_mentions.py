@@ -186,6 +186,10 @@ class Mentions:
         before = {singular(sentence.low[k]) for k in sentence.kids[head] if k < first}
         if before & {"secondary", "extraterritorial"}:
             return "secondary"
+        above = sentence.head[sentence.head[head]]
+        if sentence.dep[head] == "pobj" and sentence.base[above] in ("inclusion", "addition"):
+            if NAMED & {sentence.base[i] for i in sentence.subtree(above)}:
+                return "designation"
         if kind == "embargo":
             return kind
         if before & {"financial", "banking"}:

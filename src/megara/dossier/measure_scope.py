@@ -57,7 +57,7 @@ EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypa
 # Who does this to a measure does not impose it.
 AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
                        "criticise denounce veto block resist deny face join participate recognise "
-                       "recognize call".split())  # fmt: skip
+                       "recognize call hold delay obstruct stall spare thwart".split())  # fmt: skip
 
 
 class Scopes(Statuses):

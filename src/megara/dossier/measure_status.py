@@ -110,6 +110,9 @@ class Statuses(Mentions):
             return "imposed"
         if self._standing(anchor):
             return "imposed"
+        begun = self._takes_effect(anchor)
+        if begun is not None and "considered" not in found:
+            return begun
         tabled = self._on_the_table(anchor)
         if tabled is not None:
             return tabled
@@ -195,6 +198,23 @@ class Statuses(Mentions):
                     low[k] == "no" for k in (*sentence.kids[subject], subject)
                 )
                 return "rejected" if no else "considered"
+        return None
+
+    def _takes_effect(self, anchor: Anchor) -> MeasureStatus | None:
+        """Read "takes effect on Monday", "came into force"."""
+        sentence, low = anchor.sentence, anchor.sentence.low
+        for verb in range(len(sentence) - 1):
+            if not sentence.is_verb(verb) or sentence.negated(verb):
+                continue
+            after = tuple(low[verb + 1 : verb + 3])
+            if after[:1] != ("effect",) and after not in (("into", "force"), ("into", "effect")):
+                continue
+            subject = sentence.subject(verb)
+            if subject is None or anchor.token not in sentence.subtree(subject):
+                continue
+            if modal_of(sentence, verb) not in (None, "will"):
+                return None
+            return "imposed" if sentence.tag[verb] in ("VBD", "VBN") else "announced"
         return None
 
     def _is_done(self, anchor: Anchor, chain: list[int]) -> bool:

@@ -121,7 +121,9 @@ class Instruments(Scopes):
         who imposes most of them. What the target itself imposes is against the sender.
         """
         told = Counter(p for a in self.anchors for p in a.against)
-        senders = Counter(p for a in self.anchors for p in a.imposed_by)
+        senders = Counter(
+            p for a in self.anchors if a.status is not None for p in a.imposed_by
+        ) or Counter(p for a in self.anchors for p in a.imposed_by)
         named = Counter(
             m.name.party
             for sentence in self.story.sentences
@@ -153,13 +155,24 @@ class Instruments(Scopes):
             if not anchor.imposed_by and anchor.against and self._by_what_is_told(anchor):
                 anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
             if not anchor.against and not anchor.imposed_by and sender and target and (
-                anchor.kind != "unspecified" and self._by_what_is_told(anchor)
+                anchor.kind != "unspecified"
+                and (self._by_what_is_told(anchor) or self._agentless(anchor))
             ):  # fmt: skip
                 anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
             if not anchor.against and anchor.imposed_by:
                 other = sender if target in anchor.imposed_by else target
                 if other is not None and other not in anchor.imposed_by:
                     anchor.against, anchor.supposed = [other], True
+
+    def _agentless(self, anchor: Anchor) -> bool:
+        """Say whether somebody's visa was revoked or assets frozen, by nobody named."""
+        sentence, verb = anchor.sentence, anchor.token
+        return (
+            sentence.is_verb(verb)
+            and anchor.status == "imposed"
+            and anchor.kind in ("travel_ban", "designation")
+            and sentence.child(verb, "nsubjpass") is not None
+        )
 
     def _by_what_is_told(self, anchor: Anchor) -> bool:
         """Say whether "the package" or "the new rules" impose it, and no party."""

@@ -434,7 +434,7 @@ def _object_is_measure(sentence: Sentence, at: int, base: list[str]) -> bool:
     obj = sentence.child(at, "dobj", "nsubjpass")
     if obj is None:
         return any(sentence.dep[k] in ("xcomp", "ccomp") for k in sentence.kids[at])
-    near = [i for i in sentence.subtree(obj) if i <= obj + 3]
+    near = [i for i in sentence.subtree(obj) if i <= obj + 5]
     return _about_measure(base, near) and not (
         sentence.mention[obj] is not None and sentence.mention[obj].name.party  # type: ignore[union-attr]
     )
@@ -543,8 +543,9 @@ def _noun(
         return  # a right to veto is no veto
     held = sentence.is_verb(sentence.head[at]) and sentence.lemma[sentence.head[at]] in HAVING
     if not _about_measure(base, range(len(sentence))) and not (held and stance == "reticent"):
-        dropped = sentence.lemma[sentence.head[at]] in WITHDRAWING and held
-        if not (dropped and stance == "opposed" and _context(story, sentence)):
+        if cue.needs == "object":
+            pass  # what it is for was looked at above
+        elif not _dropped(story, sentence, at, stance, held):
             return
     negated = any(sentence.low[k] in ("no", "little") for k in sentence.kids[at])
     on = _on(sentence, at, story.text)
@@ -582,9 +583,18 @@ def _noun(
         yield from _of(story, sentence, owner, stance, on)
 
 
+def _dropped(story: Story, sentence: Sentence, at: int, stance: Stance, held: bool) -> bool:
+    """Say whether it is an objection that is withdrawn, to what was spoken of before."""
+    withdrawn = sentence.lemma[sentence.head[at]] in WITHDRAWING and held
+    return withdrawn and stance == "opposed" and _context(story, sentence)
+
+
 def _for_a_measure(story: Story, sentence: Sentence, at: int, base: list[str]) -> bool:
     """Say whether support is "for" or "to" a measure, and is had or given."""
     verb = sentence.head[at]
+    if sentence.lemma[verb] in ("give", "lend", "offer") and _context(story, sentence):
+        owner = sentence.child(at, "poss")
+        return owner is not None and sentence.tag[owner] == "PRP$"
     for holder in (at, verb):
         for prep in sentence.children(holder, "prep", "dative"):
             if sentence.low[prep] in ("for", "to", "behind") and _about_measure(
