@@ -187,9 +187,12 @@ class Mentions:
         if before & {"secondary", "extraterritorial"}:
             return "secondary"
         above = sentence.head[sentence.head[head]]
-        if sentence.dep[head] == "pobj" and sentence.base[above] in ("inclusion", "addition"):
-            if NAMED & {sentence.base[i] for i in sentence.subtree(above)}:
-                return "designation"
+        if (
+            sentence.dep[head] == "pobj"
+            and sentence.base[above] in ("inclusion", "addition")
+            and NAMED & {sentence.base[i] for i in sentence.subtree(above)}
+        ):
+            return "designation"
         if kind == "embargo":
             return kind
         if before & {"financial", "banking"}:
@@ -290,9 +293,10 @@ def _from_finance(sentence: Sentence, verb: int, base: list[str]) -> bool:
     for prep in sentence.subtree(verb):
         if sentence.low[prep] in ("from", "of") and sentence.tag[prep] == "IN":
             things = {base[i] for i in sentence.subtree(prep)[:8]}
-            if things & {"swift", "dollar"} or things & {"financial", "payment", "banking"} and (
-                things & {"system", "market", "network", "messaging"}
-            ):  # fmt: skip
+            market = things & {"system", "market", "network", "messaging"}
+            if things & {"swift", "dollar"}:
+                return True
+            if market and things & {"financial", "payment", "banking"}:
                 return True
     return False
 

@@ -24,6 +24,9 @@ TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "
 DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
                   "addition expansion extension tightening reimposition restoration freezing "
                   "announcement".split())  # fmt: skip
+# To refuse one of these rejects no measure.
+UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
+                      "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
 RANK = {"rejected": 5, "considered": 4, "threatened": 3, "agreed": 2, "announced": 1, "imposed": 0}
 
 
@@ -272,9 +275,7 @@ class Statuses(Mentions):
                 return not negated and not modal_of(sentence, verb)
             if cues.get(("verb", lem)) == "rejected" and not negated:
                 below = sentence.lemma[chain[place - 1]] if place else ""
-                if lem == "refuse" and below in ("join", "participate", "recognise", "recognize",
-                                                 "back", "support", "follow", "align", "condemn", "criticise", "criticize", "denounce",
-                                                 "oppose", "lift", "ease", "drop"):  # fmt: skip
+                if lem == "refuse" and below in UNREFUSED:
                     return False
                 if (
                     lem in ("drop", "exclude", "refuse", "abandon")

@@ -34,8 +34,9 @@ HAVING = frozenset("have voice express raise harbour harbor hold state show face
 # Who meets opposition is not who opposes.
 WITHDRAWING = frozenset({"drop", "withdraw", "lift", "abandon", "waive", "retract"})
 LETTERS = frozenset({"letter", "statement", "paper", "declaration", "appeal", "petition"})
-MEETING = frozenset({"face", "meet", "encounter", "overcome", "draw", "drop", "withdraw",
-                     "lift", "abandon"})
+MEETING = frozenset(
+    {"face", "meet", "encounter", "overcome", "draw", "drop", "withdraw", "lift", "abandon"}
+)
 SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
     "embargo tariff curb control listing designation penalty initiative "
@@ -54,6 +55,8 @@ ESCAPES = frozenset("exemption carve exception waiver opt delay opt-out carve-ou
                     "leeway".split())  # fmt: skip
 INSTEAD = frozenset({"instead", "rather"})
 NEGATIVE = frozenset({"not", "n't", "no", "yet", "never", "fence"})
+# These are said of so much else that a measure must stand beside them.
+OF_ANYTHING = frozenset({"ready", "prepared", "concerned", "worried", "nervous", "furious"})
 FIRMER = frozenset("tougher stronger harsher stricter firmer broader bolder harder".split())
 MATTERS = frozenset("matter issue question request proposal idea plan".split())
 SAYING = frozenset("say argue believe think insist claim maintain complain state declare".split())
@@ -219,6 +222,12 @@ def _verb(
             not _context(story, sentence)
             or any(sentence.dep[k] in ("dobj", "ccomp", "agent") for k in sentence.kids[at])
             or sentence.tag[at] in ("VBG", "VBN", "VBD")
+            or any(
+                sentence.low[k] == "no"
+                for i in sentence.ancestors(at)
+                if sentence.tag[i] in NOUNS
+                for k in sentence.kids[i]
+            )
         ):
             continue
         if lem in ("do", "follow") and sentence.tag[at] != "VB":
@@ -269,11 +278,9 @@ def _verb(
         lowered = set(sentence.lemma[i] for i in complement if sentence.is_verb(i))
         nouns = {base[i] for i in complement
                  if not (i and sentence.low[i - 1] in ("without", "further", "no"))}  # fmt: skip
-        if stance == "supportive" and nouns & {"patience"}:
-            stance = "reticent"
-        elif stance == "supportive" and nouns & ESCAPES and lem in ("seek", "demand", "want", "call",
-                                                                 "push", "press", "lobby", "insist",
-                                                                 "propose", "urge"):  # fmt: skip
+        asked = nouns & ESCAPES and lem in ("seek", "demand", "want", "call", "push", "press",
+                                            "lobby", "insist", "propose", "urge")  # fmt: skip
+        if stance == "supportive" and (asked or "patience" in nouns):
             stance = "reticent"
         elif stance == "supportive" and (lowered & GETTING_OUT or _not_to(sentence, at)):
             stance = "opposed"
@@ -332,8 +339,8 @@ def _matter(sentence: Sentence, at: int, base: list[str]) -> bool:
     for clause in sentence.children(at, "ccomp", "xcomp", "advcl"):
         inside = sentence.subtree(clause)
         if any(sentence.low[i] in ("whether", "if") for i in inside):
-            return bool({sentence.lemma[i] for i in inside}
-                        & (JOINING - {"impose", "introduce", "enact"} | {"back", "support"}))  # fmt: skip
+            follows = (JOINING - {"impose", "introduce", "enact"}) | {"back", "support"}
+            return bool({sentence.lemma[i] for i in inside} & follows)
     return False
 
 
@@ -486,7 +493,9 @@ def _adjective(
     cue = stance_cues()["adj"][sentence.low[at]][0]
     stance: Stance = cue.value  # type: ignore[assignment]
     about = _about_measure(base, range(len(sentence)))
-    if cue.needs == "measure" and not (about or _context(story, sentence)):
+    if cue.needs == "measure" and not (
+        about or (sentence.low[at] not in OF_ANYTHING and _context(story, sentence))
+    ):
         return
     if sentence.low[at] == "open" and not _followed_by(sentence, at, "to"):
         return
@@ -612,8 +621,8 @@ def _rather(
     if sentence.low[at + 1 : at + 2] not in (["than"], ["of"]):
         return
     after = range(at + 2, min(len(sentence), at + 6))
-    if not (_about_measure(base, after)
-            or {sentence.lemma[i] for i in after} & {"retaliate", "punish", "sanction", "isolate"}):  # fmt: skip
+    harsh = {sentence.lemma[i] for i in after} & {"retaliate", "punish", "sanction", "isolate"}
+    if not (harsh or _about_measure(base, after)):
         return
     for above in sentence.ancestors(at):
         if sentence.is_verb(above) and sentence.lemma[above] not in SAYING:
