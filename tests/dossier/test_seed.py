@@ -69,6 +69,7 @@ def claim(dossier, words):
         ("four U.S. officials", "anonymous_official", "asserted", 4),
         ("US Treasury Department, the main", "institution", "declined", None),
         ("One source said", "anonymous_official", "asserted", 1),
+        ("a country Washington consulted", "anonymous_official", "asserted", 1),
         ("a second source said", "anonymous_official", "asserted", 1),
         ("the spokeswoman said", "spokesperson", "asserted", None),
         ("Anthony Ruggiero", "expert", "asserted", None),
@@ -128,3 +129,7 @@ def test_the_draft_is_a_scenario(dossier):
     assert "China provides military support" in plan.trigger
     for act in plan.acts:
         assert all("ASSUMED" in depth.note for depth in act.measure.depths.values())
+
+
+def test_an_official_of_an_unnamed_country_is_not_of_the_one_beside_it(dossier):
+    assert claim(dossier, "a country Washington consulted").affiliation is None

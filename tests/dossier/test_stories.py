@@ -34,7 +34,15 @@ def documented(folder):
 
 @pytest.mark.parametrize(
     "folder",
-    ["development", "held-out", "held-out-2", "held-out-3", "held-out-4"],
+    [
+        "development",
+        "held-out",
+        "held-out-2",
+        "held-out-3",
+        "held-out-4",
+        "held-out-5",
+        "held-out-6",
+    ],
 )
 def test_scores_are_those_of_the_docs(scorer, folder):
     total = scorer.score_folder(STORIES / folder, lambda text: None)

@@ -32,7 +32,8 @@ UNTRUE = re.compile(
     re.IGNORECASE,
 )
 NO_COMMENT = re.compile(
-    r"\b(had no (?:immediate )?comment|no (?:immediate )?comment (?:from|by)|would not comment|"
+    r"\b(had no (?:immediate )?comment|no (?:immediate )?comment (?:from|by)|"
+    r"would not (?:comment|be drawn)|"
     r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|"
     r"declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|answer|provide|specify|speculate|"
     r"give|identify)|comment|an interview|requests?)|"
@@ -345,6 +346,10 @@ class Claims:
     def _own_subject(self, sentence: Sentence, verb: int) -> int | None:
         subjects = sentence.children(verb, "nsubj")
         own = min(subjects, key=lambda k: abs(k - verb)) if subjects else None
+        if own is not None and len(subjects) > 1 and verb == own + 2 and sentence.is_verb(own + 1):
+            # "an official from a country Washington consulted said": the subject of the clause
+            # between is no speaker
+            own = min(subjects)
         if own is not None and sentence.quoted[own] and not sentence.quoted[verb]:
             # the parse took a word of the quotation for the speaker, who stands beside it
             outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]

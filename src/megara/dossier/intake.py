@@ -26,7 +26,10 @@ DATELINE = re.compile(
     r"""^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,/-]{2,60}|[A-Z][\w.'’ ,/-]{2,50}?)
         (?:\s*,?\s*(?P<date>(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)
            [a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?))?
-        \s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?P<dash>[–—]|--?)\s+(?=["“'‘(]?[A-Z0-9])""",
+        \s*(?:\((?P<agency>[^()]{2,40})\))?
+        (?:\s*,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}
+           (?:\s+\d{4})?))?
+        \s*(?P<dash>[–—]|--?)\s+(?=["“'‘(]?[A-Z0-9])""",
     re.VERBOSE,
 )
 BYLINE = re.compile(

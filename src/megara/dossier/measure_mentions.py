@@ -17,7 +17,7 @@ from megara.dossier.story import Story
 EXPORT = frozenset("export sale shipment supply transfer delivery".split())
 IMPORT = frozenset("import purchase buying".split())
 TRAVEL = frozenset("travel visa entry".split())
-ASSETS = frozenset("asset account fund property".split())
+ASSETS = frozenset("asset account fund property belonging holding wealth".split())
 FINANCE = frozenset("bank banking financial finance payment swift transaction lender loan "
                     "investment bond credit insurance".split())  # fmt: skip
 NAMED = frozenset("person people individual company firm entity official oligarch tycoon "
@@ -27,7 +27,12 @@ NAMED = frozenset("person people individual company firm entity official oligarc
                   "businessmen facilitator".split())  # fmt: skip
 LIMITING = frozenset("ban bar restrict curb limit halt prohibit block suspend stop curtail "
                      "tighten outlaw cut forbid phase".split())  # fmt: skip
-FREEZING = frozenset({"freeze"})
+FREEZING = frozenset({"freeze", "block", "seize"})
+CUTTING_OFF = frozenset("cut shut lock disconnect exclude expel kick remove bar unplug block sever "
+                        "eject freeze".split())  # fmt: skip
+LOSING = frozenset("revoke withdraw lose cancel scrap end refuse deny suspend".split())
+AGAIN = frozenset({"similar", "same", "matching", "comparable", "parallel", "equivalent"})
+STEPS = frozenset({"measure", "step", "move", "rule", "curb", "restriction", "action", "control"})
 TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committee lawyer "
                         "specialist busting enforcement office monitor commissioner analyst "
                         "relief waiver debate history buster violation risk adviser list "
@@ -46,6 +51,7 @@ class Anchor:
     imposed_by: list[str] = field(default_factory=list)
     against: list[str] = field(default_factory=list)
     goods: list[str] = field(default_factory=list)
+    again: bool = False  # "similar steps": of the kind that was told before
     supposed: bool = False  # the target is the story's, not the sentence's
 
     @property
@@ -80,6 +86,10 @@ class Mentions:
                 if noun:
                     at = last
                     continue
+            elif sentence.base[at] in STEPS and sentence.tag[at] in NOUNS and any(
+                sentence.low[k] in AGAIN for k in sentence.kids[at]
+            ):  # fmt: skip
+                found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))
             if sentence.is_verb(at):
                 anchor = self._verb(sentence, at, base)
                 if anchor is not None:
@@ -117,11 +127,19 @@ class Mentions:
         if known is not None:
             if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
                 return None
-            if obj is None and sentence.dep[verb] not in ("acl", "relcl"):
+            if obj is None and (
+                sentence.dep[verb] not in ("acl", "relcl") or lem in ("penalise", "penalize")
+            ):
                 return None
             if lem == "designate" and obj is None:
                 return None
             return Anchor(sentence, verb, verb + 1, known)  # type: ignore[arg-type]
+        if obj is not None and lem in CUTTING_OFF and _from_finance(sentence, verb, base):
+            return Anchor(sentence, verb, verb + 1, "financial")
+        if obj is not None and lem in LOSING - LIMITING:
+            inside = {base[i] for i in sentence.subtree(obj)}
+            if base[obj] in TRAVEL and inside & {"visa"}:
+                return Anchor(sentence, verb, verb + 1, "travel_ban")
         if obj is None or (lem not in LIMITING and lem not in FREEZING and lem != "cap"):
             return None
         things = {base[i] for i in sentence.subtree(obj) if i <= obj + 6}
@@ -168,6 +186,13 @@ class Mentions:
         before = {singular(sentence.low[k]) for k in sentence.kids[head] if k < first}
         if before & {"secondary", "extraterritorial"}:
             return "secondary"
+        above = sentence.head[sentence.head[head]]
+        if (
+            sentence.dep[head] == "pobj"
+            and sentence.base[above] in ("inclusion", "addition")
+            and NAMED & {sentence.base[i] for i in sentence.subtree(above)}
+        ):
+            return "designation"
         if kind == "embargo":
             return kind
         if before & {"financial", "banking"}:
@@ -261,6 +286,19 @@ class Mentions:
             near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 6))
             found = [good for good in found if good in near]
         return found
+
+
+def _from_finance(sentence: Sentence, verb: int, base: list[str]) -> bool:
+    """Say whether a verb cuts somebody off from the dollar, from SWIFT or from a market."""
+    for prep in sentence.subtree(verb):
+        if sentence.low[prep] in ("from", "of") and sentence.tag[prep] == "IN":
+            things = {base[i] for i in sentence.subtree(prep)[:8]}
+            market = things & {"system", "market", "network", "messaging"}
+            if things & {"swift", "dollar"}:
+                return True
+            if market and things & {"financial", "payment", "banking"}:
+                return True
+    return False
 
 
 def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue | None:

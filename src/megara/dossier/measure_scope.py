@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import classes, singular
 from megara.dossier.measure_mentions import NAMED, Anchor
-from megara.dossier.measure_status import Statuses, modal_of
+from megara.dossier.measure_status import DOING, Statuses, modal_of
 from megara.dossier.sentence import Sentence
 
 TARGETING = frozenset({"on", "against", "targeting", "upon", "toward", "towards", "hitting"})
@@ -57,7 +57,7 @@ EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypa
 # Who does this to a measure does not impose it.
 AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
                        "criticise denounce veto block resist deny face join participate recognise "
-                       "recognize call".split())  # fmt: skip
+                       "recognize call hold delay obstruct stall spare thwart".split())  # fmt: skip
 
 
 class Scopes(Statuses):
@@ -71,6 +71,9 @@ class Scopes(Statuses):
             anchor.status = "considered"  # an expert's advice announces nothing
         self._who(anchor)
         self._whom(anchor)
+        chain = self._governors(anchor)
+        if anchor.again and any(sentence.negated(v) for v in chain):
+            anchor.status = None
         others = [p for p in anchor.against if p not in anchor.imposed_by]
         if anchor.against and not others:
             # "froze its assets": not the sender's own, but those of whom it spoke of before
@@ -168,7 +171,7 @@ class Scopes(Statuses):
                             break
                 continue
             parties = story.parties(sentence, subject)
-            if lem in AGAINST_IT:
+            if lem in AGAINST_IT or lem == "lose":
                 continue
             if parties:
                 anchor.imposed_by += parties
@@ -176,8 +179,39 @@ class Scopes(Statuses):
         if not anchor.imposed_by and verb_anchor:
             self._above_the_clause(anchor)
         if not anchor.imposed_by:
+            self._owner_of_the_list(anchor)
+        if not anchor.imposed_by:
+            self._seat(anchor, chain)
+        if not anchor.imposed_by:
             self._speaker(anchor, chain)
         anchor.imposed_by = list(dict.fromkeys(anchor.imposed_by))
+
+    def _owner_of_the_list(self, anchor: Anchor) -> None:
+        """Let the bloc impose what is added to "the bloc's blacklist"."""
+        sentence = anchor.sentence
+        if not sentence.is_verb(anchor.token):
+            return
+        for token in sentence.subtree(anchor.token):
+            if sentence.base[token] in ("list", "blacklist") and sentence.dep[token] == "pobj":
+                owner = sentence.child(token, "poss")
+                if owner is not None:
+                    anchor.imposed_by += self.story.parties(sentence, owner)
+
+    def _seat(self, anchor: Anchor, chain: list[int]) -> None:
+        """Let who sits in Washington impose what is "being weighed in Washington"."""
+        sentence = anchor.sentence
+        for verb in chain:
+            if sentence.child(verb, "nsubjpass") is None:
+                continue
+            for prep in sentence.children(verb, "prep"):
+                for place in sentence.children(prep, "pobj"):
+                    mention = sentence.mention[place]
+                    if (
+                        sentence.low[prep] == "in"
+                        and mention is not None
+                        and mention.name.kind == "seat"
+                    ):
+                        anchor.imposed_by += [mention.name.party]
 
     def _above_the_clause(self, anchor: Anchor) -> None:
         """Let who signs off on "a package which bans imports" impose the ban."""
@@ -211,6 +245,11 @@ class Scopes(Statuses):
         """Fill the target: "on" and "against", "to" for exports, "from" for imports, the object."""
         sentence, head = anchor.sentence, anchor.token
         story = self.story
+        if sentence.is_verb(head) and sentence.lemma[head] == "lose":
+            loser = sentence.subject(head)
+            if loser is not None:
+                anchor.against = self._named_target(sentence, loser)
+            return
         if sentence.is_verb(head):
             obj = sentence.child(head, "dobj", "nsubjpass")
             if obj is None and sentence.dep[head] in ("acl", "relcl"):
@@ -223,6 +262,8 @@ class Scopes(Statuses):
             for prep in sentence.children(head, "prep", "dative"):
                 if sentence.low[prep] in ("to", "from", "against", "with"):
                     for thing in sentence.children(prep, "pobj"):
+                        if sentence.base[thing] in ("list", "blacklist"):
+                            continue  # its owner is who lists
                         anchor.against += story.parties(sentence, thing)
         else:
             holders = [head, *sentence.conjuncts(head)]
@@ -301,10 +342,20 @@ class Scopes(Statuses):
                         anchor.against += self._named_target(
                             sentence, deeper if deeper is not None else thing
                         )
+            elif (
+                word == "of"
+                and holder == anchor.token
+                and sentence.base[holder] in DOING
+                and sentence.dep[prep] == "prep"
+            ):
+                for thing in sentence.children(prep, "pobj"):
+                    anchor.against += self._named_target(sentence, thing)
             elif word in ("to", "from") and sentence.dep[prep] == "prep" and anchor.kind in (
                 "export_control", "import_ban", "embargo", "tariff",
             ):  # fmt: skip
                 for thing in sentence.children(prep, "pobj"):
+                    if _the_country(sentence, thing):
+                        continue
                     anchor.against += story.parties(sentence, thing)
         if sentence.lemma[holder] in ("target", "hit", "punish") and sentence.is_verb(holder):
             obj = sentence.child(holder, "dobj")
@@ -312,6 +363,8 @@ class Scopes(Statuses):
                 anchor.against += self._named_target(sentence, obj)
 
     def _named_target(self, sentence: Sentence, thing: int) -> list[str]:
+        if _the_country(sentence, thing):
+            return []
         found = self.story.parties(sentence, thing)
         if found:
             return found
@@ -342,6 +395,8 @@ class Scopes(Statuses):
         if found:
             return found
         if anchor.kind == "export_control":
+            if any(_the_country(sentence, i) for i in inside):
+                return []
             for i in inside:
                 if sentence.low[i] in ("in", "for", "from") and sentence.dep[i] == "prep":
                     for place in sentence.children(i, "pobj"):
@@ -363,3 +418,8 @@ class Scopes(Statuses):
             if mention.name.kind == "demonym" and any(self._good_at(sentence, i) for i in after):
                 return [mention.name.party]
         return []
+
+
+def _the_country(sentence: Sentence, token: int) -> bool:
+    """Say whether a token is a bare "the country": the one that the story is about."""
+    return sentence.low[token] == "country" and len(sentence.kids[token]) < 2

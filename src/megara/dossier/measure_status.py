@@ -17,6 +17,16 @@ CONDITIONS = frozenset({"if", "unless", "should"})
 KEPT = frozenset({"keep", "maintain", "uphold", "retain", "renew", "prolong"})
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
+TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "consideration"),
+                    ("on", "the", "agenda"), ("in", "the", "works"), ("under", "review"),
+                    ("in", "preparation"), ("in", "the", "pipeline"), ("up", "for", "discussion"),
+                    ("under", "study"), ("under", "debate")})  # fmt: skip
+DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
+                  "addition expansion extension tightening reimposition restoration freezing "
+                  "announcement".split())  # fmt: skip
+# To refuse one of these rejects no measure.
+UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
+                      "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
 RANK = {"rejected": 5, "considered": 4, "threatened": 3, "agreed": 2, "announced": 1, "imposed": 0}
 
 
@@ -103,6 +113,14 @@ class Statuses(Mentions):
             return "imposed"
         if self._standing(anchor):
             return "imposed"
+        begun = self._takes_effect(anchor)
+        if begun is not None and "considered" not in found:
+            return begun
+        tabled = self._on_the_table(anchor)
+        if tabled is not None:
+            return tabled
+        if not found and self._is_done(anchor, chain):
+            return "imposed"
         if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
             return None
         clauses = sentence.children(anchor.token, "relcl")
@@ -170,6 +188,54 @@ class Statuses(Mentions):
                     return "yet" not in low
         return False
 
+    def _on_the_table(self, anchor: Anchor) -> MeasureStatus | None:
+        """Read "under discussion", "not on the table", "in the works"."""
+        sentence, low = anchor.sentence, anchor.sentence.low
+        for at in range(anchor.last, len(sentence) - 1):
+            if tuple(low[at : at + 3]) in TABLED or tuple(low[at : at + 2]) in TABLED:
+                verb = sentence.head[at]
+                subject = sentence.subject(verb)
+                if subject is None or anchor.token not in sentence.subtree(subject):
+                    continue
+                no = sentence.negated(verb) or any(
+                    low[k] == "no" for k in (*sentence.kids[subject], subject)
+                )
+                return "rejected" if no else "considered"
+        return None
+
+    def _takes_effect(self, anchor: Anchor) -> MeasureStatus | None:
+        """Read "takes effect on Monday", "came into force"."""
+        sentence, low = anchor.sentence, anchor.sentence.low
+        for verb in range(len(sentence) - 1):
+            if not sentence.is_verb(verb) or sentence.negated(verb):
+                continue
+            after = tuple(low[verb + 1 : verb + 3])
+            if after[:1] != ("effect",) and after not in (("into", "force"), ("into", "effect")):
+                continue
+            subject = sentence.subject(verb)
+            if subject is None or anchor.token not in sentence.subtree(subject):
+                continue
+            if modal_of(sentence, verb) not in (None, "will"):
+                return None
+            return "imposed" if sentence.tag[verb] in ("VBD", "VBN") else "announced"
+        return None
+
+    def _is_done(self, anchor: Anchor, chain: list[int]) -> bool:
+        """Say whether a noun of doing tells it: "the imposition of tariffs by ... raised"."""
+        sentence = anchor.sentence
+        if sentence.is_verb(anchor.token) or any(modal_of(sentence, v) for v in chain):
+            return False
+        for token in (anchor.token, *sentence.ancestors(anchor.token)):
+            if sentence.is_verb(token):
+                return False
+            if sentence.base[token] in DOING:
+                of = any(sentence.low[k] == "of" for k in sentence.kids[token])
+                by = any(sentence.low[k] == "by" for k in sentence.subtree(token))
+                verb = chain[0] if chain else token
+                told = sentence.tag[verb] in ("VBD", "VBZ", "VBN")
+                return of and (by or (told and sentence.dep[token] in ("nsubj", "nsubjpass")))
+        return False
+
     def _announced_by_speaker(self, anchor: Anchor, chain: list[int], found: list[str]) -> bool:
         """Say whether a government says of its own measure that it "would" come, told back."""
         sentence = anchor.sentence
@@ -209,8 +275,7 @@ class Statuses(Mentions):
                 return not negated and not modal_of(sentence, verb)
             if cues.get(("verb", lem)) == "rejected" and not negated:
                 below = sentence.lemma[chain[place - 1]] if place else ""
-                if lem == "refuse" and below in ("condemn", "criticise", "criticize", "denounce",
-                                                 "oppose", "lift", "ease", "drop"):  # fmt: skip
+                if lem == "refuse" and below in UNREFUSED:
                     return False
                 if (
                     lem in ("drop", "exclude", "refuse", "abandon")

@@ -8,7 +8,6 @@ same measure are put together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from megara.dossier.lexicon import singular
 from megara.dossier.measure_mentions import Anchor
@@ -43,6 +42,10 @@ class Instruments(Scopes):
         """Let "the measures include a ban" have the status and sender of the measures before."""
         sentence = anchor.sentence
         chain = self._governors(anchor)
+        if anchor.again:
+            anchor.kind = before.kind
+            anchor.against = anchor.against or list(before.against)
+            return
         containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
         subject = sentence.subject(containing[0]) if containing else None
         named = subject is not None and singular(sentence.low[subject]) in MEASURES_AGAIN
@@ -114,29 +117,62 @@ class Instruments(Scopes):
     def _main_parties(self) -> None:
         """Fill a missing target or sender with those that the story is about.
 
-        The main target is who most mentions are against, the main sender who imposes most of
-        them. What the target itself imposes is against the sender.
+        The main target is who most mentions are against, and who is most named; the main sender
+        who imposes most of them. What the target itself imposes is against the sender.
         """
-        target = _most(p for a in self.anchors for p in a.against)
-        senders = [p for a in self.anchors for p in a.imposed_by if p != target]
-        if target is None:
-            target = _most(
-                m.name.party
-                for sentence in self.story.sentences
-                for m in sentence.mentions
-                if m.name.kind in ("country", "demonym", "seat") and m.name.party not in senders
-            )
+        told = Counter(p for a in self.anchors for p in a.against)
+        senders = Counter(
+            p for a in self.anchors if a.status is not None for p in a.imposed_by
+        ) or Counter(p for a in self.anchors for p in a.imposed_by)
+        named = Counter(
+            m.name.party
+            for sentence in self.story.sentences
+            for m in sentence.mentions
+            if m.name.kind in ("country", "demonym", "seat") and m.name.party
+        )
+        headline = self.story.named_in_title()
         opening = self.story.subjects[0] if self.story.subjects else []
-        sender = _most(senders) or _most(p for p in opening if p != target)
+        active = {p for a in self.anchors if a.status is not None for p in a.imposed_by}
+        weights = {
+            p: 3 * told[p] + named[p] + headline.count(p) - 4 * (p in active) - 3 * (p in opening)
+            for p in dict.fromkeys([*told, *named])
+        }
+        if not told:
+            weights = {p: w for p, w in weights.items() if not senders[p]}
+        target = max(weights, key=lambda p: (weights[p], p)) if weights else None
+        imposing = {
+            p: senders[p] + (p in opening) + (p in headline)
+            for p in (senders or opening)
+            if p != target
+        }
+        best = max(imposing.values(), default=0)
+        blocs = [p for p in headline if senders and best < 2 and p == "EU" and p != target]
+        sender = max(imposing, key=lambda p: (imposing[p], p)) if imposing else None
+        sender = blocs[0] if blocs else sender
         for anchor in self.anchors:
             if anchor.status is None:
                 continue
             if not anchor.imposed_by and anchor.against and self._by_what_is_told(anchor):
                 anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
+            if not anchor.against and not anchor.imposed_by and sender and target and (
+                anchor.kind != "unspecified"
+                and (self._by_what_is_told(anchor) or self._agentless(anchor))
+            ):  # fmt: skip
+                anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
             if not anchor.against and anchor.imposed_by:
                 other = sender if target in anchor.imposed_by else target
                 if other is not None and other not in anchor.imposed_by:
                     anchor.against, anchor.supposed = [other], True
+
+    def _agentless(self, anchor: Anchor) -> bool:
+        """Say whether somebody's visa was revoked or assets frozen, by nobody named."""
+        sentence, verb = anchor.sentence, anchor.token
+        return (
+            sentence.is_verb(verb)
+            and anchor.status == "imposed"
+            and anchor.kind in ("travel_ban", "designation")
+            and sentence.child(verb, "nsubjpass") is not None
+        )
 
     def _by_what_is_told(self, anchor: Anchor) -> bool:
         """Say whether "the package" or "the new rules" impose it, and no party."""
@@ -170,12 +206,6 @@ class Instruments(Scopes):
                 and not sentence.is_verb(anchor.token)
             )  # fmt: skip
         return bool(anchor.against or anchor.imposed_by)
-
-
-def _most(parties: Iterable[str]) -> str | None:
-    """Return the commonest, the last in the alphabet among equals; None if there is none."""
-    counts = Counter(parties)
-    return max(counts, key=lambda p: (counts[p], p)) if counts else None
 
 
 def _union(lists: object) -> list[str]:

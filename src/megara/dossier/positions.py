@@ -30,17 +30,19 @@ JUDGING = frozenset("call describe brand label term deem regard characterize "
                     "characterise".split())  # fmt: skip
 HAVING = frozenset("have voice express raise harbour harbor hold state show face meet signal "
                    "encounter overcome draw drop lodge register maintain share "
-                   "withdraw cite".split())  # fmt: skip
+                   "withdraw cite give lend offer throw pledge lift abandon".split())  # fmt: skip
 # Who meets opposition is not who opposes.
 WITHDRAWING = frozenset({"drop", "withdraw", "lift", "abandon", "waive", "retract"})
 LETTERS = frozenset({"letter", "statement", "paper", "declaration", "appeal", "petition"})
-MEETING = frozenset({"face", "meet", "encounter", "overcome", "draw", "drop", "withdraw"})
+MEETING = frozenset(
+    {"face", "meet", "encounter", "overcome", "draw", "drop", "withdraw", "lift", "abandon"}
+)
 SUBJECT_MATTER = frozenset(
     "sanction measure move plan proposal idea package restriction cap approach step ban action "
     "embargo tariff curb control listing designation penalty initiative "
     "blacklist draft scheme limit freeze prohibition snapback regime "
     "figure level rule decision bundle return snapback compromise duty levy price list alignment "
-    "unity strategy blacklisting".split()
+    "unity strategy blacklisting bid effort drive crackdown request countermeasure".split()
 )
 TURNED: dict[Stance, Stance] = {
     "supportive": "reticent",
@@ -51,6 +53,18 @@ ALLEGED = frozenset("accusation allegation claim charge report suggestion assert
 ESCAPES = frozenset("exemption carve exception waiver opt delay opt-out carve-out grace guarantee "
                     "assurance compensation derogation time flexibility "
                     "leeway".split())  # fmt: skip
+INSTEAD = frozenset({"instead", "rather"})
+NEGATIVE = frozenset({"not", "n't", "no", "yet", "never", "fence"})
+# These are said of so much else that a measure must stand beside them.
+OF_ANYTHING = frozenset({"ready", "prepared", "concerned", "worried", "nervous", "furious"})
+FIRMER = frozenset("tougher stronger harsher stricter firmer broader bolder harder".split())
+MATTERS = frozenset("matter issue question request proposal idea plan".split())
+SAYING = frozenset("say argue believe think insist claim maintain complain state declare".split())
+# A plain word of approval or refusal whose "it" is what was spoken of before.
+PLAIN_VERBS = frozenset("support back endorse welcome praise hail applaud oppose reject condemn "
+                        "denounce criticise criticize slam favour favor block".split())  # fmt: skip
+ACHIEVING = frozenset("work solve help achieve bring change stop end serve".split())
+HURTING = {"backfire": "reticent", "violate": "opposed", "infringe": "opposed"}
 GETTING_OUT = frozenset({"lift", "ease", "drop", "remove", "end", "relax", "suspend", "waive",
                          "delay", "avoid", "reconsider", "soften", "unfreeze", "scrap", "stop",
                          "abandon", "water", "postpone", "dilute"})  # fmt: skip
@@ -98,6 +112,12 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[tuple[str, str, S
                 subject = sentence.subject(verb)
                 if subject is None:
                     subject = _subject_before(sentence, at)
+                turned_phrase = _phrase_turned(sentence, at, last, verb, value)
+                if turned_phrase is None:
+                    continue
+                value = turned_phrase
+                while subject is not None and sentence.dep[subject] == "conj":
+                    subject = sentence.head[subject]
                 if subject is not None:
                     taken.update(range(at, last))
                     yield from _of(story, sentence, subject, value, _on(sentence, last - 1, text))
@@ -105,14 +125,18 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[tuple[str, str, S
         if at in taken:
             continue
         word = sentence.low[at]
+        if word in INSTEAD:
+            yield from _rather(story, sentence, at, base)
         if sentence.is_verb(at):
             yield from _verb(story, sentence, at, base)
             if sentence.lemma[at] in JUDGING:
                 yield from _judgement(story, sentence, at, base)
+            if sentence.lemma[at] in SAYING:
+                yield from _said_of_it(story, sentence, at, base)
         if word in cues["adj"] and (sentence.tag[at][:2] == "JJ" or sentence.tag[at] in
                                     ("VBN", "RB", "VBD", "IN", "RP")):  # fmt: skip
             yield from _adjective(story, sentence, at, base)
-        elif word in cues["noun"] and sentence.tag[at] in NOUNS:
+        elif (word in cues["noun"] or base[at] in cues["noun"]) and sentence.tag[at] in NOUNS:
             yield from _noun(story, sentence, at, base)
         elif word in cues["prep"] and sentence.dep[at] in ("prep", "acomp"):
             verb = sentence.head[at]
@@ -130,6 +154,27 @@ def _phrase(sentence: Sentence, at: int) -> tuple[Stance, str, int] | None:
         if tuple(sentence.low[at:last]) == cue.words:
             return cue.value, cue.needs, last  # type: ignore[return-value]
     return None
+
+
+def _in_clause_beside(sentence: Sentence, token: int, verb: int) -> bool:
+    """Say whether a token stands in an adverbial clause with a subject of its own."""
+    for here in (token, *sentence.ancestors(token)):
+        if here == verb:
+            return False
+        if sentence.dep[here] == "advcl" and sentence.child(here, "nsubj") is not None:
+            return True
+    return False
+
+
+def _phrase_turned(
+    sentence: Sentence, at: int, last: int, verb: int, stance: Stance
+) -> Stance | None:
+    """Return the stance of a phrase after a negation outside it, or after "instead of"."""
+    if stance == "supportive" and DIALOGUE & set(sentence.base[last : last + 4]):
+        return "reticent" if INSTEAD & set(sentence.low) else None
+    if sentence.negated(verb) and not NEGATIVE & set(sentence.low[at:last]):
+        return TURNED.get(stance)
+    return stance
 
 
 def _subject_before(sentence: Sentence, at: int) -> int | None:
@@ -156,8 +201,44 @@ def _verb(
         )  # fmt: skip
         if lem == "call" and {base[i] for i in complement} & DIALOGUE:
             about = bool({"instead", "rather"} & set(sentence.low))
+        if not about and lem in PLAIN_VERBS | {"urge", "ask"} and _context(story, sentence):
+            thing = sentence.child(at, "dobj", "nsubjpass")
+            about = thing is not None and (
+                sentence.low[thing] in ("it", "them", "this", "that")
+                or (lem in ("urge", "ask") and base[thing] in SLOWER | {"patience"})
+            )
+            for prep in sentence.children(at, "prep"):
+                about = about or (
+                    sentence.low[prep] == "for"
+                    and lem in ("urge", "ask")
+                    and any(base[k] in SLOWER | {"patience"} for k in sentence.kids[prep])
+                )
+        firmer = FIRMER & {sentence.low[i] for i in complement}
+        if not about and stance == "supportive" and firmer and cue.needs == "measure":
+            about = _context(story, sentence)
         if cue.needs == "measure" and not about:
             continue
+        if cue.needs == "alone" and (
+            not _context(story, sentence)
+            or any(sentence.dep[k] in ("dobj", "ccomp", "agent") for k in sentence.kids[at])
+            or sentence.tag[at] in ("VBG", "VBN", "VBD")
+            or any(
+                sentence.low[k] == "no"
+                for i in sentence.ancestors(at)
+                if sentence.tag[i] in NOUNS
+                for k in sentence.kids[i]
+            )
+        ):
+            continue
+        if lem in ("do", "follow") and sentence.tag[at] != "VB":
+            continue  # having done it is imposing, which is told as a measure
+        if cue.needs == "matter" and not _matter(sentence, at, base):
+            continue
+        if lem == "stop" and len(cue.words) > 1 and sentence.dep[at] == "conj" and any(
+            c.value == "supportive"
+            for c in stance_cues()["verb"].get(sentence.lemma[sentence.head[at]], ())
+        ):  # fmt: skip
+            return
         if cue.needs == "joining" and not (
             about and JOINING & {sentence.lemma[k] for k in sentence.children(at, "xcomp")}
         ):
@@ -182,7 +263,7 @@ def _verb(
             continue
         if {base[i] for i in complement} & {"relief", "easing"}:
             continue
-        if lem == "consider" and not _could(sentence, at):
+        if lem == "consider" and cue.value == "open" and not _could(sentence, at):
             continue
         if lem in ("support", "back", "lead") and not _object_is_measure(sentence, at, base):
             continue
@@ -197,16 +278,16 @@ def _verb(
         lowered = set(sentence.lemma[i] for i in complement if sentence.is_verb(i))
         nouns = {base[i] for i in complement
                  if not (i and sentence.low[i - 1] in ("without", "further", "no"))}  # fmt: skip
-        if stance == "supportive" and nouns & ESCAPES and lem in ("seek", "demand", "want", "call",
-                                                                 "push", "press", "lobby", "insist",
-                                                                 "propose", "urge"):  # fmt: skip
+        asked = nouns & ESCAPES and lem in ("seek", "demand", "want", "call", "push", "press",
+                                            "lobby", "insist", "propose", "urge")  # fmt: skip
+        if stance == "supportive" and (asked or "patience" in nouns):
             stance = "reticent"
         elif stance == "supportive" and (lowered & GETTING_OUT or _not_to(sentence, at)):
             stance = "opposed"
         elif (
             stance == "supportive"
-            and nouns & SLOWER
-            and lem in ("seek", "want", "call", "push", "press", "lobby", "urge")
+            and {base[i] for i in complement if not _in_clause_beside(sentence, i, at)} & SLOWER
+            and lem in ("seek", "want", "call", "push", "press", "lobby", "urge", "ask")
         ):
             stance = "reticent"
         elif stance == "supportive" and {base[i] for i in _objects(sentence, at)} & ENDING:
@@ -241,16 +322,75 @@ def _verb(
         return
 
 
+def _matter(sentence: Sentence, at: int, base: list[str]) -> bool:
+    """Say whether what is studied is "the matter", "the request", or "whether to join"."""
+    thing = sentence.child(at, "dobj", "nsubjpass")
+    for prep in sentence.children(at, "prep"):
+        if sentence.low[prep] in ("into", "at"):
+            thing = sentence.child(prep, "pobj") if thing is None else thing
+    if thing is not None:
+        plain = not any(sentence.dep[k] in ("prep", "acl", "relcl", "amod", "compound")
+                        for k in sentence.kids[thing])  # fmt: skip
+        if plain and base[thing] in MATTERS:
+            own = sentence.child(thing, "poss")
+            return own is None or sentence.tag[own] != "PRP$"
+        if plain and sentence.low[thing] == "it":
+            return True
+    for clause in sentence.children(at, "ccomp", "xcomp", "advcl"):
+        inside = sentence.subtree(clause)
+        if any(sentence.low[i] in ("whether", "if") for i in inside):
+            follows = (JOINING - {"impose", "introduce", "enact"}) | {"back", "support"}
+            return bool({sentence.lemma[i] for i in inside} & follows)
+    return False
+
+
+def _context(story: Story, sentence: Sentence) -> bool:
+    """Say whether the sentence or one of the few before it speaks of a measure."""
+    near = story.sentences[max(0, sentence.number - 6) : sentence.number + 1]
+    return any(_about_measure(other.base, range(len(other))) for other in near)
+
+
+def _said_of_it(
+    story: Story, sentence: Sentence, at: int, base: list[str]
+) -> Iterator[tuple[str, str, Stance]]:
+    """Read "said the restrictions were illegal", "sanctions have never worked, he said"."""
+    subject = sentence.subject(at)
+    for clause in sentence.children(at, "ccomp"):
+        topic = sentence.child(clause, "nsubj", "nsubjpass")
+        if subject is None or topic is None or topic == subject:
+            continue
+        again = sentence.low[topic] in ("they", "it", "this") and _about_measure(
+            base, range(min(at, clause))
+        )
+        if not again and not (base[topic] in measure_words() and _about_measure(base, [topic])):
+            continue
+        stance: Stance | None = None
+        if sentence.negated(clause):
+            if sentence.lemma[clause] in ACHIEVING:
+                stance = "reticent"
+        elif sentence.lemma[clause] in HURTING:
+            stance = HURTING[sentence.lemma[clause]]  # type: ignore[assignment]
+        elif sentence.lemma[clause] in BEING:
+            for kid in sentence.children(clause, "acomp", "attr"):
+                for part in sentence.subtree(kid):
+                    stance = stance or judgements().get(sentence.low[part])
+        if stance is not None:
+            yield from _of(story, sentence, subject, stance, _on(sentence, at, story.text))
+            return
+
+
 def _judgement(
     story: Story, sentence: Sentence, at: int, base: list[str]
 ) -> Iterator[tuple[str, str, Stance]]:
     """Read "called the sanctions illegal", "described the move as unfair"."""
     thing = sentence.child(at, "dobj") or sentence.child(at, "ccomp", "oprd")
     subject = sentence.subject(at)
+    if sentence.dep[at] == "relcl" and thing is None:
+        thing = sentence.head[at]
     if thing is None or subject is None or sentence.child(at, "nsubjpass") is not None:
         return
     below = [i for k in sentence.kids[at] if k != subject for i in sentence.subtree(k)]
-    if not _about_measure(base, below) and not {base[i] for i in below} & {"it", "them"}:
+    if not _about_measure(base, [*below, thing]) and not {base[i] for i in below} & {"it", "them"}:
         return
     for i in below:
         stance = judgements().get(sentence.low[i])
@@ -301,7 +441,7 @@ def _object_is_measure(sentence: Sentence, at: int, base: list[str]) -> bool:
     obj = sentence.child(at, "dobj", "nsubjpass")
     if obj is None:
         return any(sentence.dep[k] in ("xcomp", "ccomp") for k in sentence.kids[at])
-    near = [i for i in sentence.subtree(obj) if i <= obj + 3]
+    near = [i for i in sentence.subtree(obj) if i <= obj + 5]
     return _about_measure(base, near) and not (
         sentence.mention[obj] is not None and sentence.mention[obj].name.party  # type: ignore[union-attr]
     )
@@ -341,7 +481,8 @@ def _with_verbs_above(sentence: Sentence, at: int, stance: Stance) -> Stance | N
         return "opposed" if sentence.lemma[at] == "join" else None
     if stance == "supportive" and sentence.lemma[at] in ("take", "participate", "recognise",
                                                          "recognize", "support", "back", "join",
-                                                         "endorse", "favor", "favour"):  # fmt: skip
+                                                         "endorse", "favor", "favour",
+                                                         "subscribe", "assist"):  # fmt: skip
         return "opposed"
     return TURNED.get(stance)
 
@@ -352,7 +493,9 @@ def _adjective(
     cue = stance_cues()["adj"][sentence.low[at]][0]
     stance: Stance = cue.value  # type: ignore[assignment]
     about = _about_measure(base, range(len(sentence)))
-    if cue.needs == "measure" and not about:
+    if cue.needs == "measure" and not (
+        about or (sentence.low[at] not in OF_ANYTHING and _context(story, sentence))
+    ):
         return
     if sentence.low[at] == "open" and not _followed_by(sentence, at, "to"):
         return
@@ -398,13 +541,21 @@ def _followed_by(sentence: Sentence, at: int, word: str) -> bool:
 def _noun(
     story: Story, sentence: Sentence, at: int, base: list[str]
 ) -> Iterator[tuple[str, str, Stance]]:
-    cue = stance_cues()["noun"][sentence.low[at]][0]
+    nouns = stance_cues()["noun"]
+    cue = (nouns.get(sentence.low[at]) or nouns[base[at]])[0]
     stance: Stance = cue.value  # type: ignore[assignment]
     if sentence.dep[at] == "compound":
         return
+    if cue.needs == "object" and not _for_a_measure(story, sentence, at, base):
+        return
+    if sentence.low[at] == "veto" and sentence.lemma[sentence.head[at]] in ("have", "hold"):
+        return  # a right to veto is no veto
     held = sentence.is_verb(sentence.head[at]) and sentence.lemma[sentence.head[at]] in HAVING
     if not _about_measure(base, range(len(sentence))) and not (held and stance == "reticent"):
-        return
+        if cue.needs == "object":
+            pass  # what it is for was looked at above
+        elif not _dropped(story, sentence, at, stance, held):
+            return
     negated = any(sentence.low[k] in ("no", "little") for k in sentence.kids[at])
     on = _on(sentence, at, story.text)
     owners: list[int] = [
@@ -439,6 +590,46 @@ def _noun(
         stance = turned
     for owner in owners:
         yield from _of(story, sentence, owner, stance, on)
+
+
+def _dropped(story: Story, sentence: Sentence, at: int, stance: Stance, held: bool) -> bool:
+    """Say whether it is an objection that is withdrawn, to what was spoken of before."""
+    withdrawn = sentence.lemma[sentence.head[at]] in WITHDRAWING and held
+    return withdrawn and stance == "opposed" and _context(story, sentence)
+
+
+def _for_a_measure(story: Story, sentence: Sentence, at: int, base: list[str]) -> bool:
+    """Say whether support is "for" or "to" a measure, and is had or given."""
+    verb = sentence.head[at]
+    if sentence.lemma[verb] in ("give", "lend", "offer") and _context(story, sentence):
+        owner = sentence.child(at, "poss")
+        return owner is not None and sentence.tag[owner] == "PRP$"
+    for holder in (at, verb):
+        for prep in sentence.children(holder, "prep", "dative"):
+            if sentence.low[prep] in ("for", "to", "behind") and _about_measure(
+                base, sentence.subtree(prep)
+            ):
+                return True
+    subject = sentence.child(verb, "nsubj") if sentence.is_verb(verb) else None
+    return subject is not None and base[subject] in SUBJECT_MATTER
+
+
+def _rather(
+    story: Story, sentence: Sentence, at: int, base: list[str]
+) -> Iterator[tuple[str, str, Stance]]:
+    """Read "chose to negotiate rather than retaliate", "wants talks instead of sanctions"."""
+    if sentence.low[at + 1 : at + 2] not in (["than"], ["of"]):
+        return
+    after = range(at + 2, min(len(sentence), at + 6))
+    harsh = {sentence.lemma[i] for i in after} & {"retaliate", "punish", "sanction", "isolate"}
+    if not (harsh or _about_measure(base, after)):
+        return
+    for above in sentence.ancestors(at):
+        if sentence.is_verb(above) and sentence.lemma[above] not in SAYING:
+            subject = sentence.subject(above)
+            if subject is not None:
+                yield from _of(story, sentence, subject, "reticent", _on(sentence, at, story.text))
+            return
 
 
 def _about_measure(base: list[str], tokens: object) -> bool:

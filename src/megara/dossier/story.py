@@ -8,6 +8,7 @@ Germany to South Korea"), or, for pronouns, by the last party that fits.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from megara.dossier.gazetteer import Gazetteer, Mention, Name, surname
@@ -67,6 +68,12 @@ class Story:
         for mention in found:
             for token in range(mention.first, mention.last):
                 sentence.mention[token] = mention
+
+    def named_in_title(self) -> list[str]:
+        """Return the countries and blocs that the title names."""
+        words = re.findall(r"U\.S\.|U\.N\.|\w+|[^\w\s]", self.intake.document.title or "")
+        found = self.gazetteer.find(words, [w.lower() for w in words], self.published, {})
+        return [m.name.party for m in found if m.name.party]
 
     @property
     def text(self) -> str:
@@ -143,7 +150,9 @@ class Story:
         if word in SAME_AGAIN and any(
             sentence.low[kid] in ("the", "that", "this") for kid in sentence.kids[token]
         ):
-            return self.same_again(sentence, token)
+            return self.same_again(sentence, token) or self._at_home(word)
+        if word == "ministry":
+            return self._at_home(word)
         if word == "administration" and any(
             sentence.low[kid] == "the" for kid in sentence.kids[token]
         ):
@@ -151,6 +160,11 @@ class Story:
         return []
 
     def _relative(self, sentence: Sentence, noun: int, depth: int) -> list[str]:
+        if sentence.dep[noun] == "conj" and depth == 0 and sentence.mention[noun] is not None:
+            while sentence.dep[noun] == "conj":
+                noun = sentence.head[noun]
+        if depth == 0 and sentence.mention[noun] is not None and sentence.children(noun, "conj"):
+            return self.parties(sentence, noun)
         found = self._parties_of_one(sentence, noun, depth + 1)
         if not found and sentence.dep[noun] == "pobj":
             above = sentence.head[sentence.head[noun]]
@@ -250,6 +264,10 @@ class Story:
         """Return the nearest fitting subject before a pronoun in its own sentence."""
         verb = sentence.head[token]
         subjects: list[str] = []
+        if sentence.dep[token] == "pobj" and word in ("it", "them"):
+            condition = self._of_condition(sentence, token)
+            if condition:
+                return condition
         if sentence.dep[token] in ("dobj", "dative") and word in ("it", "them"):
             # an object pronoun is never the subject of its own clause
             own = sentence.subject(verb)
@@ -289,6 +307,18 @@ class Story:
                     and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
                 ):
                     return [mention.name.party]
+        return []
+
+    def _of_condition(self, sentence: Sentence, token: int) -> list[str]:
+        """Return who "if X does it" speaks of, for the "them" of what is to follow."""
+        for above in sentence.ancestors(token):
+            for clause in sentence.children(above, "advcl"):
+                if clause < token and any(
+                    sentence.low[k] in ("if", "unless") for k in sentence.kids[clause]
+                ):
+                    subject = sentence.child(clause, "nsubj", "nsubjpass")
+                    if subject is not None and sentence.tag[subject] != "PRP":
+                        return self.parties(sentence, subject)
         return []
 
     def _told(self, sentence: Sentence, verb: int) -> list[str]:
@@ -339,6 +369,19 @@ class Story:
                     if found:
                         return found
         return []
+
+    def _at_home(self, word: str) -> list[str]:
+        """Return the country whose capital the dateline names, for "the commerce ministry"."""
+        if word != "ministry":
+            return []
+        places = re.findall(r"[^\W\d_]+", (self.intake.document.dateline or "").title())
+        low = [w.lower() for w in places]
+        seats = {
+            m.name.party
+            for m in self.gazetteer.find(places, low, self.published, {})
+            if m.name.kind in ("seat", "country")
+        }
+        return list(seats) if len(seats) == 1 else []
 
     def _last_bloc(self, sentence: Sentence, token: int) -> list[str]:
         for number in range(sentence.number, max(-1, sentence.number - 8), -1):

@@ -231,6 +231,8 @@ def _prompting(sentence: Sentence, verb: int) -> list[tuple[int, int | None, boo
     subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
     if not modal or subject is None or subject > verb:
         return []
+    if sentence.lemma[verb] == "meet" and sentence.dep[subject] != "nsubjpass":
+        return []  # "will be met with sanctions", not "will meet again"
     if sentence.is_verb(subject):
         return [(subject, sentence.child(subject, "nsubj"), False)]
     return [(subject, None, False)]
