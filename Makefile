@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test check score bench lock clean
 
 demo: $(VENV)/.ready
-	$(BIN)/megara run examples/china-2023.yaml --out runs/china-2023
+	$(BIN)/megara run examples/china-2023.yaml --out runs/china-2023 --draws 100 --seed 1
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q
