@@ -1,5 +1,6 @@
 """The output shown in the README is the real one, and its links lead somewhere."""
 
+import os
 import re
 import subprocess
 import sys
@@ -14,9 +15,12 @@ def test_the_readme_shows_what_the_demo_prints(root, tmp_path):
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     arguments = re.search(r"\$\(BIN\)/megara (run .*)", makefile).group(1).split()
     arguments[arguments.index("--out") + 1] = str(tmp_path / "china-2023")
+    # A width that the test runner's terminal left behind would fold the lines.
+    environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
     printed = subprocess.run(
         [sys.executable, "-m", "megara", *arguments],
         cwd=root, capture_output=True, text=True, encoding="utf-8", check=True,
+        env=environment,
     ).stdout  # fmt: skip
     # Where the folder lies differs, and the last digits of residuals may between processors.
     for pattern, word in ((r"Brief: .*", "Brief"), (r"residual \S+", "residual"), (" +\n", "\n")):

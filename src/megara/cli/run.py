@@ -56,16 +56,14 @@ def run(
 ) -> None:
     """Solve a scenario rung by rung; print the table and write the run folder."""
     from megara.brief.page import brief_text
+    from megara.cli.plan import read_plan
     from megara.cli.screen import console, progress_bar
     from megara.cli.tables import print_run
     from megara.files import write_text
     from megara.policy.baseline import load_baseline
     from megara.policy.run import run as solve_run
-    from megara.policy.scenario import Scenario
 
-    plan = Scenario.from_yaml(scenario)
-    if elasticities is not None:
-        plan = Scenario.from_dict({**plan.to_dict(), "elasticities": number_or_name(elasticities)})
+    plan = read_plan(scenario, elasticities)
     total = len(plan.ladder) * (1 + draws)
     with progress_bar("loading the world and solving", total) as advance:
         base = load_baseline(plan, world)
@@ -89,11 +87,3 @@ def run(
             # A brief of an earlier run would stand beside figures that are not its own.
             (out / f"brief.{other.value}").unlink(missing_ok=True)
     print_run(console(), result, page)
-
-
-def number_or_name(text: str) -> str | float:
-    """Return the number that an option's text is, or the text."""
-    try:
-        return float(text)
-    except ValueError:
-        return text

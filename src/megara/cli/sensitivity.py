@@ -47,16 +47,13 @@ def sensitivity(
     ] = "goods",
 ) -> None:
     """Show what the answer hangs on: tornado, grid, switch points, horizons, other methods."""
-    from megara.cli.run import number_or_name
+    from megara.cli.plan import read_plan
     from megara.cli.screen import console, progress_bar
     from megara.cli.sensitivity_tables import print_study
     from megara.policy.baseline import load_baseline
-    from megara.policy.scenario import Scenario
     from megara.policy.sensitivity.study import study
 
-    plan = Scenario.from_yaml(scenario)
-    if elasticities is not None:
-        plan = Scenario.from_dict({**plan.to_dict(), "elasticities": number_or_name(elasticities)})
+    plan = read_plan(scenario, elasticities)
     with progress_bar("varying assumptions", None) as advance:
         found = study(
             load_baseline(plan, world),

@@ -43,10 +43,10 @@ def with_own_elasticities(world: World, scenario: Scenario) -> World:
     """
     if "elasticities" not in scenario.model_fields_set:
         return world
-    from megara.world.elasticities import elasticities_of
+    from megara.world.elasticities import with_elasticities
 
     try:
-        return world.with_theta(*elasticities_of(world.sectors, scenario.elasticities))
+        return with_elasticities(world, scenario.elasticities)
     except UsageError as error:
         raise scenario.fault_at(("elasticities",), str(error)) from None
 
