@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from megara.dossier.lexicon import goods, singular
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Claim, Dossier, Measure, Trigger
@@ -41,8 +43,20 @@ def same_measure(label: dict[str, Any], found: Measure) -> bool:
         and allows(label["status"], found.status)
         and overlap(label["by"], found.imposed_by)
         and overlap(label["against"], found.against)
-        and set(label.get("goods", [])) <= set(found.goods)
+        and all(named_in(good, found.goods) for good in label.get("goods", []))
     )
+
+
+def named_in(good: str, found: list[str]) -> bool:
+    """Say whether a good, in the story's words, is among those found, by the name of its kind."""
+    words = re.sub(r"[^\w\s]", " ", good.lower()).split()
+    kinds = {
+        cue.value
+        for at, word in enumerate(words)
+        for cue in goods().get(singular(word), ())
+        if tuple(singular(w) for w in words[at : at + len(cue.words)]) == cue.words
+    }
+    return bool(kinds & set(found)) or good in found
 
 
 def same_trigger(label: list[str | None], found: Trigger) -> bool:
