@@ -18,7 +18,7 @@ from typing import Any
 from megara.dossier.lexicon import goods, singular
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
-from megara.dossier.schema import Claim, Dossier, Measure, Trigger
+from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
 
 STORIES = Path(__file__).resolve().parent.parent / "tests" / "dossier" / "stories"
 LISTS = ("positions", "triggers", "measures", "claims", "junk", "corrected")
@@ -44,6 +44,18 @@ def same_measure(label: dict[str, Any], found: Measure) -> bool:
         and overlap(label["by"], found.imposed_by)
         and overlap(label["against"], found.against)
         and all(named_in(good, found.goods) for good in label.get("goods", []))
+    )
+
+
+def only_sender(found: Position, label: dict[str, Any]) -> bool:
+    """Say whether a position not labelled is that of a labelled sender, for what it imposes.
+
+    Readers differ on whether imposing is to be listed as a stance too; neither way is an error.
+    """
+    return (
+        found.stance == "supportive"
+        and any(found.party in measure["by"] for measure in label["measures"])
+        and not any(p == found.party and allows(s, "supportive") for p, s in label["positions"])
     )
 
 
@@ -96,10 +108,11 @@ def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any
 def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, Counter[str]]:
     """Count what was found, missed and made up, by list."""
     document = dossier.documents[0]
+    positions = [p for p in dossier.positions if not only_sender(p, label)]
     lists: dict[str, tuple[list[Any], list[Any], Any]] = {
         "positions": (
             label["positions"],
-            dossier.positions,
+            positions,
             lambda a, b: a[0] == b.party and allows(a[1], b.stance),
         ),
         "triggers": (label["triggers"], dossier.triggers, same_trigger),

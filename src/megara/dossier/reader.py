@@ -135,7 +135,11 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     names = correct_names(story)
     found = Claims(story).read()
     by_experts = frozenset(f.sentence.number for f in found if f.claim.source_kind == "expert")
-    measured = Instruments(story, by_experts).read()
+    story.by_experts = by_experts
+    instruments = Instruments(story, by_experts)
+    measured = instruments.read()
+    for anchor in instruments.anchors:
+        anchor.sentence.measures.update(range(anchor.first, anchor.last))
     measures = [measure for measure, _ in measured]
     triggers = read_triggers(story, measured)
     return Dossier(
@@ -148,7 +152,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
         ),
         measures=measures,
         triggers=triggers,
-        positions=read_positions(story),
+        positions=read_positions(story, measured),
         claims=[f.claim for f in found],
         events=read_events(story),
     )

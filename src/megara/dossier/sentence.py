@@ -43,6 +43,7 @@ class Sentence:
     mention: list[Mention | None] = field(init=False)
     mentions: list[Mention] = field(init=False)
     quoted: list[bool] = field(init=False)
+    measures: set[int] = field(init=False, default_factory=set)  # tokens that name a measure
 
     def __post_init__(self) -> None:
         self.base = [singular(word) for word in self.low]

@@ -51,6 +51,8 @@ class Story:
     known: dict[str, Name] = field(default_factory=dict)
     subjects: list[list[str]] = field(default_factory=list)
     speakers: dict[int, str] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)  # whom the measures are against
+    by_experts: frozenset[int] = frozenset()  # numbers of the sentences that an expert says
     introduced: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
