@@ -48,14 +48,14 @@ def same_measure(label: dict[str, Any], found: Measure) -> bool:
 
 
 def only_sender(found: Position, label: dict[str, Any]) -> bool:
-    """Say whether a position not labelled is that of a labelled sender, for what it imposes.
+    """Say whether a position not labelled is that of a labelled sender, for what it weighs or imposes.
 
     Readers differ on whether imposing is to be listed as a stance too; neither way is an error.
     """
     return (
-        found.stance == "supportive"
+        found.stance in ("supportive", "open")
         and any(found.party in measure["by"] for measure in label["measures"])
-        and not any(p == found.party and allows(s, "supportive") for p, s in label["positions"])
+        and not any(party == found.party for party, _ in label["positions"])
     )
 
 

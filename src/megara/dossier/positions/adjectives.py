@@ -12,7 +12,7 @@ from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
-# These are said of so much else that a measure must stand beside them.
+# These are said of so much else that what they are said of must be a measure, if it is told.
 OF_ANYTHING = frozenset({"ready", "prepared", "concerned", "worried", "nervous", "furious"})
 PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT", "advcl", "dep"})
 TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "RB", "VBD", "IN", "RP"})
@@ -60,8 +60,9 @@ def _about_measure(story: Story, sentence: Sentence, at: int) -> bool:
     """Say whether the adjective is used of a measure, and as an adjective."""
     word = sentence.low[at]
     about = speaks_of_measure(sentence, range(len(sentence)))
+    of_else = word in OF_ANYTHING and sentence.child(at, "prep", "xcomp", "ccomp") is not None
     if stance_cues()["adj"][word][0].needs == "measure" and not (
-        about or (word not in OF_ANYTHING and spoken_of(story, sentence))
+        about or (not of_else and spoken_of(story, sentence))
     ):
         return False
     if word == "open" and "to" not in sentence.low[at + 1 : at + 3]:

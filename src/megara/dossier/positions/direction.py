@@ -22,7 +22,9 @@ from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 # Relations under which the rest of a predicate stands, nearest first.
 COMPLEMENTS = ("oprd", "dobj", "nsubjpass", "xcomp", "ccomp", "dative", "prep", "prt", "advcl")
 PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "so"})
-BESIDE = frozenset({"poss", "punct", "det", "mark", "aux", "auxpass", "relcl"})
+OBJECTS = ("dobj", "nsubjpass")
+BESIDE = frozenset({"poss", "punct", "det", "mark", "aux", "auxpass"})
+NEAR = frozenset({"dobj", "pobj", "xcomp", "ccomp", "pcomp", "oprd"}) | SUBJECTS
 DEEPEST = 6
 
 
@@ -68,13 +70,18 @@ def complement(sentence: Sentence, predicate: int) -> list[int]:
     )
 
 
-def of_complement(sentence: Sentence, predicate: int, context: bool) -> Direction | None:
-    """Return the direction of what a predicate governs: the nearest part that has one."""
+def of_complement(
+    sentence: Sentence, predicate: int, context: bool, plain: bool = False
+) -> Direction | None:
+    """Return the direction of what a predicate governs: the nearest part that has one.
+
+    ``plain`` says that "it" may be the measure even as the object: "opposes it", not "seeks it".
+    """
     for relation in COMPLEMENTS:
         for kid in sentence.children(predicate, relation):
             if relation == "advcl" and sentence.child(kid, "nsubj") is not None:
                 continue  # a clause with a subject of its own is another's affair
-            way = direction(sentence, kid, context)
+            way = direction(sentence, kid, context and (plain or relation not in OBJECTS))
             if way is not None:
                 return way
     return None
@@ -101,11 +108,16 @@ def _below(
 ) -> Direction | None:
     """Return the direction of what stands below, and of the subject if it is what is done to."""
     found: Direction | None = None
+    subject = sentence.subject(token) if done_to else None
+    if subject is not None and subject != token:
+        found = direction(sentence, subject, context, depth + 1)
     for kid in sentence.kids[token]:
         relation = sentence.dep[kid]
-        if relation in BESIDE or (relation in SUBJECTS and not done_to):
+        if relation in BESIDE or relation in SUBJECTS:
             continue
-        near = relation in ("dobj", "pobj", "xcomp", "ccomp", "pcomp", *SUBJECTS)
+        if relation == "relcl" and not _to_be_done(sentence, kid):
+            continue
+        near = relation in NEAR or sentence.low[kid] == "so"
         way = direction(sentence, kid, context and near, depth + 1)
         if way is not None and way is not Direction.TOWARD:
             return way
@@ -146,8 +158,11 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
 
 
 def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direction | None:
+    particle = sentence.child(token, "prt")
     lemma = sentence.lemma[token]
-    below = _below(sentence, token, context, depth, sentence.tag[token] == "VBN")
+    if particle is not None:
+        lemma = f"{lemma} {sentence.low[particle]}"
+    below = _below(sentence, token, context, depth, _done_to(sentence, token))
     again = any(
         sentence.low[k] in PRONOUNS for k in sentence.children(token, "dobj", "nsubjpass")
     )
@@ -167,6 +182,23 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     if way is not None and sentence.negated(token):
         return turned(way)
     return way
+
+
+def _to_be_done(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause after a noun tells what is to be done: "asked for it to be put off"."""
+    return any(sentence.low[kid] == "to" for kid in sentence.children(verb, "aux"))
+
+
+def _done_to(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is done to its subject: "that the ban be lifted", "the ban scrapped"."""
+    if sentence.tag[verb] == "VBN":
+        return sentence.child(verb, "dobj") is None
+    # the tagger takes "wants the sanctions scrapped" for a past tense
+    return (
+        sentence.tag[verb] == "VBD"
+        and sentence.dep[verb] == "ccomp"
+        and sentence.lemma[sentence.head[verb]] in ("want", "like", "see", "prefer")
+    )
 
 
 def _of_trade(sentence: Sentence, verb: int) -> bool:

@@ -16,7 +16,6 @@ LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "l
                        "mep", "opposition", "parliamentarian", "rep", "sen"})  # fmt: skip
 ASKING = frozenset("want urge ask call press push tell invite expect force require need beg "
                    "like pressure request demand propose suggest recommend insist".split())  # fmt: skip
-SUGGESTING = frozenset({"tell", "expect"})
 SENTENCES_OF_CONTEXT = 6
 
 Found = tuple[str, str, Stance]  # party, on, stance
@@ -51,10 +50,12 @@ def asked_for(sentence: Sentence, verb: int) -> bool:
     while sentence.dep[verb] == "conj":
         verb = sentence.head[verb]
     above = sentence.head[verb]
-    if sentence.dep[verb] not in ("xcomp", "ccomp") or sentence.lemma[above] not in ASKING:
+    if sentence.lemma[above] not in ASKING:
         return False
-    own = sentence.child(verb, "nsubj") if sentence.lemma[above] not in SUGGESTING else None
-    return own is not None or sentence.child(above, "dobj", "nsubjpass") is not None
+    if sentence.dep[verb] == "xcomp":
+        return sentence.child(above, "dobj", "nsubjpass") is not None
+    own = sentence.child(verb, "nsubj", "nsubjpass")
+    return sentence.dep[verb] == "ccomp" and own is not None and sentence.lemma[above] != "tell"
 
 
 def doer(sentence: Sentence, verb: int) -> int | None:

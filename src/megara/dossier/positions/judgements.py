@@ -19,6 +19,7 @@ from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
 @cache
@@ -28,9 +29,10 @@ def judgements() -> dict[str, Stance]:
 
 
 @cache
-def effects() -> dict[str, Stance]:
-    """Return the stance that a foreseen effect of measures tells (``data/effects.csv``)."""
-    return {row["verb"]: row["stance"] for row in rows("effects")}  # type: ignore[misc]
+def effects(negated: bool) -> dict[str, Stance]:
+    """Return the stance that an effect of measures, or its absence, tells (``effects.csv``)."""
+    column = "negated" if negated else "stance"
+    return {row["verb"]: row[column] for row in rows("effects") if row[column]}  # type: ignore
 
 
 def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
@@ -108,15 +110,14 @@ def _by_target(story: Story, sentence: Sentence, holder: int) -> bool:
 def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
     """Return what a clause with a measure as its subject thinks of the measure."""
     for part in (clause, *sentence.children(clause, "conj")):
-        stance = effects().get(sentence.lemma[part])
+        stance = effects(sentence.negated(part)).get(sentence.lemma[part])
         if stance is not None and sentence.is_verb(part):
             struck = story.parties(sentence, sentence.child(part, "dobj"))
             if set(struck) & story.targets:
                 return None  # that it hurts the target is its purpose
-            negated = sentence.negated(part)
-            return ("reticent" if stance == "supportive" else None) if negated else stance
-    if sentence.lemma[clause] in BEING and not sentence.negated(clause):
-        for kid in sentence.children(clause, "acomp", "attr"):
+            return stance
+    if sentence.lemma[clause] in BEING | AMOUNTING and not sentence.negated(clause):
+        for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep"):
             for part in sentence.subtree(kid):
                 if sentence.low[part] in judgements():
                     return judgements()[sentence.low[part]]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from megara.dossier.measure_mentions import Anchor
 from megara.dossier.positions.direction import words
 from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
-from megara.dossier.schema import Measure
+from megara.dossier.schema import Measure, Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -43,10 +43,11 @@ def of_senders(
             holder = None if verb is None else doer(sentence, verb)
             if verb is None or holder is None:
                 continue
-            if anchor.status == "considered" and _only_weighed(sentence, verb, anchor.token):
+            stance = _stance(sentence, verb, anchor)
+            if stance is None:
                 continue
             on = topic(story, sentence, verb)
-            for found in held_by(story, sentence, holder, "supportive", on):
+            for found in held_by(story, sentence, holder, stance, on):
                 # what a target does in return is no support for measures
                 if found[0] in anchor.imposed_by and found[0] not in story.targets:
                     yield sentence, found
@@ -67,15 +68,16 @@ def _verb_of_sender(sentence: Sentence, token: int) -> int | None:
     return None
 
 
-def _only_weighed(sentence: Sentence, verb: int, token: int) -> bool:
-    """Say whether a sender only weighs a measure, which does not tell what it thinks of it."""
-    chain = (token, verb, *sentence.ancestors(token))
-    return any(
-        sentence.lemma[v] in WEIGHING
-        or any(sentence.low[k] in POSSIBLE for k in sentence.kids[v])
-        or any(sentence.low[k] in WHETHER for k in sentence.children(v, "mark"))
-        for v in chain
-    )
+def _stance(sentence: Sentence, verb: int, anchor: Anchor) -> Stance | None:
+    """Return what a sender thinks of its measure: open to one it weighs, else for it."""
+    if anchor.status != "considered":
+        return "supportive"
+    chain = (anchor.token, verb, *sentence.ancestors(anchor.token))
+    if any(sentence.low[k] in WHETHER for v in chain for k in sentence.children(v, "mark")):
+        return None
+    weighed = any(sentence.lemma[v] in WEIGHING for v in chain)
+    possible = any(sentence.low[k] in POSSIBLE for v in chain for k in sentence.kids[v])
+    return "open" if weighed or possible else "supportive"
 
 
 def _background(story: Story, sentence: Sentence) -> bool:

@@ -66,7 +66,7 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
         return stance if context and _stands_alone(sentence, verb) else None
     if cue.needs == "matter":
         return stance if _studies_the_matter(sentence, verb) else None
-    way = _way(sentence, verb, context)
+    way = _way(sentence, verb, context, cue.needs == "escape")
     if cue.needs == "escape":
         return stance if way is Direction.SOFTER else None
     if cue.needs == "joining":
@@ -81,10 +81,10 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     return on_measure(stance, way)
 
 
-def _way(sentence: Sentence, verb: int, context: bool) -> Direction | None:
+def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Direction | None:
     """Return which way the object points; where the parse lost it, whether one is named there."""
     lemma = sentence.lemma[verb]
-    way = of_complement(sentence, verb, context and lemma in PLAIN)
+    way = of_complement(sentence, verb, context, plain=lemma in PLAIN or escape)
     if way is not None:
         return way
     below = complement(sentence, verb)
