@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from megara.dossier.lexicon import singular
+from megara.dossier.lexicon import lemma, singular
 
 if TYPE_CHECKING:
     from megara.dossier.gazetteer import Mention
@@ -51,9 +51,20 @@ class Sentence:
         for token, head in enumerate(self.head):
             if head != token:
                 self.kids[head].append(token)
+        self._mend_tags()
         self.mention = [None] * len(self.words)
         self.mentions = []
         self.quoted = _quoted(self.words)
+
+    def _mend_tags(self) -> None:
+        """Tag as a verb what heads a clause with a subject: 'it "scorns" the listing'."""
+        for token, tag in enumerate(self.tag):
+            if tag == "NNS" and self.dep[token] in ("ccomp", "ROOT", "relcl", "advcl"):
+                subject = self.child(token, "nsubj")
+                if subject is not None and subject < token and lemma(self.low[token]) != (
+                    self.low[token]
+                ):  # fmt: skip
+                    self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
 
     def __len__(self) -> int:
         return len(self.words)

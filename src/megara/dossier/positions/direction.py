@@ -141,6 +141,10 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     )
     if ended and token in sentence.measures:
         return Direction.AWAY  # "wants the sanctions scrapped"
+    if noun and word in words("noun", "trade") and any(
+        sentence.lemma[k] in words("verb", "ending") for k in sentence.children(token, "amod")
+    ):  # fmt: skip
+        return Direction.TOWARD  # "proposed halting sales", as the parser takes it
     if noun and word in words("noun", "ending") and below is Direction.TOWARD:
         return Direction.AWAY
     if noun and word in ("relief", "easing") and context:

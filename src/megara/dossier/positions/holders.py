@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import classes, roles, singular
+from megara.dossier.lexicon import classes, roles, singular, stance_cues
 from megara.dossier.positions.direction import matters, speaks_of_measure
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
@@ -14,7 +14,7 @@ from megara.dossier.story import Story
 PRIVATE = ("expert", "company", "document", "outlet")
 LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "legislator", "mp",
                        "mep", "opposition", "parliamentarian", "rep", "sen"})  # fmt: skip
-ASKING = frozenset("want urge ask call press push tell invite expect force require need beg "
+ASKING = frozenset("want urge ask call press push tell invite force require need beg "
                    "like pressure request demand propose suggest recommend insist".split())  # fmt: skip
 SENTENCES_OF_CONTEXT = 6
 
@@ -28,8 +28,8 @@ def held_by(
     mention = sentence.mention[holder]
     word = sentence.low[holder]
     told_by = sentence.head[sentence.head[holder]] if sentence.tag[holder] == "WDT" else holder
-    if sentence.base[told_by] in matters():
-        return
+    if sentence.base[told_by] in matters() or sentence.base[told_by] in stance_cues()["noun"]:
+        return  # "the ban would hurt", "objections from Paris delayed it"
     if (roles().get(singular(word)) or roles().get(word)) in PRIVATE:
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import Cue, stance_cues
-from megara.dossier.positions.direction import speaks_of_measure, words
+from megara.dossier.positions.direction import matters, speaks_of_measure, words
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.turning import TURNED
 from megara.dossier.schema import Stance
@@ -111,11 +111,13 @@ def _for_a_measure(story: Story, sentence: Sentence, noun: int) -> bool:
     if sentence.lemma[verb] in GIVING and spoken_of(story, sentence):
         owner = sentence.child(noun, "poss")
         return owner is not None and sentence.tag[owner] == "PRP$"
+    subject = sentence.child(verb, "nsubj") if sentence.is_verb(verb) else None
+    if sentence.lemma[verb] in HAVING and subject is not None and sentence.base[subject] in matters():
+        return True  # "the ban has the backing of Finland"
     for holder in (noun, verb):
         for prep in sentence.children(holder, "prep", "dative"):
             if sentence.low[prep] in TOWARDS and speaks_of_measure(
                 sentence, sentence.subtree(prep)
             ):
                 return True
-    subject = sentence.child(verb, "nsubj") if sentence.is_verb(verb) else None
     return subject is not None and sentence.base[subject] in words("noun", "matter")

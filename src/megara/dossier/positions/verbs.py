@@ -72,10 +72,10 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     if cue.needs == "joining":
         joins = {sentence.lemma[k] for k in sentence.children(verb, "xcomp")}
         return stance if way is Direction.TOWARD and joins & words("verb", "joining") else None
+    if stance == "supportive" and _talks(sentence, verb):
+        return "reticent" if context and INSTEAD & set(sentence.low) else None
     if cue.needs == "measure" and way is None:
         return None
-    if stance == "supportive" and _talks(sentence, verb):
-        return "reticent" if INSTEAD & set(sentence.low) else None
     if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":
         way = Direction.TOWARD  # who agrees to a measure "with an exemption" is for it
     return on_measure(stance, way)
@@ -87,6 +87,9 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
     way = of_complement(sentence, verb, context, plain=lemma in PLAIN or escape)
     if way is not None:
         return way
+    if sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
+        noun = sentence.head[verb]  # "a text put forward by France"
+        return Direction.TOWARD if speaks_of_measure(sentence, [noun]) else None
     below = complement(sentence, verb)
     plain = [i for i in below if not any(sentence.low[k] == "no" for k in sentence.kids[i])]
     if speaks_of_measure(sentence, plain):
@@ -201,6 +204,9 @@ def _studies_the_matter(sentence: Sentence, verb: int) -> bool:
             sentence.dep[k] in ("prep", "acl", "relcl", "amod", "compound")
             for k in sentence.kids[thing]
         )
+        asked = any(sentence.mention[k] is not None for k in sentence.kids[thing] if k < thing)
+        if asked and sentence.base[thing] in QUESTIONS:
+            return True  # "is studying an American request"
         if plain and sentence.base[thing] in QUESTIONS:
             own = sentence.child(thing, "poss")
             return own is None or sentence.tag[own] != "PRP$"
