@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from megara.dossier.claims import Claims
+from megara.dossier.collection import no_collection
 from megara.dossier.consultation import read_consultation
 from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
@@ -131,6 +132,11 @@ def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = Tr
 
 def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     """Read one parsed story."""
+    with no_collection():
+        return _lists(intake, sentences, tools)
+
+
+def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     story = Story(intake, sentences, tools.gazetteer)
     names = correct_names(story)
     found = Claims(story).read()

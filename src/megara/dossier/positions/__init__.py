@@ -18,7 +18,7 @@ from megara.dossier.positions.holders import Found
 from megara.dossier.positions.judgements import of_judgement
 from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
-from megara.dossier.positions.phrases import of_phrase, of_preference, phrase_at
+from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
 from megara.dossier.positions.verbs import of_verb
 from megara.dossier.measure_mentions import Anchor
@@ -61,25 +61,27 @@ def _targets(measured: list[tuple[Measure, list[Anchor]]]) -> set[str]:
 
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     cues = stance_cues()
+    adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
+    phrases = {at: cue for at, cue in phrases_in(sentence)}
     in_phrase: set[int] = set()
     for at, word in enumerate(sentence.low):
         if at in in_phrase:
             continue
-        phrase = phrase_at(sentence, at)
-        if phrase is not None:
-            told = list(of_phrase(story, sentence, at, phrase))
+        if at in phrases:
+            told = list(of_phrase(story, sentence, at, phrases[at]))
             if told:
-                in_phrase.update(range(at, at + len(phrase.words)))
+                in_phrase.update(range(at, at + len(phrases[at].words)))
                 yield from told
                 continue
-        yield from of_preference(story, sentence, at)
+        if word in INSTEAD:
+            yield from of_preference(story, sentence, at)
         if sentence.is_verb(at):
             yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
             yield from of_norm(story, sentence, at)
-        if word in cues["adj"]:
+        if word in adjectives:
             yield from of_adjective(story, sentence, at)
-        elif word in cues["prep"]:
+        elif word in prepositions:
             yield from of_preposition(story, sentence, at)
-        else:
+        elif word in nouns or sentence.base[at] in nouns:
             yield from of_noun(story, sentence, at)

@@ -17,12 +17,14 @@ NEGATIVE = frozenset({"not", "n't", "no", "yet", "never", "fence"})
 SAYING = frozenset("say argue believe think insist claim maintain complain state declare".split())
 
 
-def phrase_at(sentence: Sentence, at: int) -> Cue | None:
-    """Return the phrase of ``data/stance.csv`` that begins at a token."""
-    for cue in stance_cues()["phrase"].get(sentence.low[at], ()):
-        if tuple(sentence.low[at : at + len(cue.words)]) == cue.words:
-            return cue
-    return None
+def phrases_in(sentence: Sentence) -> Iterator[tuple[int, Cue]]:
+    """Yield the phrases of ``data/stance.csv`` in a sentence, with the token they begin at."""
+    phrases = stance_cues()["phrase"]
+    for at, word in enumerate(sentence.low):
+        for cue in phrases.get(word, ()):
+            if tuple(sentence.low[at : at + len(cue.words)]) == cue.words:
+                yield at, cue
+                break
 
 
 def of_phrase(story: Story, sentence: Sentence, at: int, cue: Cue) -> Iterator[Found]:
@@ -57,7 +59,7 @@ def _turned(sentence: Sentence, at: int, last: int, verb: int, stance: Stance) -
 
 def of_preference(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
     """Read "chose to negotiate rather than retaliate", "wants talks instead of sanctions"."""
-    if sentence.low[at] not in INSTEAD or sentence.low[at + 1 : at + 2] not in (["than"], ["of"]):
+    if sentence.low[at + 1 : at + 2] not in (["than"], ["of"]):
         return
     after = range(at + 2, min(len(sentence), at + 6))
     harms = {sentence.lemma[i] for i in after} & words("verb", "harming")
