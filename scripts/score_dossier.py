@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ def same_measure(label: dict[str, Any], found: Measure) -> bool:
 
 
 def only_sender(found: Position, label: dict[str, Any]) -> bool:
-    """Say whether a position not labelled is that of a labelled sender, for what it weighs or imposes.
+    """Say whether a position not labelled is a labelled sender's, for what it weighs or imposes.
 
     Readers differ on whether imposing is to be listed as a stance too; neither way is an error.
     """
@@ -84,7 +85,12 @@ def same_claim(label: dict[str, Any], found: Claim) -> bool:
     """Say whether a labelled claim was found, whatever its kind and status."""
     if not any(label["find"] in evidence.text for evidence in found.evidence):
         return False
-    return label.get("name") in (None, found.source_name)
+    return "name" not in label or unaccented(label["name"]) == unaccented(found.source_name or "")
+
+
+def unaccented(name: str) -> str:
+    """Return a name without its accents, which stories write or leave out."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any]]:
@@ -126,7 +132,7 @@ def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, 
         "corrected": (
             label["corrected"],
             dossier.corrected_names,
-            lambda a, b: a == [b.as_written, b.canonical],
+            lambda a, b: a[0] == b.as_written and unaccented(a[1]) == unaccented(b.canonical),
         ),
     }
     counts: dict[str, Counter[str]] = {}

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import stance_cues
+from megara.dossier.measure_mentions import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.holders import Found
 from megara.dossier.positions.judgements import of_judgement
@@ -21,7 +22,6 @@ from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
 from megara.dossier.positions.verbs import of_verb
-from megara.dossier.measure_mentions import Anchor
 from megara.dossier.schema import Measure, Position
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -29,9 +29,7 @@ from megara.dossier.story import Story
 __all__ = ["read_positions"]
 
 
-def read_positions(
-    story: Story, measured: list[tuple[Measure, list[Anchor]]]
-) -> list[Position]:
+def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
     story.targets = _targets(measured)
     told = [(s, found) for s in story.sentences for found in _in_sentence(story, s)]

@@ -1,4 +1,4 @@
-"""Positions told by an adjective or a preposition: "is wary of", "remains open to", "is against"."""
+"""Positions told by an adjective or a preposition: "is wary of", "is open to", "is against"."""
 
 from __future__ import annotations
 

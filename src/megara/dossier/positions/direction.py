@@ -25,6 +25,7 @@ PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "so"})
 OBJECTS = ("dobj", "nsubjpass")
 BESIDE = frozenset({"poss", "punct", "det", "mark", "aux", "auxpass"})
 NEAR = frozenset({"dobj", "pobj", "xcomp", "ccomp", "pcomp", "oprd"}) | SUBJECTS
+TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
 DEEPEST = 6
 
 
@@ -167,9 +168,7 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     if particle is not None:
         lemma = f"{lemma} {sentence.low[particle]}"
     below = _below(sentence, token, context, depth, _done_to(sentence, token))
-    again = any(
-        sentence.low[k] in PRONOUNS for k in sentence.children(token, "dobj", "nsubjpass")
-    )
+    again = any(sentence.low[k] in PRONOUNS for k in sentence.children(token, "dobj", "nsubjpass"))
     way = below
     if token in sentence.measures:
         way = Direction.TOWARD  # "to bar aircraft", "to freeze assets"
@@ -208,7 +207,7 @@ def _done_to(sentence: Sentence, verb: int) -> bool:
 def _of_trade(sentence: Sentence, verb: int) -> bool:
     return any(
         sentence.base[thing] in words("noun", "trade")
-        or (sentence.is_verb(thing) and sentence.lemma[thing] in ("buy", "sell", "import", "export"))
+        or (sentence.is_verb(thing) and sentence.lemma[thing] in TRADING)
         for thing in sentence.children(verb, "dobj", "xcomp")
     )
 

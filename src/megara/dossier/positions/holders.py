@@ -15,7 +15,8 @@ PRIVATE = ("expert", "company", "document", "outlet")
 LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "legislator", "mp",
                        "mep", "opposition", "parliamentarian", "rep", "sen"})  # fmt: skip
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
-                   "like pressure request demand propose suggest recommend insist".split())  # fmt: skip
+                   "like pressure request demand propose suggest recommend "
+                   "insist".split())  # fmt: skip
 SENTENCES_OF_CONTEXT = 6
 
 Found = tuple[str, str, Stance]  # party, on, stance

@@ -22,6 +22,8 @@ from megara.dossier.story import Story
 AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
+
+
 @cache
 def judgements() -> dict[str, Stance]:
     """Return the stance that a word of judgement tells (``data/judgements.csv``)."""

@@ -37,8 +37,11 @@ def of_norm(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
 
 def _ought(sentence: Sentence, clause: int) -> bool:
     """Say whether a clause, or one joined to it, tells what should be done."""
-    return any(
-        sentence.low[kid] in OUGHT
-        for part in (clause, *sentence.children(clause, "conj"))
-        for kid in sentence.kids[part]
-    ) or sentence.low[clause] in OUGHT
+    return (
+        any(
+            sentence.low[kid] in OUGHT
+            for part in (clause, *sentence.children(clause, "conj"))
+            for kid in sentence.kids[part]
+        )
+        or sentence.low[clause] in OUGHT
+    )

@@ -112,7 +112,8 @@ def _for_a_measure(story: Story, sentence: Sentence, noun: int) -> bool:
         owner = sentence.child(noun, "poss")
         return owner is not None and sentence.tag[owner] == "PRP$"
     subject = sentence.child(verb, "nsubj") if sentence.is_verb(verb) else None
-    if sentence.lemma[verb] in HAVING and subject is not None and sentence.base[subject] in matters():
+    had = sentence.lemma[verb] in HAVING and subject is not None
+    if had and sentence.base[subject] in matters():  # type: ignore[index]
         return True  # "the ban has the backing of Finland"
     for holder in (noun, verb):
         for prep in sentence.children(holder, "prep", "dative"):

@@ -33,9 +33,7 @@ def of_phrase(story: Story, sentence: Sentence, at: int, cue: Cue) -> Iterator[F
     beside = (range(last, len(sentence)), range(at))
     if cue.needs == "measure" and not any(speaks_of_measure(sentence, b) for b in beside):
         return
-    verb = next(
-        (t for t in (*range(at, last), *sentence.ancestors(at)) if sentence.is_verb(t)), at
-    )
+    verb = next((t for t in (*range(at, last), *sentence.ancestors(at)) if sentence.is_verb(t)), at)
     holder = sentence.subject(verb)
     if holder is None:
         before = (t for t in range(at, -1, -1) if sentence.dep[t] in SUBJECTS)

@@ -13,7 +13,6 @@ from megara.dossier.lexicon import Cue, stance_cues
 from megara.dossier.positions.direction import (
     Direction,
     complement,
-    matters,
     of_complement,
     speaks_of_measure,
     words,
@@ -27,13 +26,15 @@ from megara.dossier.story import Story
 # A plain word of approval or refusal whose "it" is what was spoken of before.
 PLAIN = frozenset("support back endorse welcome praise hail applaud oppose reject condemn denounce "
                   "criticise criticize slam favour favor block urge ask decry deplore blast "
-                  "lambast dismiss deride rebuff assail scorn commend laud salute spurn like want need "
-                  "defend push press".split())  # fmt: skip
+                  "lambast dismiss deride rebuff assail scorn commend laud salute spurn like "
+                  "want need defend push press".split())  # fmt: skip
 ASKING = frozenset("seek demand want call push press lobby insist propose urge ask request need "
                    "like appeal plead beg prefer hope angle bargain".split())  # fmt: skip
 # What is supported or kept must itself be the measure, not a country or its people.
-DIRECT = frozenset("support back lead keep maintain retain uphold prolong promote defend justify "
-                   "approve draft".split())
+DIRECT = frozenset(
+    "support back lead keep maintain retain uphold prolong promote defend justify "
+    "approve draft".split()
+)
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
 INSTEAD = frozenset({"instead", "rather"})
 WHETHER = frozenset({"whether", "if"})
@@ -218,6 +219,3 @@ def _studies_the_matter(sentence: Sentence, verb: int) -> bool:
         if WHETHER & {sentence.low[i] for i in inside}:
             return bool({sentence.lemma[i] for i in inside} & follows)
     return False
-
-
-
