@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import stance_cues
-from megara.dossier.positions.direction import speaks_of_measure
+from megara.dossier.positions.direction import speaks_of_measure, words
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.turning import TURNED
 from megara.dossier.schema import Stance
@@ -60,7 +60,9 @@ def _about_measure(story: Story, sentence: Sentence, at: int) -> bool:
     """Say whether the adjective is used of a measure, and as an adjective."""
     word = sentence.low[at]
     about = speaks_of_measure(sentence, range(len(sentence)))
-    of_else = word in OF_ANYTHING and sentence.child(at, "prep", "xcomp", "ccomp") is not None
+    what = sentence.child(at, "prep", "xcomp", "ccomp")
+    follows = what is not None and sentence.lemma[what] in words("verb", "following")
+    of_else = word in OF_ANYTHING and what is not None and not follows
     if stance_cues()["adj"][word][0].needs == "measure" and not (
         about or (not of_else and spoken_of(story, sentence))
     ):

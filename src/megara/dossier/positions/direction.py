@@ -163,10 +163,11 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
 
 
 def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direction | None:
-    particle = sentence.child(token, "prt")
     lemma = sentence.lemma[token]
-    if particle is not None:
-        lemma = f"{lemma} {sentence.low[particle]}"
+    for particle in sentence.children(token, "prt", "prep", "advmod"):
+        phrasal = f"{lemma} {sentence.low[particle]}"
+        if phrasal in words("verb", "softening") or phrasal in words("verb", "ending"):
+            lemma = phrasal
     below = _below(sentence, token, context, depth, _done_to(sentence, token))
     again = any(sentence.low[k] in PRONOUNS for k in sentence.children(token, "dobj", "nsubjpass"))
     way = below

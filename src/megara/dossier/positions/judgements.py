@@ -20,6 +20,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
+WARNING = frozenset({"warn", "caution", "fear", "worry"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
 
@@ -61,7 +62,7 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     if thing is None:
         return None
     below = [i for k in sentence.kids[verb] if k != holder for i in sentence.subtree(k)]
-    again = bool({sentence.low[i] for i in below} & {"it", "them", "this"})
+    again = bool({sentence.low[i] for i in below} & {"it", "them", "this", "what"})
     about = speaks_of_measure(sentence, [*below, thing])
     generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
     if not about and not ((again or generic) and spoken_of(story, sentence)):
@@ -84,9 +85,13 @@ def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | 
         again = sentence.low[subject] in ("they", "it", "this", "that") and speaks_of_measure(
             sentence, range(min(verb, clause))
         )
+        if sentence.low[subject] in ("it", "this", "that") and spoken_of(story, sentence):
+            again = again or _by_target(story, sentence, holder)  # "It is theft," the Kremlin said
         if not again and not _is_measure(sentence, subject):
             continue
         stance = _judged(story, sentence, clause)
+        if stance is None and sentence.lemma[verb] in WARNING and not sentence.negated(clause):
+            stance = "reticent"
         if stance == "reticent" and _by_target(story, sentence, holder):
             return "opposed"
         if stance is not None:

@@ -32,7 +32,8 @@ ASKING = frozenset({"agree", "commit", "want", "seek", "propose", "demand"})
 # Not taking part is standing against.
 TAKING_PART = frozenset({"take", "participate", "recognise", "recognize", "support", "back", "join",
                          "endorse", "favor", "favour", "subscribe", "assist", "accept",
-                         "tolerate", "countenance", "approve", "consent"})  # fmt: skip
+                         "tolerate", "countenance", "approve", "consent", "sign", "align",
+                         "comply", "enforce", "mirror", "match", "copy"})  # fmt: skip
 
 
 def on_measure(stance: Stance, way: Direction | None) -> Stance:
@@ -47,6 +48,10 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
 
     None where another word of the sentence tells the stance ("reluctant to back").
     """
+    if sentence.lemma[verb] in ("recognise", "recognize") and any(
+        sentence.low[k] == "only" for k in sentence.kids[verb]
+    ):  # fmt: skip
+        return "opposed"  # "only recognises those of the United Nations"
     turns = int(sentence.negated(verb)) + int(_of_nothing(sentence, verb))
     token = verb
     while sentence.dep[token] in GRADING:

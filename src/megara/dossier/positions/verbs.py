@@ -29,14 +29,16 @@ PLAIN = frozenset("support back endorse welcome praise hail applaud oppose rejec
                   "lambast dismiss deride rebuff assail scorn commend laud salute spurn like "
                   "want need defend push press".split())  # fmt: skip
 ASKING = frozenset("seek demand want call push press lobby insist propose urge ask request need "
-                   "like appeal plead beg prefer hope angle bargain".split())  # fmt: skip
+                   "like appeal plead beg prefer hope angle bargain fight battle struggle".split())  # fmt: skip
 # What is supported or kept must itself be the measure, not a country or its people.
 DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
     "approve draft".split()
 )
+KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
 INSTEAD = frozenset({"instead", "rather"})
+CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
 WHETHER = frozenset({"whether", "if"})
 
 
@@ -117,6 +119,8 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
             return True  # "welcomed the step but stopped short of copying it" is for it
     if lemma in ("do", "follow") and tag != "VB":
         return True  # having done it is imposing, which is told as a measure
+    if cue.value == "supportive" and _only_after(sentence, verb):
+        return True  # "wants a guarantee before it agrees" is no agreement
     by = any(sentence.low[k] == "by" for k in sentence.kids[verb])
     if tag == "VBN" and relation in ("amod", "acl") and not by:
         return True
@@ -133,6 +137,16 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         return not _could(sentence, verb)
     if lemma in DIRECT:
         return not _object_is_measure(sentence, verb)
+    return False
+
+
+def _only_after(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb stands under "before", "until", "unless" or "if"."""
+    for token in (verb, *sentence.ancestors(verb)):
+        if any(sentence.low[k] in CONDITIONAL for k in sentence.children(token, "mark", "advmod")):
+            return True
+        if sentence.dep[token] not in ("xcomp", "conj", "pcomp"):
+            return False
     return False
 
 
@@ -185,6 +199,8 @@ def _could(sentence: Sentence, verb: int) -> bool:
 def _object_is_measure(sentence: Sentence, verb: int) -> bool:
     """Say whether it is the measure that is supported, and not a country or a claim."""
     thing = sentence.child(verb, "dobj", "nsubjpass")
+    if thing is None and sentence.lemma[verb] in KEEPING:
+        return False
     if thing is None:
         return any(sentence.dep[k] in ("xcomp", "ccomp") for k in sentence.kids[verb])
     if sentence.tag[thing] in ("PRP", "DT"):
