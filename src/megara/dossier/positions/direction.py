@@ -134,6 +134,8 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         below = below or Direction.TOWARD
     if noun and any(sentence.low[k] in words("adj", "softening") for k in sentence.kids[token]):
         return Direction.SOFTER
+    if word == "out":  # the parser parts "carve-outs" and "opt-out" at the hyphen
+        word = next((sentence.base[k] for k in sentence.kids[token] if k < token), word)
     if noun and word in words("noun", "softening") and (below is not None or context):
         return Direction.SOFTER
     ended = any(

@@ -90,7 +90,8 @@ def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | 
         if not again and not _is_measure(sentence, subject):
             continue
         stance = _judged(story, sentence, clause)
-        if stance is None and sentence.lemma[verb] in WARNING and not sentence.negated(clause):
+        harms = sentence.child(clause, "dobj") is not None and not sentence.negated(clause)
+        if stance is None and sentence.lemma[verb] in WARNING and harms:
             stance = "reticent"
         if stance == "reticent" and _by_target(story, sentence, holder):
             return "opposed"
