@@ -134,6 +134,10 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         below = below or Direction.TOWARD
     if noun and any(sentence.low[k] in words("adj", "softening") for k in sentence.kids[token]):
         return Direction.SOFTER
+    if word in words("noun", "height") and "higher" in {
+        sentence.low[i] for i in (*sentence.subtree(token), token)
+    }:  # fmt: skip
+        return Direction.SOFTER  # a higher price cap bites less
     if word == "out":  # the parser parts "carve-outs" and "opt-out" at the hyphen
         word = next((sentence.base[k] for k in sentence.kids[token] if k < token), word)
     if noun and word in words("noun", "softening") and (below is not None or context):
@@ -179,6 +183,9 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         way = Direction.TOWARD  # to end purchases is itself a measure
     elif lemma in words("verb", "ending"):
         way = Direction.AWAY if below is Direction.TOWARD or (again and context) else None
+    elif lemma in words("verb", "lasting") and below is None:
+        subject = sentence.subject(token)
+        way = direction(sentence, subject, context, depth + 1) if subject is not None else None
     elif lemma in words("verb", "softening"):
         way = Direction.SOFTER if below is not None else None
     elif lemma in words("verb", "harming") or lemma in instrument_verbs():

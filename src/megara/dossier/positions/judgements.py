@@ -20,7 +20,8 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
-WARNING = frozenset({"warn", "caution", "fear", "worry"})
+WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
+TREATING = frozenset({"treat", "regard", "see", "view", "consider"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
 
@@ -120,13 +121,17 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
     for part in (clause, *sentence.children(clause, "conj")):
         stance = effects(sentence.negated(part)).get(sentence.lemma[part])
         if stance is not None and sentence.is_verb(part):
-            struck = story.parties(sentence, sentence.child(part, "dobj"))
-            if set(struck) & story.targets:
+            struck = sentence.child(part, "dobj")
+            people = struck is not None and sentence.tag[struck] == "NNPS"
+            if not people and set(story.parties(sentence, struck)) & story.targets:
                 return None  # that it hurts the target is its purpose
             return stance
-    if sentence.lemma[clause] in BEING | AMOUNTING and not sentence.negated(clause):
+    if sentence.lemma[clause] in BEING | AMOUNTING | TREATING:
         for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep"):
             for part in sentence.subtree(kid):
-                if sentence.low[part] in judgements():
-                    return judgements()[sentence.low[part]]
+                stance = judgements().get(sentence.low[part])
+                if stance is not None and sentence.negated(clause):
+                    return "opposed" if stance == "supportive" else None
+                if stance is not None:
+                    return stance
     return None

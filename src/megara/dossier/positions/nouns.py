@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import Cue, stance_cues
-from megara.dossier.positions.direction import matters, speaks_of_measure, words
+from megara.dossier.positions.direction import (
+    Direction,
+    direction,
+    matters,
+    speaks_of_measure,
+    words,
+)
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.turning import TURNED
 from megara.dossier.schema import Stance
@@ -21,15 +27,22 @@ GIVING = frozenset({"give", "lend", "offer"})
 TOWARDS = frozenset({"for", "to", "behind"})
 
 
+# Who greets a measure with these is who holds them.
+GREETING = frozenset({"react", "respond", "greet", "meet", "receive", "answer"})
+
+
 def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     """Yield the positions that a noun tells."""
     cue = _cue(sentence, noun)
     if cue is None or sentence.dep[noun] == "compound":
         return
-    if not _about_measure(story, sentence, noun, cue):
+    if cue.needs != "intention" and not _about_measure(story, sentence, noun, cue):
         return
     stance: Stance = cue.value  # type: ignore[assignment]
     verb = sentence.head[noun]
+    if cue.needs == "intention":
+        yield from _not_intended(story, sentence, noun)
+        return
     if cue.words == ("veto",) and sentence.lemma[verb] in ("have", "hold"):
         return  # a right to veto is no veto
     owners, has_verb = _owners(sentence, noun)
@@ -46,6 +59,22 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
         stance = "opposed" if sentence.lemma[verb] in GIVING else TURNED[stance]
     for owner in owners:
         yield from held_by(story, sentence, owner, stance, topic(story, sentence, noun))
+
+
+def _not_intended(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
+    """Read "has no plans to impose sanctions", "has no intention of lifting them"."""
+    verb = sentence.head[noun]
+    holder = sentence.subject(verb) if sentence.is_verb(verb) else None
+    if holder is None or sentence.lemma[verb] not in ("have", "see"):
+        return
+    if not any(sentence.low[k] == "no" for k in sentence.kids[noun]):
+        return
+    for kid in sentence.children(noun, "prep", "acl", "relcl"):
+        way = direction(sentence, kid, spoken_of(story, sentence))
+        if way in (Direction.TOWARD, Direction.AWAY):
+            stance: Stance = "reticent" if way is Direction.TOWARD else "supportive"
+            yield from held_by(story, sentence, holder, stance, topic(story, sentence, noun))
+            return
 
 
 def _cue(sentence: Sentence, noun: int) -> Cue | None:
@@ -91,14 +120,22 @@ def _owners(sentence: Sentence, noun: int) -> tuple[list[int], bool]:
             owners.extend(sentence.children(prep, "pobj"))
     if owners:
         return owners, False
-    verb = sentence.head[noun]
+    token = noun
+    while sentence.dep[token] == "pobj" and sentence.low[sentence.head[token]] in ("of", "among"):
+        token = sentence.head[token]  # "is one of the keenest advocates", "is among the critics"
+        token = sentence.head[token] if sentence.low[token] == "of" else token
+    verb = sentence.head[token]
     if (
         sentence.is_verb(verb)
         and sentence.lemma[verb] in HAVING | BEING | WITHDRAWING
-        and sentence.dep[noun] in ("dobj", "attr")
+        and sentence.dep[token] in ("dobj", "attr", "prep")
     ):
         subject = sentence.subject(verb)
         return ([subject] if subject is not None else []), sentence.lemma[verb] not in WITHDRAWING
+    prep, above = sentence.head[noun], sentence.head[sentence.head[noun]]
+    if sentence.low[prep] in ("with", "in") and sentence.lemma[above] in GREETING:
+        subject = sentence.subject(above)
+        return ([subject] if subject is not None else []), False
     if sentence.dep[noun] == "pobj" and sentence.low[verb] in ("with", "despite"):
         for prep in sentence.children(verb, "prep"):
             owners.extend(sentence.children(prep, "pobj"))
@@ -110,7 +147,8 @@ def _for_a_measure(story: Story, sentence: Sentence, noun: int) -> bool:
     verb = sentence.head[noun]
     if sentence.lemma[verb] in GIVING and spoken_of(story, sentence):
         owner = sentence.child(noun, "poss")
-        return owner is not None and sentence.tag[owner] == "PRP$"
+        if owner is not None and sentence.tag[owner] == "PRP$":
+            return True
     subject = sentence.child(verb, "nsubj") if sentence.is_verb(verb) else None
     had = sentence.lemma[verb] in HAVING and subject is not None
     if had and sentence.base[subject] in matters():  # type: ignore[index]

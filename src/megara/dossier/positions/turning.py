@@ -32,7 +32,8 @@ ASKING = frozenset({"agree", "commit", "want", "seek", "propose", "demand"})
 # Not taking part is standing against.
 TAKING_PART = frozenset({"take", "participate", "recognise", "recognize", "support", "back", "join",
                          "endorse", "favor", "favour", "subscribe", "assist", "accept",
-                         "tolerate", "countenance", "approve", "consent", "sign", "align",
+                         "tolerate", "countenance", "approve", "consent", "sign", "align", "implement",
+                         "apply", "adopt", "introduce", "impose", "follow",
                          "comply", "enforce", "mirror", "match", "copy"})  # fmt: skip
 
 

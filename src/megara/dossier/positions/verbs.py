@@ -53,7 +53,8 @@ def of_verb(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
         if stance is None:
             continue
         holder = _holder(sentence, verb)
-        verdict = turned_by_verbs(sentence, verb, stance)
+        told = cue.needs == "negated"
+        verdict = stance if told else turned_by_verbs(sentence, verb, stance)
         if holder is not None and verdict is not None:
             yield from held_by(story, sentence, holder, verdict, topic(story, sentence, verb))
             return
@@ -69,15 +70,21 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
         return stance if context and _stands_alone(sentence, verb) else None
     if cue.needs == "matter":
         return stance if _studies_the_matter(sentence, verb) else None
+    if cue.needs == "will" and not _will(sentence, verb):
+        return None
     way = _way(sentence, verb, context, cue.needs == "escape")
     if cue.needs == "escape":
         return stance if way is Direction.SOFTER else None
+    if cue.needs == "negated":  # "is not planning to impose", "does not intend to lift"
+        if way is None or not sentence.negated(verb):
+            return None
+        return stance if way is Direction.TOWARD else "supportive"
     if cue.needs == "joining":
         joins = {sentence.lemma[k] for k in sentence.children(verb, "xcomp")}
         return stance if way is Direction.TOWARD and joins & words("verb", "joining") else None
     if stance == "supportive" and _talks(sentence, verb):
         return "reticent" if context and INSTEAD & set(sentence.low) else None
-    if cue.needs == "measure" and way is None:
+    if cue.needs in ("measure", "will") and way is None:
         return None
     if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":
         way = Direction.TOWARD  # who agrees to a measure "with an exemption" is for it
@@ -117,7 +124,7 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         above = stance_cues()["verb"].get(sentence.lemma[sentence.head[verb]], ())
         if any(other.value == "supportive" for other in above):
             return True  # "welcomed the step but stopped short of copying it" is for it
-    if lemma in ("do", "follow") and tag != "VB":
+    if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will":
         return True  # having done it is imposing, which is told as a measure
     if cue.value == "supportive" and _only_after(sentence, verb):
         return True  # "wants a guarantee before it agrees" is no agreement
@@ -135,7 +142,7 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
             return True  # the other verb tells it
     if lemma == "consider" and cue.value == "open":
         return not _could(sentence, verb)
-    if lemma in DIRECT:
+    if lemma in DIRECT and len(cue.words) == 1:
         return not _object_is_measure(sentence, verb)
     return False
 
@@ -188,6 +195,11 @@ def _stands_alone(sentence: Sentence, verb: int) -> bool:
 def _talks(sentence: Sentence, verb: int) -> bool:
     """Say whether talks are called for."""
     return bool({sentence.base[i] for i in complement(sentence, verb)} & words("noun", "talking"))
+
+
+def _will(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is told for the time to come: "will implement", "would not apply"."""
+    return any(sentence.low[k] in ("will", "would", "wo", "'ll") for k in sentence.kids[verb])
 
 
 def _could(sentence: Sentence, verb: int) -> bool:
