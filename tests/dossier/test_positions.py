@@ -3,6 +3,9 @@
 Each sentence stands after an opening that tells of sanctions by the United States on Iran.
 """
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from megara.dossier.parse import parser
@@ -101,3 +104,16 @@ def test_a_sentence_tells_where_a_party_stands(sentence, wanted):
 )
 def test_a_sentence_tells_no_position(sentence):
     assert stances(sentence) == set()
+
+
+def told():
+    """Return the sentences of ``sentences/positions.csv`` with what each tells."""
+    text = (Path(__file__).parent / "sentences" / "positions.csv").read_text("utf-8")
+    return [
+        (row["sentence"], row["stances"].split(" | ")) for row in csv.DictReader(text.split("\n"))
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), told())
+def test_many_ways_of_telling_are_read(sentence, wanted):
+    assert set(wanted) <= stances(sentence)

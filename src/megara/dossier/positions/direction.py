@@ -177,7 +177,9 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     below = _below(sentence, token, context, depth, _done_to(sentence, token))
     again = any(sentence.low[k] in PRONOUNS for k in sentence.children(token, "dobj", "nsubjpass"))
     way = below
-    if token in sentence.measures:
+    if below is Direction.TOWARD and _set_higher(sentence, token):
+        way = Direction.SOFTER
+    elif token in sentence.measures:
         way = Direction.TOWARD  # "to bar aircraft", "to freeze assets"
     elif lemma in words("verb", "ending") and _of_trade(sentence, token):
         way = Direction.TOWARD  # to end purchases is itself a measure
@@ -200,6 +202,16 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
 def _to_be_done(sentence: Sentence, verb: int) -> bool:
     """Say whether a clause after a noun tells what is to be done: "asked for it to be put off"."""
     return any(sentence.low[kid] == "to" for kid in sentence.children(verb, "aux"))
+
+
+def _set_higher(sentence: Sentence, verb: int) -> bool:
+    """Say whether a cap is to be "set higher"."""
+    thing = sentence.child(verb, "dobj", "nsubj", "nsubjpass")
+    return (
+        thing is not None
+        and sentence.base[thing] in words("noun", "height")
+        and any(sentence.low[k] == "higher" for k in sentence.kids[verb])
+    )
 
 
 def _done_to(sentence: Sentence, verb: int) -> bool:

@@ -62,7 +62,7 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
 
 
 def _not_intended(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
-    """Read "has no plans to impose sanctions", "has no intention of lifting them"."""
+    """Read "has no intention of lifting the sanctions"; no plans to impose any tell nothing."""
     verb = sentence.head[noun]
     holder = sentence.subject(verb) if sentence.is_verb(verb) else None
     if holder is None or sentence.lemma[verb] not in ("have", "see"):
@@ -70,10 +70,9 @@ def _not_intended(story: Story, sentence: Sentence, noun: int) -> Iterator[Found
     if not any(sentence.low[k] == "no" for k in sentence.kids[noun]):
         return
     for kid in sentence.children(noun, "prep", "acl", "relcl"):
-        way = direction(sentence, kid, spoken_of(story, sentence))
-        if way in (Direction.TOWARD, Direction.AWAY):
-            stance: Stance = "reticent" if way is Direction.TOWARD else "supportive"
-            yield from held_by(story, sentence, holder, stance, topic(story, sentence, noun))
+        if direction(sentence, kid, spoken_of(story, sentence)) is Direction.AWAY:
+            on = topic(story, sentence, noun)
+            yield from held_by(story, sentence, holder, "supportive", on)
             return
 
 
@@ -118,6 +117,8 @@ def _owners(sentence: Sentence, noun: int) -> tuple[list[int], bool]:
     for prep in sentence.children(noun, "prep", "agent"):
         if sentence.low[prep] in WHOSE:
             owners.extend(sentence.children(prep, "pobj"))
+    # "advocates of the ban" are not the ban's
+    owners = [owner for owner in owners if sentence.base[owner] not in matters()]
     if owners:
         return owners, False
     token = noun

@@ -75,10 +75,8 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     way = _way(sentence, verb, context, cue.needs == "escape")
     if cue.needs == "escape":
         return stance if way is Direction.SOFTER else None
-    if cue.needs == "negated":  # "is not planning to impose", "does not intend to lift"
-        if way is None or not sentence.negated(verb):
-            return None
-        return stance if way is Direction.TOWARD else "supportive"
+    if cue.needs == "negated":  # "does not intend to lift the sanctions"
+        return stance if way is Direction.AWAY and sentence.negated(verb) else None
     if cue.needs == "joining":
         joins = {sentence.lemma[k] for k in sentence.children(verb, "xcomp")}
         return stance if way is Direction.TOWARD and joins & words("verb", "joining") else None
