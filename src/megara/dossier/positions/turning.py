@@ -30,11 +30,10 @@ POSSIBLE = frozenset({"could", "might", "may"})
 # Not doing these says nothing of what is thought of a measure.
 ASKING = frozenset({"agree", "commit", "want", "seek", "propose", "demand"})
 # Not taking part is standing against.
-TAKING_PART = frozenset({"take", "participate", "recognise", "recognize", "support", "back", "join",
-                         "endorse", "favor", "favour", "subscribe", "assist", "accept",
-                         "tolerate", "countenance", "approve", "consent", "sign", "align", "implement",
-                         "apply", "adopt", "introduce", "impose", "follow",
-                         "comply", "enforce", "mirror", "match", "copy"})  # fmt: skip
+TAKING_PART = frozenset("take participate recognise recognize support back join endorse favor "
+                        "favour subscribe assist accept tolerate countenance approve consent sign "
+                        "align implement apply adopt introduce impose follow comply enforce "
+                        "mirror match copy".split())  # fmt: skip
 
 
 def on_measure(stance: Stance, way: Direction | None) -> Stance:

@@ -29,7 +29,8 @@ PLAIN = frozenset("support back endorse welcome praise hail applaud oppose rejec
                   "lambast dismiss deride rebuff assail scorn commend laud salute spurn like "
                   "want need defend push press".split())  # fmt: skip
 ASKING = frozenset("seek demand want call push press lobby insist propose urge ask request need "
-                   "like appeal plead beg prefer hope angle bargain fight battle struggle".split())  # fmt: skip
+                   "like appeal plead beg prefer hope angle bargain fight battle "
+                   "struggle".split())  # fmt: skip
 # What is supported or kept must itself be the measure, not a country or its people.
 DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
