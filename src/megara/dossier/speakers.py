@@ -8,7 +8,8 @@ from megara.dossier.gazetteer import in_office, surname
 from megara.dossier.lexicon import roles, singular
 from megara.dossier.schema import SourceKind
 from megara.dossier.sentence import Sentence
-from megara.dossier.story import HE, THEY, Story
+from megara.dossier.story import Story
+from megara.dossier.story.pronouns import HE, THEY
 
 NUMBERS = {
     "one": 1,
