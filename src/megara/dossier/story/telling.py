@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from megara.dossier.gazetteer import Gazetteer, Name
 from megara.dossier.intake import Intake
 from megara.dossier.lexicon import instruments
-from megara.dossier.schema import Evidence
+from megara.dossier.schema import Evidence, SourceKind
 from megara.dossier.sentence import Sentence
 
 
@@ -31,7 +31,7 @@ class Telling:
     known: dict[str, Name] = field(default_factory=dict)
     subjects: list[list[str]] = field(default_factory=list)
     speakers: dict[int, str] = field(default_factory=dict)
-    introduced: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)
+    introduced: dict[str, tuple[SourceKind, str, str | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for sentence in self.sentences:
