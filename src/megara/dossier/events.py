@@ -127,7 +127,7 @@ def _parties(story: Story, sentence: Sentence, word: int) -> list[str]:
                 for thing in sentence.children(kid, "pobj"):
                     found += story.parties(sentence, thing)
     else:
-        found += story._modifiers(sentence, word, 0)
+        found += story.modifiers(sentence, word)
         for kid in sentence.children(word, "prep"):
             if sentence.low[kid] in ("between", "with", "of", "by", "among", "on"):
                 for thing in sentence.children(kid, "pobj"):
