@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import stance_cues
+from megara.dossier.lexicon import roles, stance_cues
 from megara.dossier.positions.direction import speaks_of_measure, words
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.turning import TURNED
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.parties import COLLECTIVE, MEMBERS
 
 # These are said of so much else that what they are said of must be a measure, if it is told.
 OF_ANYTHING = frozenset({"ready", "prepared", "concerned", "worried", "nervous", "furious"})
+LESS = frozenset({"less", "hardly", "scarcely", "barely", "anything"})
 PREDICATIVE = frozenset({"acomp", "oprd", "attr", "conj", "xcomp", "ccomp", "ROOT", "advcl", "dep"})
 TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "RB", "VBD", "IN", "RP"})
 
@@ -32,14 +34,25 @@ def of_adjective(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
         holder = sentence.child(at, "nsubj", "nsubjpass")
         if holder is None:
             holder = sentence.subject(verb)
-        if sentence.negated(at) or sentence.negated(verb):
+        less = any(sentence.low[k] in LESS for k in sentence.kids[at])
+        if less or sentence.negated(at) or sentence.negated(verb):
             if stance not in TURNED:
                 return
             stance = TURNED[stance]
-    elif sentence.dep[at] in ("amod", "acl"):
+    elif sentence.dep[at] in ("amod", "acl") and _may_hold(sentence, above):
         holder = above
     if holder is not None:
         yield from held_by(story, sentence, holder, stance, topic(story, sentence, at))
+
+
+def _may_hold(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun is a party or somebody who speaks for one, not "its neutral status"."""
+    return (
+        sentence.mention[noun] is not None
+        or sentence.base[noun] in MEMBERS | COLLECTIVE
+        or sentence.low[noun] in COLLECTIVE
+        or roles().get(sentence.base[noun]) is not None
+    )
 
 
 def of_preposition(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:

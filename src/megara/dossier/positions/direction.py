@@ -21,10 +21,11 @@ from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 
 # Relations under which the rest of a predicate stands, nearest first.
 COMPLEMENTS = ("oprd", "dobj", "nsubjpass", "xcomp", "ccomp", "dative", "prep", "prt", "advcl")
-PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "so"})
+PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "so", "one"})
 OBJECTS = ("dobj", "nsubjpass")
 BESIDE = frozenset({"poss", "punct", "det", "mark", "aux", "auxpass"})
 NEAR = frozenset({"dobj", "pobj", "xcomp", "ccomp", "pcomp", "oprd"}) | SUBJECTS
+PERIODS = frozenset({"period", "phase", "clause", "deadline", "arrangement"})
 TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
 DEEPEST = 6
 
@@ -99,7 +100,7 @@ def direction(
         return None
     if sentence.is_verb(token):
         return _of_verb(sentence, token, context, depth)
-    if sentence.low[token] in PRONOUNS and sentence.tag[token] in ("PRP", "DT", "RB"):
+    if sentence.low[token] in PRONOUNS and sentence.tag[token] in ("PRP", "DT", "RB", "CD"):
         return Direction.TOWARD if context else None
     return _of_noun(sentence, token, context, depth)
 
@@ -140,6 +141,9 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         return Direction.SOFTER  # a higher price cap bites less
     if word == "out":  # the parser parts "carve-outs" and "opt-out" at the hyphen
         word = next((sentence.base[k] for k in sentence.kids[token] if k < token), word)
+    if word in PERIODS:
+        word = next((b for k in sentence.children(token, "compound")
+                     if (b := sentence.base[k]) in words("noun", "softening")), word)  # fmt: skip
     if noun and word in words("noun", "softening") and (below is not None or context):
         return Direction.SOFTER
     ended = any(
@@ -172,7 +176,7 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     lemma = sentence.lemma[token]
     for particle in sentence.children(token, "prt", "prep", "advmod"):
         phrasal = f"{lemma} {sentence.low[particle]}"
-        if phrasal in words("verb", "softening") or phrasal in words("verb", "ending"):
+        if any(phrasal in words("verb", kind) for kind in ("softening", "ending", "lasting")):
             lemma = phrasal
     below = _below(sentence, token, context, depth, _done_to(sentence, token))
     again = any(sentence.low[k] in PRONOUNS for k in sentence.children(token, "dobj", "nsubjpass"))
@@ -184,7 +188,9 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     elif lemma in words("verb", "ending") and _of_trade(sentence, token):
         way = Direction.TOWARD  # to end purchases is itself a measure
     elif lemma in words("verb", "ending"):
-        way = Direction.AWAY if below is Direction.TOWARD or (again and context) else None
+        away = below is Direction.TOWARD or (again and context)
+        # to lift a block on sanctions is to let them pass
+        way = Direction.AWAY if away else Direction.TOWARD if below is Direction.AWAY else None
     elif lemma in words("verb", "lasting") and below is None:
         subject = sentence.subject(token)
         way = direction(sentence, subject, context, depth + 1) if subject is not None else None

@@ -21,7 +21,7 @@ from megara.dossier.story import Story
 
 AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
 WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
-TREATING = frozenset({"treat", "regard", "see", "view", "consider"})
+TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
 
@@ -71,10 +71,18 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     if words("noun", "allegation") & set(sentence.base):
         return None  # "rejected the charges, calling them baseless"
     for i in below:
-        stance = judgements().get(sentence.low[i])
+        stance = _word(sentence, i)
         if stance is not None and i > verb:
             return stance
     return "opposed" if _by_target(story, sentence, holder) else None
+
+
+def _word(sentence: Sentence, token: int) -> Stance | None:
+    """Return what a word judges, or it with a "too" before it."""
+    word = sentence.low[token]
+    if token and sentence.low[token - 1] == "too" and f"too {word}" in judgements():
+        return judgements()[f"too {word}"]
+    return judgements().get(word)
 
 
 def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | None:
@@ -127,9 +135,9 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
                 return None  # that it hurts the target is its purpose
             return stance
     if sentence.lemma[clause] in BEING | AMOUNTING | TREATING:
-        for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep"):
+        for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep", "advmod"):
             for part in sentence.subtree(kid):
-                stance = judgements().get(sentence.low[part])
+                stance = _word(sentence, part)
                 if stance is not None and sentence.negated(clause):
                     return "opposed" if stance == "supportive" else None
                 if stance is not None:

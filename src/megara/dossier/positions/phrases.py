@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import Cue, stance_cues
+from megara.dossier.lexicon import Cue, classes, stance_cues
 from megara.dossier.positions.direction import speaks_of_measure, words
 from megara.dossier.positions.holders import Found, held_by, topic
 from megara.dossier.positions.turning import TURNED
@@ -38,6 +38,10 @@ def of_phrase(story: Story, sentence: Sentence, at: int, cue: Cue) -> Iterator[F
     if holder is None:
         before = (t for t in range(at, -1, -1) if sentence.dep[t] in SUBJECTS)
         holder = next(before, None)
+    if holder is None or at <= holder < last:
+        # "no decision had been made, the ministry said"
+        says = [v for v in sentence.ancestors(at) if sentence.lemma[v] in classes()["say"]]
+        holder = sentence.subject(says[0]) if says else None
     while holder is not None and sentence.dep[holder] == "conj":
         holder = sentence.head[holder]
     stance = _turned(sentence, at, last, verb, cue.value)  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ PLAIN = frozenset("support back endorse welcome praise hail applaud oppose rejec
                   "want need defend push press".split())  # fmt: skip
 ASKING = frozenset("seek demand want call push press lobby insist propose urge ask request need "
                    "like appeal plead beg prefer hope angle bargain fight battle "
-                   "struggle".split())  # fmt: skip
+                   "struggle see look wish".split())  # fmt: skip
 # What is supported or kept must itself be the measure, not a country or its people.
 DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
@@ -73,6 +73,8 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
         return stance if _studies_the_matter(sentence, verb) else None
     if cue.needs == "will" and not _will(sentence, verb):
         return None
+    if cue.needs == "wish" and not _wished(sentence, verb):
+        return None
     way = _way(sentence, verb, context, cue.needs == "escape")
     if cue.needs == "escape":
         return stance if way is Direction.SOFTER else None
@@ -83,7 +85,7 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
         return stance if way is Direction.TOWARD and joins & words("verb", "joining") else None
     if stance == "supportive" and _talks(sentence, verb):
         return "reticent" if context and INSTEAD & set(sentence.low) else None
-    if cue.needs in ("measure", "will") and way is None:
+    if cue.needs in ("measure", "will", "wish") and way is None:
         return None
     if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":
         way = Direction.TOWARD  # who agrees to a measure "with an exemption" is for it
@@ -201,6 +203,13 @@ def _will(sentence: Sentence, verb: int) -> bool:
     return any(sentence.low[k] in ("will", "would", "wo", "'ll") for k in sentence.kids[verb])
 
 
+def _wished(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is wished to be seen: "would rather see them put off"."""
+    return _will(sentence, verb) or (
+        sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in ("like", "want")
+    )
+
+
 def _could(sentence: Sentence, verb: int) -> bool:
     above = sentence.head[verb]
     modal = any(sentence.low[k] in ("would", "could", "might") for k in sentence.kids[verb])
@@ -224,6 +233,9 @@ def _object_is_measure(sentence: Sentence, verb: int) -> bool:
 def _studies_the_matter(sentence: Sentence, verb: int) -> bool:
     """Say whether what is studied is "the matter", "the request", or "whether to join"."""
     thing = sentence.child(verb, "dobj", "nsubjpass")
+    if thing is None and sentence.dep[verb] == "relcl":
+        thing = sentence.head[verb]  # "a request that Tokyo is studying"
+        return sentence.base[thing] in QUESTIONS
     for prep in sentence.children(verb, "prep"):
         if sentence.low[prep] in ("into", "at") and thing is None:
             thing = sentence.child(prep, "pobj")

@@ -10,7 +10,7 @@ from megara.dossier.speakers.office import is_former, stated_role
 from megara.dossier.speakers.roles import organisation, role_of
 from megara.dossier.speakers.source import Source
 from megara.dossier.story import Story
-from megara.dossier.story.earlier import home
+from megara.dossier.story.earlier import home_of_official
 
 
 def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) -> Source:
@@ -74,7 +74,9 @@ def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -
     elif role == "outlet":
         kind = "reporter"
     if affiliation is None and kind in ("named_official", "spokesperson"):
-        affiliation = home(story)  # "the deputy foreign minister", where the story is datelined
+        affiliation = home_of_official(
+            story
+        )  # "the deputy foreign minister", where the story is datelined
     story.introduced[surname(full).lower()] = (kind, full, affiliation)
     return Source(kind, full, affiliation, None, party_of(story, affiliation))
 

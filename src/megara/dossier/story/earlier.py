@@ -11,6 +11,8 @@ from megara.dossier.story.telling import Telling
 
 COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 RULERS = frozenset({"junta", "regime", "military", "government", "army", "generals", "leadership"})
+# Stories from these countries are as often about the officials of another.
+PRESS = frozenset({"USA", "GBR", "EU", "BEL", "CHE", "AUT"})
 BLOCS = frozenset({"EU", "NATO", "G7", "ASEAN"})
 BLOC_BACK = 8  # sentences that "the bloc" looks back
 
@@ -70,6 +72,12 @@ def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | No
         return None
     bodies = (body.party for body in story.gazetteer.bodies if body.name == known[2])
     return next(bodies, known[2]) or None
+
+
+def home_of_official(story: Telling) -> str | None:
+    """Return the dateline's country for an official of none, unless the press is at home there."""
+    country = home(story)
+    return None if country in PRESS else country
 
 
 def home(story: Telling) -> str | None:

@@ -15,6 +15,7 @@ from megara.dossier.lexicon import singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story.earlier import (
     COUNTRY,
+    RULERS,
     bloc_before,
     country_before,
     home,
@@ -53,6 +54,7 @@ SAME_AGAIN = frozenset(
     "junta regime military government country nation kingdom republic army authorities ministry "
     "bank banks company companies firm firms".split()
 )
+AMONG = frozenset({"among", "amongst"})
 OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})
 BLOC_WORDS = frozenset(
     {"bloc", "alliance", "union", "coalition", "grouping", "club", "organisation", "organization"}
@@ -147,6 +149,8 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
         found = of_same_again(story, sentence, token)
         if found or word != "ministry":
             return found
+    if word in RULERS and "the" in beside and len(story.targets) == 1:
+        return list(story.targets)
     if word == "ministry":
         country = home(story)
         return [country] if country is not None else []
@@ -167,6 +171,11 @@ def _of_relative(story: Telling, sentence: Sentence, noun: int, depth: int) -> l
     if depth == 0 and sentence.mention[noun] is not None and sentence.children(noun, "conj"):
         return of_phrase(story, sentence, noun)
     found = _of_one(story, sentence, noun, depth + 1)
+    if not found and sentence.dep[noun] == "pobj" and sentence.low[sentence.head[noun]] in AMONG:
+        # "Russia was among the six members that abstained"
+        verb = sentence.head[sentence.head[noun]]
+        subject = sentence.child(verb, "nsubj")
+        return of_phrase(story, sentence, subject) if subject is not None else []
     if not found and sentence.dep[noun] == "pobj":
         above = sentence.head[sentence.head[noun]]
         found = _of_one(story, sentence, above, depth + 1)
@@ -240,7 +249,7 @@ def of_pronoun(story: Telling, sentence: Sentence, token: int) -> list[str]:
     for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
         found = story.subjects[number]
         if found:
-            return [] if word in HE and len(found) > 1 else found
+            return [] if word in HE | IT and len(found) > 1 else found
     return []
 
 
