@@ -12,7 +12,8 @@ LONGEST = 16  # words of an act
 TO_WHOM = frozenset({"to", "for"})
 AGAINST = frozenset({"against", "on"})
 HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex "
-                    "threaten back seize bomb shell occupy coerce equip fund".split())  # fmt: skip
+                    "threaten back seize bomb shell occupy coerce equip fund ram sink harass "
+                    "detain intercept board jail".split())  # fmt: skip
 COMPLEMENTS = ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr")
 # Relations of the words below an act on which its recipient may hang.
 BELOW = ("dobj", "xcomp", "pcomp", "conj", "ccomp", "pobj", "nsubjpass", "advcl")
@@ -49,7 +50,9 @@ def _reached(story: Story, sentence: Sentence, places: list[int]) -> Iterator[st
             for prep in sentence.children(place, "prep"):
                 if sentence.low[prep] in ("of", "into"):
                     for thing in sentence.children(prep, "pobj"):
-                        yield from story.parties(sentence, thing)
+                        named = sentence.mention[thing]  # Russian oil is not Russia
+                        if named is not None and named.name.party:
+                            yield named.name.party
 
 
 def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:
@@ -81,7 +84,21 @@ def _of_verb(story: Story, sentence: Sentence, verb: int) -> str:
     for kid in sentence.kids[verb]:
         if sentence.dep[kid] in COMPLEMENTS or (
             sentence.dep[kid] == "prep"
-            and sentence.low[kid] in ("with", "into", "on", "in", "against")
+            and sentence.low[kid]
+            in (
+                "with",
+                "into",
+                "on",
+                "in",
+                "against",
+                "towards",
+                "toward",
+                "from",
+                "over",
+                "of",
+                "out",
+                "off",
+            )
             and sentence.child(verb, "dobj") is None
         ):
             parts.extend(sentence.subtree(kid))

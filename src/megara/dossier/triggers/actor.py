@@ -72,6 +72,10 @@ def _not_the_sender(
 ) -> list[str]:
     """Return who "it" is in "A will sanction B if it ...": B, not the subject that imposes."""
     main = sentence.head[verb]
+    patient = sentence.child(main, "dobj") if main != verb else None
+    hit = sentence.mention[patient] if patient is not None else None
+    if hit is not None and hit.last <= pronoun and hit.name.kind in ("country", "seat", "bloc"):
+        return [hit.name.party]  # "how they would punish B if it ..."
     subject = sentence.child(main, "nsubj") if main != verb else None
     mention = sentence.mention[subject] if subject is not None else None
     if mention is None or mention.name.party not in actors or subject == pronoun:

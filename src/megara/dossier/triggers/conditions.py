@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from megara.dossier.positions.direction import matters
 from megara.dossier.sentence import Sentence
 
 PROMPTING = frozenset("trigger prompt draw provoke bring invite spark cause mean lead result meet "
@@ -119,11 +120,22 @@ def _acts_after(sentence: Sentence, verb: int, word: str) -> list[int]:
             for act in sentence.children(kid, "pcomp")]  # fmt: skip
 
 
+def _is_act(sentence: Sentence, subject: int) -> bool:
+    """Say whether a subject is something done, not a party, a pronoun or a measure."""
+    return (
+        sentence.mention[subject] is None
+        and sentence.tag[subject] not in ("PRP", "DT", "WDT", "WP", "EX")
+        and sentence.base[subject] not in matters()
+    )
+
+
 def _prompting(sentence: Sentence, verb: int) -> list[Condition]:
     """Read "any transfer by X would trigger sanctions"."""
     modal = any(sentence.tag[k] == "MD" for k in sentence.kids[verb])
     subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
     if not modal or subject is None or subject > verb:
+        return []
+    if not _is_act(sentence, subject):
         return []
     if sentence.lemma[verb] == "meet" and sentence.dep[subject] != "nsubjpass":
         return []  # "will be met with sanctions", not "will meet again"
