@@ -7,6 +7,7 @@ returned every span is checked against the text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
+from megara.dossier.measure_mentions import Anchor
 from megara.dossier.measures import Instruments
 from megara.dossier.names import correct_names
 from megara.dossier.parse import Parser, parser
 from megara.dossier.positions import read_positions
-from megara.dossier.schema import Dossier, is_partial_date, verify
+from megara.dossier.schema import Dossier, Measure, is_partial_date, verify
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers import read_triggers
@@ -144,6 +146,7 @@ def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     story.by_experts = by_experts
     instruments = Instruments(story, by_experts)
     measured = instruments.read()
+    story.targets = _targets(measured)
     for anchor in instruments.anchors:
         anchor.sentence.measures.update(range(anchor.first, anchor.last))
     measures = [measure for measure, _ in measured]
@@ -162,3 +165,10 @@ def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
         claims=[f.claim for f in found],
         events=read_events(story),
     )
+
+
+def _targets(measured: list[tuple[Measure, list[Anchor]]]) -> set[str]:
+    """Return the parties that more measures of the story are against than by."""
+    against = Counter(party for measure, _ in measured for party in measure.against)
+    by = Counter(party for measure, _ in measured for party in measure.imposed_by)
+    return {party for party in against if against[party] > by[party]}

@@ -9,7 +9,6 @@ illegal"; :mod:`.judgements`). :mod:`.direction` says which way the thing it is 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import stance_cues
@@ -31,7 +30,6 @@ __all__ = ["read_positions"]
 
 def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
-    story.targets = _targets(measured)
     told = [(s, found) for s in story.sentences for found in _in_sentence(story, s)]
     heard = {party for _, (party, _, _) in told}
     # what a party says of itself counts for more than that it imposes
@@ -48,13 +46,6 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
         elif evidence not in position.evidence:
             position.evidence.append(evidence)
     return list(positions.values())
-
-
-def _targets(measured: list[tuple[Measure, list[Anchor]]]) -> set[str]:
-    """Return the parties that more measures of the story are against than by."""
-    against = Counter(party for measure, _ in measured for party in measure.against)
-    by = Counter(party for measure, _ in measured for party in measure.imposed_by)
-    return {party for party in against if against[party] > by[party]}
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from megara.dossier.triggers.conditions import Condition
 
 LONGEST = 16  # words of an act
 TO_WHOM = frozenset({"to", "for"})
-AGAINST = frozenset({"against", "on"})
+AGAINST = frozenset({"against", "on", "into"})
 HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex "
                     "threaten back seize bomb shell occupy coerce equip fund ram sink harass "
                     "detain intercept board jail".split())  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.lists import PLACES
 from megara.dossier.triggers.conditions import Condition
 from megara.dossier.triggers.consequence import Measured, targets_here
 
@@ -72,10 +73,9 @@ def _not_the_sender(
 ) -> list[str]:
     """Return who "it" is in "A will sanction B if it ...": B, not the subject that imposes."""
     main = sentence.head[verb]
-    patient = sentence.child(main, "dobj") if main != verb else None
-    hit = sentence.mention[patient] if patient is not None else None
-    if hit is not None and hit.last <= pronoun and hit.name.kind in ("country", "seat", "bloc"):
-        return [hit.name.party]  # "how they would punish B if it ..."
+    threatened = _threatened(sentence, main, verb, pronoun)
+    if threatened is not None:
+        return [threatened]
     subject = sentence.child(main, "nsubj") if main != verb else None
     mention = sentence.mention[subject] if subject is not None else None
     if mention is None or mention.name.party not in actors or subject == pronoun:
@@ -84,3 +84,21 @@ def _not_the_sender(
               if m.last <= pronoun and m.name.kind in ("country", "seat", "bloc")
               and m.name.party != mention.name.party]  # fmt: skip
     return targets or others[-1:] or actors
+
+
+def _threatened(sentence: Sentence, main: int, verb: int, pronoun: int) -> str | None:
+    """Return B of "would punish B if it ..." and of "if they do, there will be sanctions on B"."""
+    patient = sentence.child(main, "dobj") if main != verb else None
+    below = (main, *sentence.children(main, "attr", "dobj", "nsubj"))
+    for mention in sentence.mentions:
+        if mention.name.kind not in PLACES:
+            continue
+        head = mention.last - 1
+        prep = sentence.head[head]
+        if patient is not None and head == patient < pronoun:
+            return mention.name.party
+        if head > verb and sentence.low[prep] in ("on", "against", "for") and (
+            sentence.head[prep] in below
+        ):  # fmt: skip
+            return mention.name.party
+    return None

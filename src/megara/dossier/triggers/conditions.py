@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from megara.dossier.positions.direction import matters
+from megara.dossier.lexicon import instruments
+from megara.dossier.positions.direction import matters, words
 from megara.dossier.sentence import Sentence
 
 PROMPTING = frozenset("trigger prompt draw provoke bring invite spark cause mean lead result meet "
@@ -12,7 +13,7 @@ PROMPTING = frozenset("trigger prompt draw provoke bring invite spark cause mean
 NO_CONDITION = frozenset({"as", "what", "see", "asked", "decide", "know"})  # "as if", "asked if"
 OPENERS = frozenset(
     "if should were unless event warn warned warns warning caution cautioned deter deterring "
-    "dissuade discourage".split()
+    "dissuade discourage case soon condition moment minute or".split()
 )
 DETERRING = ("deter", "dissuade", "discourage")
 WARNING = ("warn", "caution")
@@ -26,9 +27,17 @@ class Condition(NamedTuple):
     unless: bool = False
 
 
+# Other words that open a condition; its verb is the first after them with a subject there.
+PHRASES = (("in", "case"), ("as", "soon", "as"), ("on", "condition", "that"), ("the", "moment"),
+           ("the", "minute"), ("the", "day"))  # fmt: skip
+FACING = frozenset({"face", "risk", "incur", "suffer"})
+HAVING_TO = frozenset({"must", "should"})
+
+
 def may_have(sentence: Sentence) -> bool:
     """Say whether a sentence has a word that could open a condition."""
-    return bool(OPENERS & set(sentence.low) or PROMPTING & set(sentence.lemma))
+    words = set(sentence.low)
+    return bool(OPENERS & words or (PROMPTING | FACING) & set(sentence.lemma))
 
 
 def conditions(sentence: Sentence) -> list[Condition]:
@@ -39,6 +48,12 @@ def conditions(sentence: Sentence) -> list[Condition]:
             found += _if(sentence, token)
         elif word in ("should", "were") and _inverted(sentence, token):
             found += _should(sentence, token)
+        elif any(tuple(sentence.low[token : token + len(p)]) == p for p in PHRASES):
+            found += _after_phrase(sentence, token)
+        elif word == "or":
+            found += _or_else(sentence, token)
+        elif sentence.lemma[token] in FACING and sentence.is_verb(token):
+            found += _facing(sentence, token)
         elif word == "event" and token + 1 < len(sentence) and sentence.low[token - 1] == "the":
             found += _in_the_event(sentence, token)
         elif sentence.lemma[token] in DETERRING:
@@ -67,6 +82,14 @@ def _if(sentence: Sentence, token: int) -> list[Condition]:
 def _should(sentence: Sentence, token: int) -> list[Condition]:
     """Read "should X do" and "were X to do"."""
     verb = sentence.head[token] if sentence.dep[token] == "aux" else token
+    comma = next((k for k in range(token, len(sentence)) if sentence.low[k] == ","), token)
+    if token < comma < verb:
+        # the parser hung it on the main clause: the act is the first verb before the comma
+        acts = [k for k in range(token + 1, comma) if sentence.tag[k] == "VB"]
+        named = [m for m in sentence.mentions if token < m.first < comma]
+        if acts and named and named[0].last <= acts[0]:
+            return [Condition(acts[0], named[0].last - 1)]
+        return []
     subject = next((k for k in sentence.children(verb, "nsubj", "nsubjpass") if k > token), None)
     if sentence.low[token] == "were":
         deeper = sentence.child(verb, "xcomp", "ccomp", "advcl")
@@ -83,6 +106,61 @@ def _inverted(sentence: Sentence, token: int) -> bool:
     before = [k for k in sentence.children(verb, "nsubj", "nsubjpass") if k < token]
     after = [k for k in sentence.children(verb, "nsubj", "nsubjpass") if k > token]
     return bool(after) and not before
+
+
+def _after_phrase(sentence: Sentence, token: int) -> list[Condition]:
+    """Read "in case X does", "as soon as X does"."""
+    for verb in range(token + 2, len(sentence)):
+        if sentence.is_verb(verb):
+            subject = sentence.child(verb, "nsubj", "nsubjpass")
+            if subject is not None and subject > token:
+                return [Condition(verb, subject)]
+    return []
+
+
+def _or_else(sentence: Sentence, token: int) -> list[Condition]:
+    """Read "X must do it or sanctions follow", "gave X a week to do it or face sanctions"."""
+    if not answers(sentence, range(token, min(len(sentence), token + 7))):
+        return []
+    for verb in range(token - 1, -1, -1):
+        if not sentence.is_verb(verb):
+            continue
+        if any(sentence.low[k] in HAVING_TO for k in sentence.kids[verb]):
+            subject = sentence.child(verb, "nsubj")
+            return [Condition(verb, subject, True)] if subject is not None else []
+        above = sentence.head[verb]
+        if any(sentence.low[k] == "to" for k in sentence.children(verb, "aux")):
+            while not sentence.is_verb(above) and sentence.head[above] != above:
+                above = sentence.head[above]
+            patient = sentence.child(above, "dative", "dobj")
+            return [Condition(verb, patient, True)] if patient is not None else []
+    return []
+
+
+def answers(sentence: Sentence, tokens: range) -> bool:
+    """Say whether a measure or being punished is told among the tokens."""
+    return any(
+        sentence.base[k] in words("noun", "matter")
+        or sentence.base[k] in instruments()
+        or sentence.lemma[k] in FACING
+        for k in tokens
+    )
+
+
+def _facing(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "X would face sanctions for doing it", "X risks sanctions by doing it"."""
+    modal = any(sentence.tag[k] == "MD" for k in sentence.kids[verb])
+    subject = sentence.subject(verb)
+    if subject is None or not (modal or sentence.lemma[verb] == "risk"):
+        return []
+    places = [verb, *sentence.children(verb, "dobj")]
+    return [
+        Condition(act, subject)
+        for place in places
+        for prep in sentence.children(place, "prep")
+        if sentence.low[prep] in ("for", "by")
+        for act in sentence.children(prep, "pcomp")
+    ]
 
 
 def _in_the_event(sentence: Sentence, noun: int) -> list[Condition]:

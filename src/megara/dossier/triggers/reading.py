@@ -51,10 +51,16 @@ def _trigger(
     story: Story, sentence: Sentence, condition: Condition, measures: Measured
 ) -> Trigger | None:
     """Return the trigger of a condition, if a party acts in it and it tells the act."""
-    if _own_decision(sentence, condition) or _says_so(sentence, condition.verb):
+    if _says_so(sentence, condition.verb):
         return None
     actors = actors_of(story, sentence, condition, measures)
-    if not actors:
+    named = condition.subject is not None and any(
+        sentence.mention[k] is not None
+        for k in (condition.subject, *sentence.kids[condition.subject])
+    )
+    if not actors or (
+        _own_decision(sentence, condition) and not (named and actors[0] in story.targets)
+    ):
         return None
     actor, verb, subject = actors[0], condition.verb, condition.subject
     recipient = recipient_of(story, sentence, verb, actor)
