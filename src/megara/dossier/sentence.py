@@ -107,6 +107,12 @@ class Sentence:
             found.extend(self.children(here, "conj"))
         return sorted(found)
 
+    def first_conjunct(self, token: int) -> int:
+        """Return the first of the tokens joined by 'and' that a token is one of."""
+        while self.dep[token] == "conj" and self.head[token] != token:
+            token = self.head[token]
+        return token
+
     def is_verb(self, token: int) -> bool:
         """Say whether the token is tagged as a verb."""
         return self.tag[token] in VERBS

@@ -11,7 +11,7 @@ from megara.dossier.positions.turning import TURNED
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
-from megara.dossier.story.parties import COLLECTIVE, MEMBERS
+from megara.dossier.story.nouns import COLLECTIVE, MEMBERS
 
 # These are said of so much else that what they are said of must be a measure, if it is told.
 OF_ANYTHING = frozenset({"ready", "prepared", "concerned", "worried", "nervous", "furious"})

@@ -195,7 +195,7 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         subject = sentence.subject(token)
         way = direction(sentence, subject, context, depth + 1) if subject is not None else None
     elif lemma in words("verb", "softening"):
-        way = Direction.SOFTER if below is not None else None
+        way = Direction.SOFTER if below is not None or context else None
     elif lemma in words("verb", "harming") or lemma in instrument_verbs():
         way = Direction.TOWARD
     elif below is not None and _opposes(lemma):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import classes, roles, singular, stance_cues
-from megara.dossier.positions.direction import matters, speaks_of_measure
+from megara.dossier.positions.direction import matters, speaks_of_measure, words
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -13,7 +13,7 @@ from megara.dossier.story import Story
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
 LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "legislator", "mp",
-                       "mep", "opposition", "parliamentarian", "rep", "sen"})  # fmt: skip
+                       "mep", "opposition", "parliamentarian", "rep", "sen", "party"})  # fmt: skip
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
                    "like pressure request demand propose suggest recommend "
                    "insist".split())  # fmt: skip
@@ -31,7 +31,8 @@ def held_by(
     told_by = sentence.head[sentence.head[holder]] if sentence.tag[holder] == "WDT" else holder
     if sentence.base[told_by] in matters() or sentence.base[told_by] in stance_cues()["noun"]:
         return  # "the ban would hurt", "objections from Paris delayed it"
-    if (roles().get(singular(word)) or roles().get(word)) in PRIVATE:
+    letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
+    if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not letter:
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
@@ -48,8 +49,7 @@ def held_by(
 
 def asked_for(sentence: Sentence, verb: int) -> bool:
     """Say whether another is asked to do it: "wants the bloc to ban", "was urged to join"."""
-    while sentence.dep[verb] == "conj":
-        verb = sentence.head[verb]
+    verb = sentence.first_conjunct(verb)
     above = sentence.head[verb]
     if sentence.lemma[above] not in ASKING:
         return False
@@ -93,7 +93,7 @@ def topic(story: Story, sentence: Sentence, cue: int) -> str:
     return said or "the measures under discussion"
 
 
-def spoken_of(story: Story, sentence: Sentence) -> bool:
+def spoken_of(story: Story, sentence: Sentence, back: int = SENTENCES_OF_CONTEXT) -> bool:
     """Say whether the sentence or one of the few before it speaks of a measure."""
-    near = story.sentences[max(0, sentence.number - SENTENCES_OF_CONTEXT) : sentence.number + 1]
+    near = story.sentences[max(0, sentence.number - back) : sentence.number + 1]
     return any(speaks_of_measure(other, range(len(other))) for other in near)

@@ -94,8 +94,10 @@ def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | 
         again = sentence.low[subject] in ("they", "it", "this", "that") and speaks_of_measure(
             sentence, range(min(verb, clause))
         )
-        if sentence.low[subject] in ("it", "this", "that") and spoken_of(story, sentence):
-            again = again or _by_target(story, sentence, holder)  # "It is theft," the Kremlin said
+        if sentence.low[subject] in ("it", "this", "that", "they") and not again:
+            # "It is theft," the Kremlin said; "it would come too early"
+            target = _by_target(story, sentence, holder)
+            again = spoken_of(story, sentence) if target else spoken_of(story, sentence, 1)
         if not again and not _is_measure(sentence, subject):
             continue
         stance = _judged(story, sentence, clause)

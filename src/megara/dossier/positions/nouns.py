@@ -13,7 +13,7 @@ from megara.dossier.positions.direction import (
     words,
 )
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
-from megara.dossier.positions.turning import TURNED
+from megara.dossier.positions.turning import NOT_DOING, TURNED
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -52,7 +52,8 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     if has_verb:
         pass
     elif owners and sentence.lemma[verb] in WITHDRAWING and stance == "opposed":
-        stance = "open"
+        kept = sentence.negated(verb) or sentence.lemma[sentence.head[verb]] in NOT_DOING
+        negated, stance = False, "opposed" if kept else "open"
     if negated:
         if stance not in TURNED or not (has_verb or sentence.dep[noun] == "dobj"):
             return

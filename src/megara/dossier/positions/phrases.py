@@ -42,8 +42,7 @@ def of_phrase(story: Story, sentence: Sentence, at: int, cue: Cue) -> Iterator[F
         # "no decision had been made, the ministry said"
         says = [v for v in sentence.ancestors(at) if sentence.lemma[v] in classes()["say"]]
         holder = sentence.subject(says[0]) if says else None
-    while holder is not None and sentence.dep[holder] == "conj":
-        holder = sentence.head[holder]
+    holder = None if holder is None else sentence.first_conjunct(holder)
     stance = _turned(sentence, at, last, verb, cue.value)  # type: ignore[arg-type]
     if holder is not None and stance is not None:
         yield from held_by(story, sentence, holder, stance, topic(story, sentence, last - 1))

@@ -47,6 +47,8 @@ def of_verb(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     """Yield the positions that a verb tells."""
     if verb in sentence.measures and sentence.lemma[verb] not in ("block", "veto"):
         return  # "would stop shipments" is a measure, not a stance on one
+    if sentence.number in story.by_experts and sentence.quoted[verb]:
+        return
     for cue in stance_cues()["verb"].get(sentence.lemma[verb], ()):
         if len(cue.words) > 1 and not _continues(sentence, verb, cue.words):
             continue
@@ -163,8 +165,7 @@ def _holder(sentence: Sentence, verb: int) -> int | None:
     if sentence.dep[verb] == "acl":
         if sentence.base[sentence.head[verb]] in words("noun", "letter"):
             holder = sentence.subject(sentence.head[sentence.head[verb]])
-        while holder is not None and sentence.dep[holder] == "conj":
-            holder = sentence.head[holder]
+        holder = None if holder is None else sentence.first_conjunct(holder)
     return None if holder == verb else holder
 
 
@@ -205,7 +206,8 @@ def _will(sentence: Sentence, verb: int) -> bool:
 
 def _wished(sentence: Sentence, verb: int) -> bool:
     """Say whether it is wished to be seen: "would rather see them put off"."""
-    return _will(sentence, verb) or (
+    would = any(sentence.low[k] in ("would", "'d") for k in sentence.kids[verb])
+    return would or (
         sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in ("like", "want")
     )
 
@@ -233,7 +235,8 @@ def _object_is_measure(sentence: Sentence, verb: int) -> bool:
 def _studies_the_matter(sentence: Sentence, verb: int) -> bool:
     """Say whether what is studied is "the matter", "the request", or "whether to join"."""
     thing = sentence.child(verb, "dobj", "nsubjpass")
-    if thing is None and sentence.dep[verb] == "relcl":
+    relative = thing is None or sentence.tag[thing] == "WDT"
+    if relative and sentence.dep[verb] == "relcl":
         thing = sentence.head[verb]  # "a request that Tokyo is studying"
         return sentence.base[thing] in QUESTIONS
     for prep in sentence.children(verb, "prep"):

@@ -35,7 +35,7 @@ def nouns_before(
         alike = singular(earlier.low[place]) == word or (
             word in RULERS and earlier.low[place] in RULERS
         )
-        if alike and place != token:
+        if alike and (earlier is not sentence or place != token):
             yield earlier, place
 
 

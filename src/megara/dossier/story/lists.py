@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from megara.dossier.lexicon import roles
 from megara.dossier.sentence import Sentence
 
 LISTING = frozenset({"including", "such", "like", "particularly", "notably", "especially",
@@ -19,6 +20,8 @@ def listed(sentence: Sentence, token: int) -> list[str]:
             continue
         relation, word = sentence.dep[kid], sentence.low[kid]
         inside = sentence.subtree(kid)
+        if relation == "appos" and roles().get(word) is not None:
+            continue  # "the ambassador in Washington" lists nothing
         if relation == "appos" or word in LISTING:
             found += _places(sentence, (below for below in inside if sentence.dep[below] in
                                         ("pobj", "conj", "appos", "dobj", "pcomp")))  # fmt: skip

@@ -23,6 +23,15 @@ from megara.dossier.story.earlier import (
     party_introduced,
 )
 from megara.dossier.story.lists import PLACES, listed
+from megara.dossier.story.nouns import (
+    AMONG,
+    BLOC_WORDS,
+    COLLECTIVE,
+    MEMBERS,
+    OF_PARTY,
+    OFFICIALS,
+    SAME_AGAIN,
+)
 from megara.dossier.story.pairs import number_told, several_before
 from megara.dossier.story.pronouns import (
     HE,
@@ -35,30 +44,13 @@ from megara.dossier.story.pronouns import (
     is_relative,
     noun_of_relative,
     one_told,
+    repeats_others,
     subject_of_condition,
     subjects_above,
 )
 from megara.dossier.story.telling import Telling
 
 DEEPEST = 4
-COLLECTIVE = frozenset(
-    "ally allies partner partners friend friends supporter supporters backer backers".split()
-)
-MEMBERS = frozenset(
-    "country countries nation nations state states member members economy economies government "
-    "governments capital capitals".split()
-)
-# Words whose owner or place tells the party.
-OF_PARTY = frozenset({"of", "from", "in", "within", "inside", "for", "by", "at", "with", "among"})
-SAME_AGAIN = frozenset(
-    "junta regime military government country nation kingdom republic army authorities ministry "
-    "bank banks company companies firm firms".split()
-)
-AMONG = frozenset({"among", "amongst"})
-OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})
-BLOC_WORDS = frozenset(
-    {"bloc", "alliance", "union", "coalition", "grouping", "club", "organisation", "organization"}
-)
 
 
 # -- phrases -------------------------------------------------------------------------------------
@@ -90,8 +82,17 @@ def of_main_subject(story: Telling, sentence: Sentence) -> list[str]:
 
 def _of_one(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
     """Return the parties of one noun or pronoun, without those joined to it by "and"."""
-    if depth > DEEPEST:
-        return []
+    key = (sentence.number, token)
+    if depth > DEEPEST or key in story.asked:
+        return []  # a circle: a pronoun owned by what it stands for
+    story.asked.add(key)
+    try:
+        return _of_this(story, sentence, token, depth)
+    finally:
+        story.asked.discard(key)
+
+
+def _of_this(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
     mention = sentence.mention[token]
     if mention is not None:
         if mention.name.kind == "body" and mention.last - 1 == token:
@@ -166,8 +167,7 @@ def _of_relative(story: Telling, sentence: Sentence, noun: int, depth: int) -> l
     """Return the parties of the noun that a relative clause hangs on."""
     named = sentence.mention[noun] is not None
     if sentence.dep[noun] == "conj" and depth == 0 and named:
-        while sentence.dep[noun] == "conj":
-            noun = sentence.head[noun]
+        noun = sentence.first_conjunct(noun)
     if depth == 0 and sentence.mention[noun] is not None and sentence.children(noun, "conj"):
         return of_phrase(story, sentence, noun)
     found = _of_one(story, sentence, noun, depth + 1)
@@ -244,7 +244,7 @@ def of_pronoun(story: Telling, sentence: Sentence, token: int) -> list[str]:
     here = _before(story, sentence, token)
     if here:
         return here
-    if word in THEY and _some_others(sentence, token):
+    if repeats_others(sentence, token):
         return []
     for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
         found = story.subjects[number]
@@ -271,6 +271,8 @@ def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
         found = _of_one(story, sentence, subject, 2)
         if found:
             return of_phrase(story, sentence, subject) if word in THEY else found
+        if word in IT | HE and sentence.tag[subject] == "NNP":
+            return []  # a company or a person of no party
     if word in IT or word in THEY:
         for mention in reversed(sentence.mentions):
             if (
@@ -280,11 +282,6 @@ def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
             ):
                 return [mention.name.party]
     return []
-
-
-def _some_others(sentence: Sentence, token: int) -> bool:
-    """Say whether "they" are people of the same sentence who stand for no party."""
-    return any(sentence.tag[subject] == "NNS" for subject in subjects_above(sentence, token))
 
 
 def _not_the_subject(story: Telling, sentence: Sentence, token: int) -> list[str]:

@@ -6,6 +6,7 @@ for is told by :mod:`megara.dossier.story.parties`.
 
 from __future__ import annotations
 
+from megara.dossier.lexicon import roles
 from megara.dossier.sentence import NOUNS, Sentence
 
 THEY = frozenset({"they", "them", "their", "both"})
@@ -61,6 +62,14 @@ def one_told(sentence: Sentence, verb: int) -> int | None:
     return None
 
 
+def _may_be_person(sentence: Sentence, token: int) -> bool:
+    """Say whether a subject may be one person: a name of the lists or of none, or an office."""
+    beside = sentence.mention[token]
+    if beside is not None:
+        return beside.name.kind == "person"
+    return sentence.tag[token] == "NNP" or roles().get(sentence.low[token]) == "official"
+
+
 def subjects_above(sentence: Sentence, token: int) -> list[int]:
     """Return the subjects that stand before a pronoun and that it may repeat, nearest first."""
     word = sentence.low[token]
@@ -70,10 +79,16 @@ def subjects_above(sentence: Sentence, token: int) -> list[int]:
         if subject is None or subject >= token:
             continue
         beside = sentence.mention[subject]
-        if word in HE and not (beside is not None and beside.name.kind == "person"):
+        if word in HE and not _may_be_person(sentence, subject):
             continue
         if word in IT and sentence.child(subject, "conj") is not None:
             continue
         if sentence.tag[subject] in NOUNS or beside is not None:
             found.append(subject)
     return found
+
+
+def repeats_others(sentence: Sentence, token: int) -> bool:
+    """Say whether a pronoun repeats people or a company of its sentence that are no party."""
+    tag = "NNS" if sentence.low[token] in THEY else "NNP"
+    return any(sentence.tag[subject] == tag for subject in subjects_above(sentence, token))

@@ -35,6 +35,7 @@ class Telling:
     introduced: dict[str, tuple[SourceKind, str, str | None]] = field(default_factory=dict)
     by_experts: frozenset[int] = frozenset()
     targets: set[str] = field(default_factory=set)
+    asked: set[tuple[int, int]] = field(default_factory=set)  # whose parties are being looked for
 
     def __post_init__(self) -> None:
         for sentence in self.sentences:

@@ -54,7 +54,7 @@ def conditions(sentence: Sentence) -> list[Condition]:
             found += _or_else(sentence, token)
         elif sentence.lemma[token] in FACING and sentence.is_verb(token):
             found += _facing(sentence, token)
-        elif word == "event" and token + 1 < len(sentence) and sentence.low[token - 1] == "the":
+        elif word == "event" and token and sentence.low[token - 1] == "the":
             found += _in_the_event(sentence, token)
         elif sentence.lemma[token] in DETERRING:
             found += _deterred(sentence, token)
