@@ -51,6 +51,8 @@ class Sentence:
         for token, head in enumerate(self.head):
             if head != token:
                 self.kids[head].append(token)
+            else:
+                self.dep[token] = "ROOT"  # whoever climbs by relation ends here
         self._mend_tags()
         self.mention = [None] * len(self.words)
         self.mentions = []
