@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from megara.dossier.lexicon import classes, instruments, roles, rows, singular, stance_cues
-from megara.dossier.measure_mentions import match_phrase
+from megara.dossier.measures.phrases import match_phrase
 from megara.dossier.schema import Position, Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story

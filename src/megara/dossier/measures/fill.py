@@ -1,0 +1,73 @@
+"""Fill a mention with what its sentence says of it, and with what the mention before it told."""
+
+from __future__ import annotations
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.mentions import goods_of
+from megara.dossier.measures.senders import senders_of
+from megara.dossier.measures.status import status_of
+from megara.dossier.measures.targets import targets_of
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
+                        "feature"})  # fmt: skip
+MEASURES_AGAIN = frozenset("measure sanction package step penalty restriction curb bundle list rule "
+                           "order policy plan".split())  # fmt: skip
+
+
+def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
+    """Fill what the sentence says: status, senders, targets, goods."""
+    sentence = anchor.sentence
+    anchor.goods = goods_of(anchor)
+    anchor.status = status_of(anchor)
+    if by_expert and anchor.status in ("announced", "threatened"):
+        anchor.status = "considered"  # an expert's advice announces nothing
+    anchor.imposed_by = senders_of(story, anchor)
+    anchor.against = targets_of(story, anchor)
+    if anchor.again and any(sentence.negated(v) for v in governors(anchor)):
+        anchor.status = None
+    others = [p for p in anchor.against if p not in anchor.imposed_by]
+    if anchor.against and not others:
+        # "froze its assets": not the sender's own, but those of whom it spoke of before
+        others = _spoken_of(sentence, anchor.token, anchor.imposed_by)
+    anchor.against = others
+
+
+def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:
+    """Return the last country named before a token, in its sentence, that is no sender."""
+    for mention in reversed(sentence.mentions):
+        if (
+            mention.first < token
+            and mention.name.kind in ("country", "seat", "demonym")
+            and mention.name.party not in senders
+        ):
+            return [mention.name.party]
+    return []
+
+
+def inherit(anchor: Anchor, before: Anchor) -> None:
+    """Let "the measures include a ban" have the status and sender of the measures before."""
+    sentence = anchor.sentence
+    chain = governors(anchor)
+    if anchor.again:
+        anchor.kind = before.kind
+        anchor.against = anchor.against or list(before.against)
+        return
+    containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
+    subject = sentence.subject(containing[0]) if containing else None
+    named = subject is not None and sentence.base[subject] in MEASURES_AGAIN
+    if sentence.number - before.sentence.number > (40 if named else 2):
+        return
+    if not containing:
+        the = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token])
+        if the and not anchor.against and sentence.number > before.sentence.number:
+            anchor.against = list(before.against)
+            anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+        return
+    if anchor.status is None or anchor.status == "considered":
+        modal = any(modal_of(sentence, v) in ("would", "could", "might", "may") for v in chain)
+        anchor.status = "considered" if modal and before.status != "imposed" else before.status
+    anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    anchor.against = anchor.against or list(before.against)

@@ -1,0 +1,176 @@
+"""Who imposes a measure: its owner, the subject or agent of the verbs above, who is urged to."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import classes
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.verbs import LISTS
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
+                    "flout", "breach"})  # fmt: skip
+# Who does this to a measure does not impose it.
+AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
+                       "criticise denounce veto block resist deny face join participate recognise "
+                       "recognize call hold delay obstruct stall spare thwart lose".split())  # fmt: skip
+NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
+URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "
+                   "authorize allow encourage".split())  # fmt: skip
+BEFORE = ("poss", "amod", "compound", "nmod")
+
+
+def senders_of(story: Story, anchor: Anchor) -> list[str]:
+    """Return the parties that impose a measure, by the first way that tells."""
+    chain = governors(anchor)
+    ways = (
+        lambda: [] if anchor.is_verb else _owners(story, anchor),
+        lambda: _by_verbs(story, anchor, chain),
+        lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
+        lambda: _owner_of_the_list(story, anchor) if anchor.is_verb else [],
+        lambda: _seat(anchor, chain),
+        lambda: _speaker(story, anchor, chain),
+    )
+    for way in ways:
+        found = way()
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _owners(story: Story, anchor: Anchor) -> list[str]:
+    """Return who stands before the noun ("U.S. sanctions"), or after it with "by"."""
+    sentence, head = anchor.sentence, anchor.token
+    found: list[str] = []
+    for kid in sentence.kids[head]:
+        if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
+            continue
+        mention = sentence.mention[kid]
+        if (mention is not None and mention.name.party) or sentence.dep[kid] == "poss":
+            found += story.parties(sentence, kid)
+        elif mention is None:
+            for inner in sentence.kids[kid]:
+                if sentence.mention[inner] is not None and inner < kid:
+                    found += story.parties(sentence, inner)
+    for prep in sentence.children(head, "prep"):
+        if sentence.low[prep] in ("by", "from"):
+            for thing in sentence.children(prep, "pobj"):
+                found += story.parties(sentence, thing)
+    for above in sentence.ancestors(head):
+        if sentence.is_verb(above) or found:
+            break
+        for kid in sentence.kids[above]:
+            mention = sentence.mention[kid]
+            if (
+                kid < anchor.first
+                and sentence.dep[kid] in BEFORE
+                and mention is not None
+                and mention.name.party
+                and not found
+            ):
+                found += story.parties(sentence, kid)
+    return found
+
+
+def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Return the subject or agent of the first verb that has one that imposes."""
+    sentence, head = anchor.sentence, anchor.token
+    acl = [k for k in sentence.children(head, "acl", "relcl")
+           if not anchor.is_verb and sentence.is_verb(k)]  # fmt: skip
+    for verb in [*acl, *chain]:
+        lem = sentence.lemma[verb]
+        if lem in NOT_BY or (lem == "face" and _is_faced(sentence, verb, head)):
+            continue
+        agents = [t for prep in sentence.children(verb, "agent", "prep")
+                  if sentence.low[prep] == "by" for t in sentence.children(prep, "pobj")]  # fmt: skip
+        found = [p for t in agents for p in story.parties(sentence, t)]
+        if found:
+            return found
+        subject = sentence.child(verb, "nsubj")
+        if verb in acl and lem != "include" and (sentence.tag[verb] == "VBN" or subject is None):
+            continue
+        if subject is None:
+            if sentence.child(verb, "nsubjpass") is None:
+                found = _urged(story, sentence, verb)
+        elif lem not in AGAINST_IT:
+            found = story.parties(sentence, subject)
+        if found:
+            return found
+    return []
+
+
+def _is_faced(sentence: Sentence, verb: int, head: int) -> bool:
+    direct = sentence.child(verb, "dobj")
+    return direct is not None and head in sentence.subtree(direct)
+
+
+def _urged(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    """Return who is urged: "urged the EU to impose"."""
+    above = sentence.head[verb]
+    if sentence.dep[verb] not in ("xcomp", "ccomp", "advcl"):
+        return []
+    patient = sentence.child(above, "dobj")
+    if patient is None or sentence.lemma[above] not in URGING:
+        return []
+    return story.parties(sentence, patient)
+
+
+def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
+    """Let who signs off on "a package which bans imports" impose the ban."""
+    sentence = anchor.sentence
+    inside = False
+    for token in (anchor.token, *sentence.ancestors(anchor.token)):
+        if inside and sentence.is_verb(token):
+            if sentence.lemma[token] in classes()["say"]:
+                return []
+            subject = sentence.child(token, "nsubj")
+            if subject is not None:
+                return story.parties(sentence, subject)
+        inside = inside or sentence.dep[token] == "relcl"
+    return []
+
+
+def _owner_of_the_list(story: Story, anchor: Anchor) -> list[str]:
+    """Let the bloc impose what is added to "the bloc's blacklist"."""
+    sentence = anchor.sentence
+    found: list[str] = []
+    for token in sentence.subtree(anchor.token):
+        if sentence.base[token] in LISTS and sentence.dep[token] == "pobj":
+            owner = sentence.child(token, "poss")
+            if owner is not None:
+                found += story.parties(sentence, owner)
+    return found
+
+
+def _seat(anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let who sits in Washington impose what is "being weighed in Washington"."""
+    sentence = anchor.sentence
+    found = []
+    for verb in chain:
+        if sentence.child(verb, "nsubjpass") is None:
+            continue
+        for prep in sentence.children(verb, "prep"):
+            for place in sentence.children(prep, "pobj"):
+                mention = sentence.mention[place]
+                if (
+                    sentence.low[prep] == "in"
+                    and mention is not None
+                    and mention.name.kind == "seat"
+                ):
+                    found.append(mention.name.party)
+    return found
+
+
+def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let the official who says that it "would" come impose it, where nobody else does."""
+    sentence = anchor.sentence
+    if not any(modal_of(sentence, v) in ("will", "would") for v in chain):
+        return []
+    if not any(sentence.child(v, "nsubjpass", "auxpass") is not None for v in chain):
+        return []
+    for above in sentence.ancestors(anchor.token):
+        if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "add"):
+            subject = sentence.child(above, "nsubj")
+            return story.parties(sentence, subject) if subject is not None else []
+    return []

@@ -1,0 +1,265 @@
+"""How far a measure is: considered, threatened, announced, imposed, agreed or rejected.
+
+The verbs above a mention tell, with their tense, their modals and their negation, up to the verb
+of saying of its clause; some set phrases tell before them (``status_phrases``).
+"""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import singular, status_cues
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.status_phrases import (
+    is_done,
+    is_standing,
+    on_the_table,
+    refused,
+    takes_effect,
+)
+from megara.dossier.schema import MeasureStatus
+from megara.dossier.sentence import Sentence
+
+UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
+                       "reticent", "disinclined"})  # fmt: skip
+KEPT = frozenset({"keep", "maintain", "uphold", "retain", "renew", "prolong"})
+EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
+                   "repeal", "unwind"})  # fmt: skip
+BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
+AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
+                      "clear", "seal"})  # fmt: skip
+# To refuse one of these rejects no measure.
+UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
+                      "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
+# What these are done to is no measure of who does it.
+OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
+DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
+RANK = {"rejected": 5, "considered": 4, "threatened": 3, "agreed": 2, "announced": 1, "imposed": 0}
+
+
+def status_of(anchor: Anchor) -> MeasureStatus | None:
+    """Return the status from the words around an anchor; None if none tells."""
+    sentence = anchor.sentence
+    chain = governors(anchor)
+    near = [anchor.token, *[a for a in sentence.ancestors(anchor.token)
+                            if not sentence.is_verb(a)][:3]]  # fmt: skip
+    if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
+           and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
+        return "imposed"
+    found = _cues_near(anchor, near)
+    for place, verb in enumerate(chain):
+        found.extend(_status_of_verb(anchor, verb, place, chain))
+    told = _by_set_phrase(anchor, near, chain, found)
+    if told is not None:
+        return told
+    if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
+        return None
+    return _by_verbs(anchor, chain, found)
+
+
+def cue_of(sentence: Sentence, verb: int) -> str | None:
+    """Return the status that a verb tells, with its particle first: "draw up", "sign off"."""
+    cues, lem = status_cues(), sentence.lemma[verb]
+    for kid in sentence.kids[verb]:
+        if sentence.dep[kid] in ("prt", "advmod", "prep", "advcl"):
+            value = cues.get(("verb", f"{lem} {sentence.low[kid]}"))
+            if value:
+                return value
+    return cues.get(("verb", lem))
+
+
+def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:
+    """Return what the adjectives and nouns around a mention tell: "planned", "threat of"."""
+    sentence, cues = anchor.sentence, status_cues()
+    found = []
+    for token in near:
+        if sentence.is_verb(token) and token != anchor.token:
+            continue
+        for kid in sentence.kids[token]:
+            value = None
+            if sentence.dep[kid] in ("amod", "compound") and kid < token:
+                value = cues.get(("adj", sentence.low[kid]))
+            elif sentence.dep[kid] == "acl" and sentence.tag[kid] in ("VBN", "VBD"):
+                value = cue_of(sentence, kid) if token == anchor.token else None
+            if value:
+                found.append(value)
+        value = cues.get(("noun", singular(sentence.low[token])))
+        if value:
+            found.append(value)
+    return found
+
+
+def _by_set_phrase(
+    anchor: Anchor, near: list[int], chain: list[int], found: list[str]
+) -> MeasureStatus | None:
+    """Read what a phrase tells whatever the verbs: "no plans for", "in force", "under"."""
+    sentence = anchor.sentence
+    if refused(anchor, near):
+        return "rejected"
+    if (
+        sentence.dep[anchor.token] == "pobj"
+        and sentence.low[sentence.head[anchor.token]] == "under"
+        and not any(modal_of(sentence, v) for v in chain)
+    ):
+        return "imposed"
+    if any(sentence.lemma[v] in EASED for v in chain if v != anchor.token):
+        return "imposed"
+    if is_standing(anchor):
+        return "imposed"
+    begun = takes_effect(anchor)
+    if begun is not None and "considered" not in found:
+        return begun
+    tabled = on_the_table(anchor)
+    if tabled is not None:
+        return tabled
+    return "imposed" if not found and is_done(anchor, chain) else None
+
+
+def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStatus | None:
+    """Weigh what the verbs above a mention tell."""
+    sentence = anchor.sentence
+    for clause in sentence.children(anchor.token, "relcl"):
+        if sentence.tag[clause] in ("VBD", "VBN", "VBZ") and not anchor.is_verb and (
+            modal_of(sentence, clause) is None
+        ):  # fmt: skip
+            value = cue_of(sentence, clause)
+            if value in ("announced", "imposed", "agreed"):
+                return value  # type: ignore[return-value]
+    if _rejected(sentence, chain):
+        return "rejected"
+    if any(sentence.lemma[v] in KEPT for v in chain[:1]) and not any(
+        modal_of(sentence, v) for v in chain
+    ):
+        return "imposed"
+    if not found and any(sentence.lemma[v] == "fail" for v in chain):
+        found.append("considered")
+    if not found:
+        return None
+    if any(sentence.low[k] in ("if", "unless") for v in chain
+           for k in sentence.children(v, "mark")):  # fmt: skip
+        return "considered"
+    agreed = _agreed(sentence, chain)
+    if agreed is not None:
+        return agreed
+    best = max(found, key=lambda value: RANK[value])
+    if best == "announced" and CONDITIONS & set(sentence.low):
+        return "threatened"
+    if best == "considered" and _announced_by_speaker(anchor, chain):
+        return "announced"
+    if best == "threatened" or "threatened" in found:
+        return "threatened"
+    return best  # type: ignore[return-value]
+
+
+def _agreed(sentence: Sentence, chain: list[int]) -> MeasureStatus | None:
+    """Say whether a verb of agreeing stands above, told as done."""
+    for verb in chain:
+        agrees = sentence.lemma[verb] in AGREEING or cue_of(sentence, verb) == "agreed"
+        if (
+            agrees
+            and sentence.tag[verb] in ("VBD", "VBN", "VBP", "VBZ")
+            and not sentence.negated(verb)
+            and not modal_of(sentence, verb)
+        ):
+            return "imposed" if sentence.lemma[verb] == "adopt" else "agreed"
+    return None
+
+
+def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether a government says of its own measure that it "would" come, told back."""
+    sentence = anchor.sentence
+    modals = {modal_of(sentence, v) for v in chain} - {None}
+    if modals != {"would"} or CONDITIONS & set(sentence.low):
+        return False
+    if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
+        return False
+    for above in sentence.ancestors(anchor.token):
+        if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "tell", "add"):
+            subject = sentence.child(above, "nsubj")
+            if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
+                return False
+            mention = sentence.mention[subject]
+            named = mention is not None and mention.name.kind in (
+                "person", "body", "country", "seat", "bloc",
+            )  # fmt: skip
+            return named or sentence.low[subject] in ("ministry", "government", "department")
+    return False
+
+
+def _rejected(sentence: Sentence, chain: list[int]) -> bool:
+    """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
+    for place, verb in enumerate(chain):
+        lem = sentence.lemma[verb]
+        if sentence.negated(verb) or (
+            place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
+        ):
+            continue
+        cue = cue_of(sentence, verb)
+        if lem == "rule" and cue == "rejected":
+            return not modal_of(sentence, verb)
+        if cue == "rejected":
+            below = sentence.lemma[chain[place - 1]] if place else ""
+            if lem == "refuse" and below in UNREFUSED:
+                return False
+            if lem in ("drop", "exclude") and place == 0:
+                return False
+            return not modal_of(sentence, verb)
+        if lem in ("block", "veto") and place and not modal_of(sentence, verb):
+            return True
+    return False
+
+
+def _status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
+    """Return what one verb above a mention, and its modal, tell."""
+    sentence = anchor.sentence
+    part = sentence.child(verb, "dobj")
+    if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
+        return []
+    found = []
+    modal = modal_of(sentence, verb)
+    value = cue_of(sentence, verb)
+    if verb == anchor.token and value is None:
+        value = "imposed"
+    status = status_cues().get(("modal", modal)) if modal else None
+    if status:
+        found.append(status)
+    to = any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
+    if sentence.lemma[verb] in ("face", "risk"):
+        below = chain[place - 1] if place else None
+        if below is not None and sentence.dep[below] != "dobj":
+            return []
+    if value == "imposed":
+        found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
+    elif value == "announced" and sentence.negated(verb):
+        found.append("considered")
+    elif value in ("considered", "threatened", "announced", "agreed") and not (
+        to and value == "agreed"
+    ):
+        found.append(value)
+    return found
+
+
+def _status_of_doing(
+    sentence: Sentence, verb: int, place: int, chain: list[int], *, bare: bool
+) -> list[str]:
+    """Return what a verb of imposing tells: done, if told as done and not by a draft."""
+    if not bare:
+        above = [cue_of(sentence, v) for v in chain[place + 1 :]]
+        return ["considered"] if not modal_of(sentence, verb) and not any(above) else []
+    if sentence.negated(verb) or by_a_draft(sentence, verb):
+        return ["considered"]
+    if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
+        return []  # "considering imposing": the verb above decides
+    if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
+        return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
+    return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
+
+
+def by_a_draft(sentence: Sentence, verb: int) -> bool:
+    """Say whether only a draft or a proposal does it."""
+    subject = sentence.subject(verb)
+    return subject is not None and bool(
+        {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
+    )
+
+
+__all__ = ["EASED", "by_a_draft", "cue_of", "status_of"]

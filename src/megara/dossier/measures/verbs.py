@@ -1,0 +1,250 @@
+"""Mentions by a verb: "blacklist a firm", "halt exports", "bar him from entering", "freeze assets".
+
+Some verbs are a measure by themselves (``instruments.csv``), most only with what they restrict
+(``limits.csv``, ``scopes.csv``).
+"""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import instrument_verbs
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.scope import (
+    PAPERS,
+    does,
+    kind_of_goods,
+    kind_of_scope,
+    of_scope,
+    of_scope_any,
+    word_of,
+)
+from megara.dossier.schema import MeasureKind
+from megara.dossier.sentence import Sentence
+
+LISTS = frozenset({"blacklist", "list"})
+NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
+PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
+PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
+NEEDS_OBJECT = frozenset({"designate", "list", "freeze"})
+
+
+def verbs_of(sentence: Sentence) -> list[Anchor]:
+    """Return the mentions by verbs, nothing but their kind filled."""
+    found = []
+    for verb in range(len(sentence)):
+        if sentence.is_verb(verb):
+            kind = _kind(sentence, verb)
+            if kind is not None:
+                found.append(Anchor(sentence, verb, verb + 1, kind))
+    return found
+
+
+def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
+    lem = sentence.lemma[verb]
+    thing = object_of(sentence, verb)
+    known = instrument_verbs().get(lem)
+    if known is not None:
+        return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
+    if thing is None:
+        return _without_object(sentence, verb)
+    if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
+        return None
+    if does(lem, "list") and _on_a_list(sentence, verb, thing):
+        return "designation"
+    if does(lem, "cut off") and _from_finance(sentence, verb):
+        return "financial"
+    kind: str | None = None
+    if lem == "cap" and "price" in {sentence.base[i] for i in sentence.subtree(thing)}:
+        kind = "price_cap"
+    elif does(lem, "freeze") and _is_asset(sentence, thing):
+        kind = kind_of_scope(sentence, thing)
+    elif does(lem, "lose"):
+        kind = _lost(sentence, verb, thing)
+    if kind is None and does(lem, "limit") and not _private(sentence, verb):
+        kind = _restricted(sentence, verb, thing)
+    if kind is None and does(lem, "forbid"):
+        kind = _kept_from(sentence, verb)
+    return kind  # type: ignore[return-value]
+
+
+def object_of(sentence: Sentence, verb: int) -> int | None:
+    """Return what a verb is done to: its object, its passive subject, or the noun it describes."""
+    thing = sentence.child(verb, "dobj", "nsubjpass")
+    if thing is None and sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
+        thing = sentence.head[verb]
+    if thing is None and sentence.dep[verb] == "conj" and sentence.tag[verb] == "VBN":
+        # "were banned and had their assets frozen" aside, a passive shares its subject
+        first = sentence.head[verb]
+        if sentence.tag[first] == "VBN":
+            thing = sentence.child(first, "nsubjpass")
+    if thing is not None and sentence.low[thing] in ("that", "which", "who", "whom"):
+        if sentence.dep[verb] == "relcl":
+            return sentence.head[verb]
+    if thing is None and sentence.dep[verb] == "ccomp":
+        # "had their assets frozen"
+        own = sentence.child(verb, "nsubj")
+        above = sentence.lemma[sentence.head[verb]]
+        if own is not None and sentence.tag[verb] == "VBN" and above in ("have", "see", "want"):
+            return own
+    return thing
+
+
+def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
+    lem = sentence.lemma[verb]
+    if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
+        return False
+    if thing is not None:
+        return True
+    return sentence.dep[verb] in ("acl", "relcl") and lem not in (
+        "penalise", "penalize", "designate",
+    )  # fmt: skip
+
+
+def _without_object(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Read "stop buying Russian oil": the gerund tells what is stopped."""
+    if not does(sentence.lemma[verb], "limit") or _private(sentence, verb):
+        return None
+    for gerund in sentence.children(verb, "xcomp"):
+        if sentence.tag[gerund] == "VBG":
+            return _of_gerund(sentence, gerund)
+    return None
+
+
+def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
+    kind = kind_of_scope(sentence, gerund) if _of_trade(sentence, gerund) else None
+    return kind  # type: ignore[return-value]
+
+
+def _of_trade(sentence: Sentence, verb: int) -> bool:
+    return of_scope(sentence.lemma[verb], "export", "import", "travel", "finance")
+
+
+def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether somebody is put on a list, or names are added."""
+    for prep in sentence.children(verb, "prep", "dative"):
+        if sentence.low[prep] in ("on", "to", "in", "under", "onto"):
+            for on in sentence.children(prep, "pobj"):
+                if sentence.base[on] in LISTS:
+                    return True
+                if sentence.base[on] in ("sanction", "measure") and (
+                    sentence.lemma[verb] in ("put", "place")
+                ):
+                    return of_scope_any({sentence.base[thing]}, "named")
+    if sentence.lemma[verb] != "add":
+        return False
+    return sentence.base[thing] in NAMES and not sentence.children(verb, "prep")
+
+
+def _from_finance(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb cuts somebody off from the dollar, from SWIFT or from a market."""
+    for prep in sentence.subtree(verb):
+        if sentence.low[prep] in ("from", "of") and sentence.tag[prep] == "IN":
+            things = {sentence.base[i] for i in sentence.subtree(prep)[:8]}
+            if things & {"swift", "dollar"}:
+                return True
+            if things & {"system", "market", "network", "messaging"} and (
+                things & {"financial", "payment", "banking", "capital", "bond", "debt"}
+            ):
+                return True
+    return False
+
+
+def _is_asset(sentence: Sentence, thing: int) -> bool:
+    inside = {sentence.base[i] for i in sentence.subtree(thing) if i <= thing + 6}
+    return of_scope(sentence.base[thing], "asset", "reserve") or of_scope_any(inside, "reserve")
+
+
+def _lost(sentence: Sentence, verb: int, thing: int) -> str | None:
+    """Return the kind where visas, licences or a trade status are taken away."""
+    inside = {sentence.base[i] for i in sentence.subtree(thing)}
+    word = sentence.base[thing]
+    if "visa" in inside and of_scope(word, "travel"):
+        return "travel_ban"
+    if word in ("entry", "access") and inside & {"visa", "airspace", "territory"}:
+        return "travel_ban"
+    if word in PAPERS:
+        return kind_of_scope(sentence, thing)
+    stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
+                if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
+    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp"}) or (
+        stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}
+    ):
+        return "tariff"
+    if stripped & {"licence", "license", "visa", "dollar", "swift"}:
+        return "travel_ban" if "visa" in stripped else "financial"
+    return None
+
+
+def _restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
+    """Return the kind that the object of "halt", "curb" or "ban" gives it."""
+    lem, word = sentence.lemma[verb], word_of(sentence, thing)
+    if lem in ("reject", "refuse", "deny", "embargo", "trim", "include") and of_scope(
+        word, "trade", "finance"
+    ):
+        return None
+    if of_scope(word, "named") or of_scope(word, "reserve"):
+        return "financial" if word in ("bank", "lender") and lem in ("ban", "bar") else None
+    if of_scope(word, "asset"):
+        return None
+    if of_scope(word, "finance") and not of_scope(word, "money"):
+        return "financial" if word in ("investment", "transaction", "payment", "lending", "loan",
+                                       "borrowing", "financing", "insurance",
+                                       "funding") else None  # fmt: skip
+    kind = kind_of_scope(sentence, thing)
+    if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
+        if lem not in ("ban", "bar", "prohibit", "outlaw", "forbid", "block", "shut", "exclude",
+                       "embargo", "boycott", "shun", "restrict", "phase", "halt", "stop",
+                       "curb"):  # fmt: skip
+            return None
+        return _kept_from(sentence, verb) or kind
+    if kind == "travel_ban" and lem in ("cut", "reject", "intercept", "phase"):
+        return None
+    return kind
+
+
+def _kept_from(sentence: Sentence, verb: int) -> str | None:
+    """Return the kind where somebody is barred from entering, buying, lending, or from ports."""
+    for prep in sentence.children(verb, "prep"):
+        if sentence.low[prep] not in ("from", "out"):
+            continue
+        for thing in sentence.children(prep, "pobj", "pcomp", "prep"):
+            if sentence.dep[thing] == "prep":  # "out of"
+                thing = sentence.child(thing, "pobj") or thing
+            kind = _barred_from(sentence, thing)
+            if kind:
+                return kind
+    for clause in sentence.children(verb, "xcomp", "advcl", "ccomp"):
+        if sentence.tag[clause] in ("VBG", "VB"):
+            kind = _barred_from(sentence, clause)
+            if kind and sentence.is_verb(clause):
+                return kind
+    return None
+
+
+def _barred_from(sentence: Sentence, thing: int) -> str | None:
+    word = word_of(sentence, thing)
+    inside = {sentence.base[i] for i in sentence.subtree(thing)}
+    if of_scope(word, "territory") or (word in PLACES and "airspace" in inside):
+        return "travel_ban"
+    if word in PLACES:
+        return "designation"
+    if word == "use" or (sentence.is_verb(thing) and word in ("use", "call", "dock")):
+        if inside & {"airspace", "airport", "sky"}:
+            return "travel_ban"
+        return "designation" if inside & PLACES else None
+    if word == "market":
+        return "financial" if inside & {"capital", "bond", "debt", "financial"} else None
+    if sentence.is_verb(thing) and not _of_trade(sentence, thing):
+        if word in ("do", "conduct", "make", "hold", "raise") and (
+            inside & {"business", "transaction", "payment", "money", "fund", "capital", "account"}
+        ):
+            return "financial"
+        return None
+    return kind_of_scope(sentence, thing)
+
+
+def _private(sentence: Sentence, verb: int) -> bool:
+    """Say whether firms of their own will stop it: "refiners halted purchases"."""
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and of_scope(sentence.base[subject], "private") and (
+        sentence.mention[subject] is None
+    )  # fmt: skip
