@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.mentions import goods_of
-from megara.dossier.measures.senders import senders_of
+from megara.dossier.measures.senders import MEASURES_AGAIN, senders_of
 from megara.dossier.measures.status import status_of
 from megara.dossier.measures.targets import targets_of
 from megara.dossier.sentence import Sentence
@@ -13,8 +13,6 @@ from megara.dossier.story import Story
 
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
-MEASURES_AGAIN = frozenset("measure sanction package step penalty restriction curb bundle list rule "
-                           "order policy plan".split())  # fmt: skip
 
 
 def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:

@@ -9,6 +9,7 @@ from megara.dossier.sentence import Sentence
 # Verbs of saying that tell of the measure itself, not only of who speaks.
 TELLING = frozenset({"threaten", "vow", "pledge", "promise", "warn", "announce", "suggest"})
 CONDITIONS = frozenset({"if", "unless", "should"})
+DRAFTS = frozenset({"resolution", "bill", "motion", "proposal", "draft", "text", "plan"})
 FULL = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 
 
@@ -22,8 +23,9 @@ def governors(anchor: Anchor) -> list[int]:
             if _ends(sentence, previous, above):
                 break
             found.append(above)
-        elif sentence.dep[previous] == "relcl" and found:
-            break
+        elif sentence.dep[previous] in ("relcl", "acl") and found:
+            if sentence.base[above] not in DRAFTS:
+                break  # "a resolution that would have kept it": the veto of the one is the other's
         previous = above
     return found
 

@@ -154,7 +154,13 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
 def things_restricted(sentence: Sentence, head: int) -> list[int]:
     """Return the heads of what a noun restricts: "on imports and exports", "barring sales"."""
     found = []
-    for tie in sentence.children(head, "prep", "acl"):
+    ties = sentence.children(head, "prep", "acl")
+    verb = sentence.head[head]
+    if not ties and sentence.dep[head] in ("dobj", "nsubjpass", "pobj"):
+        # the parser often hangs "on imports" on the verb: "lifted its ban on imports"
+        verb = verb if sentence.is_verb(verb) else sentence.head[verb]
+        ties = [t for t in sentence.children(verb, "prep") if t > head and sentence.low[t] == "on"]
+    for tie in ties:
         if sentence.low[tie] in TIES:
             for thing in sentence.children(tie, "pobj", "pcomp", "dobj"):
                 found += sentence.conjuncts(thing)

@@ -18,6 +18,11 @@ AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "
                    "authorize allow encourage".split())  # fmt: skip
+OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
+                    "negotiator senator aide".split())  # fmt: skip
+# "The package", "the order": what only stands for the measure or for who imposes it.
+MEASURES_AGAIN = frozenset("measure sanction package step penalty restriction curb bundle list rule "
+                           "order policy plan".split())  # fmt: skip
 BEFORE = ("poss", "amod", "compound", "nmod")
 
 
@@ -30,6 +35,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
         lambda: _owner_of_the_list(story, anchor) if anchor.is_verb else [],
         lambda: _seat(anchor, chain),
+        lambda: _agent_of_the_plan(story, anchor, chain),
         lambda: _speaker(story, anchor, chain),
     )
     for way in ways:
@@ -61,15 +67,13 @@ def _owners(story: Story, anchor: Anchor) -> list[str]:
         if sentence.is_verb(above) or found:
             break
         for kid in sentence.kids[above]:
-            mention = sentence.mention[kid]
-            if (
-                kid < anchor.first
-                and sentence.dep[kid] in BEFORE
-                and mention is not None
-                and mention.name.party
-                and not found
-            ):
-                found += story.parties(sentence, kid)
+            if found or kid >= anchor.first or sentence.dep[kid] not in BEFORE:
+                continue
+            # "an EU-led push": the party hangs on the participle
+            for inner in (kid, *sentence.kids[kid]):
+                mention = sentence.mention[inner]
+                if mention is not None and mention.name.party and not found:
+                    found += story.parties(sentence, inner)
     return found
 
 
@@ -122,7 +126,7 @@ def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
     inside = False
     for token in (anchor.token, *sentence.ancestors(anchor.token)):
         if inside and sentence.is_verb(token):
-            if sentence.lemma[token] in classes()["say"]:
+            if sentence.lemma[token] in classes()["say"] or sentence.lemma[token] in AGAINST_IT:
                 return []
             subject = sentence.child(token, "nsubj")
             if subject is not None:
@@ -148,7 +152,8 @@ def _seat(anchor: Anchor, chain: list[int]) -> list[str]:
     sentence = anchor.sentence
     found = []
     for verb in chain:
-        if sentence.child(verb, "nsubjpass") is None:
+        own = sentence.child(verb, "nsubj")
+        if own is not None and sentence.base[own] not in OFFICES:
             continue
         for prep in sentence.children(verb, "prep"):
             for place in sentence.children(prep, "pobj"):
@@ -160,6 +165,24 @@ def _seat(anchor: Anchor, chain: list[int]) -> list[str]:
                 ):
                     found.append(mention.name.party)
     return found
+
+
+def _agent_of_the_plan(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let who draws up a plan impose what comes "under a plan drawn up by" him."""
+    sentence = anchor.sentence
+    for verb in chain[:1]:
+        for prep in sentence.children(verb, "prep"):
+            for plan in sentence.children(prep, "pobj"):
+                if sentence.low[prep] not in ("under", "in", "with") or (
+                    sentence.base[plan] not in MEASURES_AGAIN
+                ):
+                    continue
+                agents = [t for k in sentence.subtree(plan) if sentence.dep[k] == "agent"
+                          for t in sentence.children(k, "pobj")]  # fmt: skip
+                found = [p for t in (*agents, plan) for p in story.parties(sentence, t)]
+                if found:
+                    return found
+    return []
 
 
 def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:

@@ -28,6 +28,11 @@ BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
 # To refuse one of these rejects no measure.
+PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
+                    "resolution".split())  # fmt: skip
+# Verbs of letting a measure run on.
+PROLONGED = frozenset({"renew", "prolong", "extend"})
+# Who denies entry has not refused the measure.
 UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
                       "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
 # What these are done to is no measure of who does it.
@@ -102,7 +107,7 @@ def _by_set_phrase(
     ):
         return "imposed"
     if any(sentence.lemma[v] in EASED for v in chain if v != anchor.token):
-        return "imposed"
+        return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
     if is_standing(anchor):
         return "imposed"
     begun = takes_effect(anchor)
@@ -112,6 +117,14 @@ def _by_set_phrase(
     if tabled is not None:
         return tabled
     return "imposed" if not found and is_done(anchor, chain) else None
+
+
+def _dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool:
+    """Say whether only the plan for it was dropped: "scrapped plans for a ban"."""
+    sentence = anchor.sentence
+    return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
+        modal_of(sentence, v) or sentence.negated(v) for v in chain
+    )
 
 
 def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStatus | None:
@@ -124,12 +137,13 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
             value = cue_of(sentence, clause)
             if value in ("announced", "imposed", "agreed"):
                 return value  # type: ignore[return-value]
-    if _rejected(sentence, chain):
+    if _rejected(anchor, chain):
         return "rejected"
     if any(sentence.lemma[v] in KEPT for v in chain[:1]) and not any(
         modal_of(sentence, v) for v in chain
     ):
-        return "imposed"
+        if sentence.lemma[chain[0]] not in PROLONGED or not _is_infinitive(sentence, chain[0]):
+            return "imposed"
     if not found and any(sentence.lemma[v] == "fail" for v in chain):
         found.append("considered")
     if not found:
@@ -185,18 +199,23 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
     return False
 
 
-def _rejected(sentence: Sentence, chain: list[int]) -> bool:
+def _rejected(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
+    sentence = anchor.sentence
     for place, verb in enumerate(chain):
         lem = sentence.lemma[verb]
+        cue = cue_of(sentence, verb)
         if sentence.negated(verb) or (
             place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
         ):
+            if cue == "imposed" and modal_of(sentence, verb) in ("will", "would"):
+                return True  # "will not impose"
             continue
-        cue = cue_of(sentence, verb)
         if lem == "rule" and cue == "rejected":
             return not modal_of(sentence, verb)
         if cue == "rejected":
+            if verb == anchor.token:
+                continue  # "refused entry" is the measure itself
             below = sentence.lemma[chain[place - 1]] if place else ""
             if lem == "refuse" and below in UNREFUSED:
                 return False
@@ -217,12 +236,12 @@ def _status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> 
     found = []
     modal = modal_of(sentence, verb)
     value = cue_of(sentence, verb)
-    if verb == anchor.token and value is None:
+    if verb == anchor.token and value in (None, "rejected"):
         value = "imposed"
     status = status_cues().get(("modal", modal)) if modal else None
     if status:
         found.append(status)
-    to = any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
+    to = _is_infinitive(sentence, verb)
     if sentence.lemma[verb] in ("face", "risk"):
         below = chain[place - 1] if place else None
         if below is not None and sentence.dep[below] != "dobj":
@@ -243,6 +262,8 @@ def _status_of_doing(
 ) -> list[str]:
     """Return what a verb of imposing tells: done, if told as done and not by a draft."""
     if not bare:
+        if _is_to_come(sentence, verb, place, chain):
+            return ["announced"]
         above = [cue_of(sentence, v) for v in chain[place + 1 :]]
         return ["considered"] if not modal_of(sentence, verb) and not any(above) else []
     if sentence.negated(verb) or by_a_draft(sentence, verb):
@@ -252,6 +273,20 @@ def _status_of_doing(
     if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
         return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
     return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
+
+
+def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> bool:
+    """Say whether somebody "is to" do it, "is set to", "is due to"."""
+    over = sentence.head[verb]
+    if sentence.dep[verb] != "xcomp" or not _is_infinitive(sentence, verb):
+        return False
+    if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
+        return True
+    return sentence.lemma[over] == "be" and over in chain and not by_a_draft(sentence, over)
 
 
 def by_a_draft(sentence: Sentence, verb: int) -> bool:

@@ -10,6 +10,7 @@ from megara.dossier.lexicon import instrument_verbs
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.scope import (
     PAPERS,
+
     does,
     kind_of_goods,
     kind_of_scope,
@@ -42,6 +43,8 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
     thing = object_of(sentence, verb)
     known = instrument_verbs().get(lem)
+    if does(lem, "close") and thing is not None and of_scope(sentence.base[thing], "way in"):
+        return "travel_ban"
     if known is not None:
         return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
     if thing is None:
@@ -105,6 +108,9 @@ def _without_object(sentence: Sentence, verb: int) -> MeasureKind | None:
         return None
     for gerund in sentence.children(verb, "xcomp"):
         if sentence.tag[gerund] == "VBG":
+            given = sentence.child(gerund, "dobj")
+            if does(sentence.lemma[gerund], "issue") and given is not None:
+                return _lost(sentence, gerund, given)  # type: ignore[return-value]
             return _of_gerund(sentence, gerund)
     return None
 
@@ -156,16 +162,18 @@ def _is_asset(sentence: Sentence, thing: int) -> bool:
 def _lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     """Return the kind where visas, licences or a trade status are taken away."""
     inside = {sentence.base[i] for i in sentence.subtree(thing)}
+    inside |= {sentence.base[i] for k in sentence.children(verb, "xcomp", "prep")
+               for i in sentence.subtree(k)}  # fmt: skip
     word = sentence.base[thing]
     if "visa" in inside and of_scope(word, "travel"):
         return "travel_ban"
     if word in ("entry", "access") and inside & {"visa", "airspace", "territory"}:
         return "travel_ban"
     if word in PAPERS:
-        return kind_of_scope(sentence, thing)
+        return "export_control" if of_scope_any(inside, "export") else None
     stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
                 if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
-    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp"}) or (
+    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "customs"}) or (
         stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}
     ):
         return "tariff"
