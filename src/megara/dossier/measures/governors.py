@@ -23,7 +23,7 @@ def governors(anchor: Anchor) -> list[int]:
             if _ends(sentence, previous, above):
                 break
             found.append(above)
-        elif sentence.dep[previous] in ("relcl", "acl") and found:
+        elif sentence.dep[previous] == "relcl" and found:
             if sentence.base[above] not in DRAFTS:
                 break  # "a resolution that would have kept it": the veto of the one is the other's
         previous = above

@@ -155,11 +155,11 @@ def things_restricted(sentence: Sentence, head: int) -> list[int]:
     """Return the heads of what a noun restricts: "on imports and exports", "barring sales"."""
     found = []
     ties = sentence.children(head, "prep", "acl")
-    verb = sentence.head[head]
     if not ties and sentence.dep[head] in ("dobj", "nsubjpass", "pobj"):
         # the parser often hangs "on imports" on the verb: "lifted its ban on imports"
-        verb = verb if sentence.is_verb(verb) else sentence.head[verb]
-        ties = [t for t in sentence.children(verb, "prep") if t > head and sentence.low[t] == "on"]
+        verb = next((a for a in sentence.ancestors(head) if sentence.is_verb(a)), head)
+        ties = [t for t in sentence.children(verb, "prep", "dative")
+                if t > head and (sentence.low[t] == "on" or t == head + 1)]  # fmt: skip
     for tie in ties:
         if sentence.low[tie] in TIES:
             for thing in sentence.children(tie, "pobj", "pcomp", "dobj"):

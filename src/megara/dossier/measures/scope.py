@@ -41,6 +41,8 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
         if of_scope_any(below, "export"):
             return "export_control"
         return "import_ban" if of_scope_any(below, "import") else None
+    if word == "transaction" and below & {"commercial", "trade"}:
+        return "embargo"
     if of_scope(word, "export", "import", "trade") and of_scope_any(below - {word}, "money"):
         return "financial"
     if of_scope(word, "export"):

@@ -97,7 +97,7 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         if subject is None:
             if sentence.child(verb, "nsubjpass") is None:
                 found = _urged(story, sentence, verb)
-        elif lem not in AGAINST_IT:
+        elif lem not in AGAINST_IT or verb == head:
             found = story.parties(sentence, subject)
         if found:
             return found

@@ -151,7 +151,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if any(sentence.low[k] in ("if", "unless") for v in chain
            for k in sentence.children(v, "mark")):  # fmt: skip
         return "considered"
-    agreed = _agreed(sentence, chain)
+    agreed = _agreed(anchor, chain)
     if agreed is not None:
         return agreed
     best = max(found, key=lambda value: RANK[value])
@@ -164,10 +164,13 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     return best  # type: ignore[return-value]
 
 
-def _agreed(sentence: Sentence, chain: list[int]) -> MeasureStatus | None:
+def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
     """Say whether a verb of agreeing stands above, told as done."""
+    sentence = anchor.sentence
     for verb in chain:
-        agrees = sentence.lemma[verb] in AGREEING or cue_of(sentence, verb) == "agreed"
+        agrees = sentence.lemma[verb] in AGREEING or "agreed" in (
+            cue_of(sentence, verb), _idiom(anchor, verb),
+        )  # fmt: skip
         if (
             agrees
             and sentence.tag[verb] in ("VBD", "VBN", "VBP", "VBZ")
@@ -204,7 +207,7 @@ def _rejected(anchor: Anchor, chain: list[int]) -> bool:
     sentence = anchor.sentence
     for place, verb in enumerate(chain):
         lem = sentence.lemma[verb]
-        cue = cue_of(sentence, verb)
+        cue = cue_of(sentence, verb) or _idiom(anchor, verb)
         if sentence.negated(verb) or (
             place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
         ):
@@ -235,7 +238,7 @@ def _status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> 
         return []
     found = []
     modal = modal_of(sentence, verb)
-    value = cue_of(sentence, verb)
+    value = cue_of(sentence, verb) or _idiom(anchor, verb)
     if verb == anchor.token and value in (None, "rejected"):
         value = "imposed"
     status = status_cues().get(("modal", modal)) if modal else None
@@ -273,6 +276,17 @@ def _status_of_doing(
     if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
         return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
     return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
+
+
+def _idiom(anchor: Anchor, verb: int) -> str | None:
+    """Read a verb with its object: "gave the green light to", "closed the door on", "has"."""
+    sentence = anchor.sentence
+    part = sentence.child(verb, "dobj")
+    if part is None:
+        return None
+    if sentence.lemma[verb] == "have" and part == anchor.token:
+        return "imposed"
+    return status_cues().get(("object", f"{sentence.lemma[verb]} {sentence.base[part]}"))
 
 
 def _is_infinitive(sentence: Sentence, verb: int) -> bool:

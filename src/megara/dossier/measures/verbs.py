@@ -171,6 +171,8 @@ def _lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "travel_ban"
     if word in PAPERS:
         return "export_control" if of_scope_any(inside, "export") else None
+    if word == "transaction":
+        return None
     stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
                 if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
     if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "customs"}) or (
