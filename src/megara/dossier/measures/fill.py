@@ -51,6 +51,11 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
     chain = governors(anchor)
     if anchor.again:
         anchor.kind = before.kind
+        if sentence.low[anchor.token] in ("it", "them"):
+            near = sentence.number - before.sentence.number <= 1
+            anchor.status = anchor.status if near else None
+            anchor.imposed_by = list(before.imposed_by) or anchor.imposed_by
+            anchor.goods = list(before.goods)
         anchor.against = anchor.against or list(before.against)
         return
     containing = [v for v in chain if sentence.lemma[v] in CONTAINING]

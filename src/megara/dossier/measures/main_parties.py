@@ -62,7 +62,9 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
 
 def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
     """Give one mention the main sender, the main target, or both."""
-    if not anchor.imposed_by and anchor.against and by_what_is_told(anchor):
+    if not anchor.imposed_by and anchor.against and (
+        by_what_is_told(anchor) or target in anchor.against
+    ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
     if not anchor.against and not anchor.imposed_by and sender and target and (
         anchor.kind != "unspecified" and (by_what_is_told(anchor) or _agentless(anchor))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megara.dossier.measures.again import pronouns_of
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.nouns import nouns_of
 from megara.dossier.measures.phrases import goods_below, goods_in
@@ -13,12 +14,20 @@ TRADE = frozenset({"export_control", "import_ban", "embargo", "price_cap", "tari
 
 def mentions_of(sentence: Sentence) -> list[Anchor]:
     """Return the mentions in a sentence in order, with their kind only."""
+    _retag_frozen(sentence)
     nouns, verbs = nouns_of(sentence), verbs_of(sentence)
     listing = [a for a in verbs if sentence.lemma[a.first] in ("put", "place", "add", "include")]
     for verb in listing:
         inside = sentence.subtree(verb.first)
         nouns = [a for a in nouns if a.token not in inside or sentence.base[a.token] not in LISTS]
-    return sorted([*nouns, *verbs], key=lambda anchor: anchor.first)
+    return sorted([*nouns, *verbs, *pronouns_of(sentence)], key=lambda anchor: anchor.first)
+
+
+def _retag_frozen(sentence: Sentence) -> None:
+    """Take "frozen" for the verb it is in "had their assets frozen"."""
+    for token, word in enumerate(sentence.low):
+        if word == "frozen" and sentence.tag[token] == "JJ" and sentence.dep[token] == "ccomp":
+            sentence.tag[token], sentence.lemma[token] = "VBN", "freeze"
 
 
 def goods_of(anchor: Anchor) -> list[str]:

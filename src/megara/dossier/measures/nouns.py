@@ -145,6 +145,8 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             value = kind_of_scope(sentence, thing) if not kind_of_goods(sentence, thing) else None
         if value == "designation" and word not in ("freeze", "seizure", "confiscation", "block"):
             value = None
+        if value == "embargo" and word in ("curb", "restriction", "limit", "measure", "control"):
+            value = None  # less than all trade
         if value:
             found.append(value)
     order = ("export_control", "import_ban", "embargo", "designation", "travel_ban", "financial")

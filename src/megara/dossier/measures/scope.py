@@ -50,7 +50,8 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     if of_scope(word, "import"):
         return "import_ban"
     if of_scope(word, "trade"):
-        return None if sentence.is_verb(thing) else "embargo"
+        used = sentence.is_verb(thing) and sentence.dep[thing] not in ("dobj", "pobj")
+        return None if used else "embargo"
     if of_scope(word, "reserve") or (of_scope(word, "asset") and "reserve" in below):
         return "financial"
     if of_scope(word, "asset"):

@@ -34,6 +34,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: _by_verbs(story, anchor, chain),
         lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
         lambda: _owner_of_the_list(story, anchor) if anchor.is_verb else [],
+        lambda: _council(story, anchor, chain),
         lambda: _seat(anchor, chain),
         lambda: _agent_of_the_plan(story, anchor, chain),
         lambda: _speaker(story, anchor, chain),
@@ -92,12 +93,21 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         if found:
             return found
         subject = sentence.child(verb, "nsubj")
+        if subject is None and sentence.dep[verb] == "conj" and sentence.is_verb(verb) and (
+            sentence.child(verb, "nsubjpass", "auxpass") is None
+        ):  # fmt: skip
+            # "has been asked and is to ban": the passive before it has its subject
+            subject = sentence.child(sentence.head[verb], "nsubjpass")
+        if lem in AGAINST_IT and verb != head and subject is None and (
+            sentence.dep[verb] == "xcomp"
+        ):  # fmt: skip
+            return []  # "keeps calling for a ban"
         if verb in acl and lem != "include" and (sentence.tag[verb] == "VBN" or subject is None):
             continue
         if subject is None:
             if sentence.child(verb, "nsubjpass") is None:
                 found = _urged(story, sentence, verb)
-        elif lem not in AGAINST_IT or verb == head:
+        elif lem not in AGAINST_IT or (verb == head and lem != "lose"):
             found = story.parties(sentence, subject)
         if found:
             return found
@@ -145,6 +155,14 @@ def _owner_of_the_list(story: Story, anchor: Anchor) -> list[str]:
             if owner is not None:
                 found += story.parties(sentence, owner)
     return found
+
+
+def _council(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let the United Nations impose what a resolution of its council would."""
+    sentence = anchor.sentence
+    of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v])
+    named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
+    return ["UN"] if of_text and named else []
 
 
 def _seat(anchor: Anchor, chain: list[int]) -> list[str]:

@@ -159,6 +159,8 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         return "threatened"
     if best == "considered" and _announced_by_speaker(anchor, chain):
         return "announced"
+    if best == "considered" and _on_condition(anchor, chain):
+        return "threatened"
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
@@ -202,6 +204,21 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
     return False
 
 
+def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether it "would" follow if the target did something."""
+    sentence = anchor.sentence
+    if {modal_of(sentence, v) for v in chain} - {None} != {"would"}:
+        return False
+    if any(cue_of(sentence, v) == "considered" for v in chain):
+        return False
+    clauses = [k for v in chain for k in sentence.children(v, "advcl")]
+    return any(
+        sentence.low[m] in ("if", "unless", "should")
+        for k in clauses
+        for m in sentence.children(k, "mark", "aux")
+    )
+
+
 def _rejected(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
     sentence = anchor.sentence
@@ -225,7 +242,7 @@ def _rejected(anchor: Anchor, chain: list[int]) -> bool:
             if lem in ("drop", "exclude") and place == 0:
                 return False
             return not modal_of(sentence, verb)
-        if lem in ("block", "veto") and place and not modal_of(sentence, verb):
+        if lem in ("block", "veto") and verb != anchor.token and not modal_of(sentence, verb):
             return True
     return False
 

@@ -32,6 +32,8 @@ def is_standing(anchor: Anchor) -> bool:
     for at in range(anchor.last, len(sentence) - 1):
         if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
             verb = sentence.head[at]
+            if verb == anchor.token:
+                return True
             if modal_of(sentence, verb) is None and sentence.lemma[verb] in (
                 "be", "remain", "stay",
             ):  # fmt: skip

@@ -71,13 +71,20 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
 
 def object_of(sentence: Sentence, verb: int) -> int | None:
     """Return what a verb is done to: its object, its passive subject, or the noun it describes."""
-    thing = sentence.child(verb, "dobj", "nsubjpass")
+    things = sentence.children(verb, "dobj", "nsubjpass")
+    thing = things[0] if things else None
+    if len(things) > 1 and sentence.low[things[1]] == "-":
+        thing = things[-1]  # "re-exports", in three tokens
+    if thing is None and sentence.dep[verb] == "amod" and sentence.tag[verb] == "VBG":
+        return sentence.head[verb]  # "proposed halting sales", where the parser takes it so
     if thing is None and sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
         thing = sentence.head[verb]
     if thing is None and sentence.dep[verb] == "conj" and sentence.tag[verb] == "VBN":
         # "were banned and had their assets frozen" aside, a passive shares its subject
         first = sentence.head[verb]
-        if sentence.tag[first] == "VBN":
+        if sentence.child(verb, "auxpass") is not None:
+            thing = sentence.child(first, "nsubjpass", "nsubj")
+        elif sentence.tag[first] == "VBN":
             thing = sentence.child(first, "nsubjpass")
     if thing is not None and sentence.low[thing] in ("that", "which", "who", "whom"):
         if sentence.dep[verb] == "relcl":
@@ -104,7 +111,7 @@ def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
 
 def _without_object(sentence: Sentence, verb: int) -> MeasureKind | None:
     """Read "stop buying Russian oil": the gerund tells what is stopped."""
-    if not does(sentence.lemma[verb], "limit") or _private(sentence, verb):
+    if not does(sentence.lemma[verb], "quit") or _private(sentence, verb):
         return None
     for gerund in sentence.children(verb, "xcomp"):
         if sentence.tag[gerund] == "VBG":
@@ -135,7 +142,8 @@ def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
                     sentence.lemma[verb] in ("put", "place")
                 ):
                     return of_scope_any({sentence.base[thing]}, "named")
-    if sentence.lemma[verb] != "add":
+    asked = any(sentence.low[k] in ("if", "whether") for k in sentence.children(verb, "mark"))
+    if sentence.lemma[verb] != "add" or asked:
         return False
     return sentence.base[thing] in NAMES and not sentence.children(verb, "prep")
 
@@ -167,12 +175,10 @@ def _lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     word = sentence.base[thing]
     if "visa" in inside and of_scope(word, "travel"):
         return "travel_ban"
-    if word in ("entry", "access") and inside & {"visa", "airspace", "territory"}:
+    if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
         return "travel_ban"
     if word in PAPERS:
         return "export_control" if of_scope_any(inside, "export") else None
-    if word == "transaction":
-        return None
     stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
                 if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
     if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "customs"}) or (
@@ -196,9 +202,9 @@ def _restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
     if of_scope(word, "asset"):
         return None
     if of_scope(word, "finance") and not of_scope(word, "money"):
-        return "financial" if word in ("investment", "transaction", "payment", "lending", "loan",
-                                       "borrowing", "financing", "insurance",
-                                       "funding") else None  # fmt: skip
+        money = ("investment", "transaction", "payment", "lending", "loan", "borrowing",
+                 "financing", "insurance", "funding")  # fmt: skip
+        return kind_of_scope(sentence, thing) if word in money else None
     kind = kind_of_scope(sentence, thing)
     if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
         if lem not in ("ban", "bar", "prohibit", "outlaw", "forbid", "block", "shut", "exclude",
@@ -222,6 +228,15 @@ def _kept_from(sentence: Sentence, verb: int) -> str | None:
             kind = _barred_from(sentence, thing)
             if kind:
                 return kind
+    barred = object_of(sentence, verb)
+    for token in sentence.subtree(barred) if barred is not None else []:
+        # "barred a number of settlers from its soil", hung on the settlers
+        if sentence.low[token] == "from" and sentence.dep[token] == "prep":
+            for thing in sentence.children(token, "pobj"):
+                if sentence.child(thing, "poss") is not None:
+                    kind = _barred_from(sentence, thing)
+                    if kind:
+                        return kind
     for clause in sentence.children(verb, "xcomp", "advcl", "ccomp"):
         if sentence.tag[clause] in ("VBG", "VB"):
             kind = _barred_from(sentence, clause)
@@ -242,7 +257,7 @@ def _barred_from(sentence: Sentence, thing: int) -> str | None:
             return "travel_ban"
         return "designation" if inside & PLACES else None
     if word == "market":
-        return "financial" if inside & {"capital", "bond", "debt", "financial"} else None
+        return "financial" if inside & {"capital", "bond", "debt", "financial"} else "import_ban"
     if sentence.is_verb(thing) and not _of_trade(sentence, thing):
         if word in ("do", "conduct", "make", "hold", "raise") and (
             inside & {"business", "transaction", "payment", "money", "fund", "capital", "account"}
