@@ -63,17 +63,23 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
 def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
     """Give one mention the main sender, the main target, or both."""
     if not anchor.imposed_by and anchor.against and (
-        by_what_is_told(anchor) or target in anchor.against
+        by_what_is_told(anchor) or (target in anchor.against and not _asked_for(anchor))
     ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
     if not anchor.against and not anchor.imposed_by and sender and target and (
-        anchor.kind != "unspecified" and (by_what_is_told(anchor) or _agentless(anchor))
+        anchor.kind != "unspecified" and (by_what_is_told(anchor) or _agentless(anchor) or anchor.is_verb)
     ):  # fmt: skip
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by:
         other = sender if target in anchor.imposed_by else target
         if other is not None and other not in anchor.imposed_by:
             anchor.against, anchor.supposed = [other], True
+
+
+def _asked_for(anchor: Anchor) -> bool:
+    """Say whether somebody only calls for it, of whom is not told."""
+    sentence = anchor.sentence
+    return any(sentence.lemma[v] in ("call", "urge", "demand", "appeal") for v in governors(anchor))
 
 
 def _agentless(anchor: Anchor) -> bool:
