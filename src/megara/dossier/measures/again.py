@@ -6,6 +6,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.sentence import Sentence
 
 # What is done to a measure and hardly to anything else.
+STANDING_FOR = frozenset({"it", "them", "that", "this"})
 DONE_TO_IT = frozenset("approve adopt prolong renew extend lift reimpose impose tighten endorse "
                        "sign reinstate enact ratify finalise finalize toughen scrap "
                        "introduce".split())  # fmt: skip
@@ -15,7 +16,7 @@ def pronouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the pronouns that stand for a measure told before."""
     found = []
     for token, word in enumerate(sentence.low):
-        if word not in ("it", "them"):
+        if word not in STANDING_FOR:
             continue
         over = sentence.head[token]
         if sentence.dep[token] == "pobj" and sentence.low[over] == "on":
@@ -23,6 +24,6 @@ def pronouns_of(sentence: Sentence) -> list[Anchor]:
             fits = sentence.lemma[over] in ("sign", "agree", "decide", "vote")
         else:
             fits = sentence.dep[token] == "dobj" and sentence.lemma[over] in DONE_TO_IT
-        if fits and sentence.is_verb(over):
+        if fits and not found and sentence.is_verb(over):
             found.append(Anchor(sentence, token, token + 1, "unspecified", again=True))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megara.dossier.measures.again import STANDING_FOR
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.mentions import goods_of
@@ -18,8 +19,10 @@ CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", 
 def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     """Fill what the sentence says: status, senders, targets, goods."""
     sentence = anchor.sentence
-    anchor.goods = goods_of(anchor)
     anchor.status = status_of(anchor)
+    if is_pronoun(anchor):
+        return
+    anchor.goods = goods_of(anchor)
     if by_expert and anchor.status in ("announced", "threatened"):
         anchor.status = "considered"  # an expert's advice announces nothing
     anchor.imposed_by = senders_of(story, anchor)
@@ -45,17 +48,28 @@ def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:
     return []
 
 
+def is_pronoun(anchor: Anchor) -> bool:
+    """Say whether the mention is an "it" or "them"."""
+    return anchor.again and anchor.sentence.low[anchor.token] in STANDING_FOR
+
+
+def _stand_for(anchor: Anchor, before: Anchor) -> None:
+    """Let a pronoun stand for the measure just before: it may have got further meanwhile."""
+    if anchor.sentence.number - before.sentence.number > 1:
+        anchor.status = None
+    elif anchor.status in ("agreed", "imposed") and before.status in ("considered", "announced"):
+        before.status, anchor.status = anchor.status, None
+    anchor.imposed_by, anchor.goods = list(before.imposed_by), list(before.goods)
+
+
 def inherit(anchor: Anchor, before: Anchor) -> None:
     """Let "the measures include a ban" have the status and sender of the measures before."""
     sentence = anchor.sentence
     chain = governors(anchor)
     if anchor.again:
         anchor.kind = before.kind
-        if sentence.low[anchor.token] in ("it", "them"):
-            near = sentence.number - before.sentence.number <= 1
-            anchor.status = anchor.status if near else None
-            anchor.imposed_by = list(before.imposed_by) or anchor.imposed_by
-            anchor.goods = list(before.goods)
+        if is_pronoun(anchor):
+            _stand_for(anchor, before)
         anchor.against = anchor.against or list(before.against)
         return
     containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
@@ -63,6 +77,12 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
     named = subject is not None and sentence.base[subject] in MEASURES_AGAIN
     if sentence.number - before.sentence.number > (40 if named else 2):
         return
+    if not chain and anchor.status is None and sentence.number > before.sentence.number:
+        # "The curbs on banks, and the ban on crude.": of what was told before
+        anchor.status = before.status
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    if any(sentence.low[k] in ("similar", "same", "matching") for k in sentence.kids[anchor.token]):
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
     if not containing:
         the = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token])
         if the and not anchor.against and sentence.number > before.sentence.number:

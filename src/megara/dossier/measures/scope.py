@@ -12,7 +12,7 @@ from megara.dossier.sentence import Sentence
 
 # Where goods that are "bound for" a place are kept from it.
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
-PAPERS = frozenset({"licence", "license", "permit", "authorisation", "authorization", "permission"})
+PAPERS = frozenset("licence license permit authorisation authorization permission".split())
 WARES = frozenset("good product item commodity component part equipment material output "
                   "technology tool machine".split())  # fmt: skip
 

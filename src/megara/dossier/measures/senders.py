@@ -5,6 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import classes
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.scope import does
 from megara.dossier.measures.verbs import LISTS
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -28,7 +29,7 @@ BEFORE = ("poss", "amod", "compound", "nmod")
 
 def senders_of(story: Story, anchor: Anchor) -> list[str]:
     """Return the parties that impose a measure, by the first way that tells."""
-    chain = governors(anchor)
+    chain = governors(anchor, joined=True)
     ways = (
         lambda: [] if anchor.is_verb else _owners(story, anchor),
         lambda: _by_verbs(story, anchor, chain),
@@ -208,7 +209,10 @@ def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     sentence = anchor.sentence
     if not any(modal_of(sentence, v) in ("will", "would") for v in chain):
         return []
-    if not any(sentence.child(v, "nsubjpass", "auxpass") is not None for v in chain):
+    if not any(
+        sentence.child(v, "nsubjpass", "auxpass") is not None or does(sentence.lemma[v], "require")
+        for v in chain
+    ):
         return []
     for above in sentence.ancestors(anchor.token):
         if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "add"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.governors import CONDITIONS, governors, inverted, modal_of
 from megara.dossier.measures.status_phrases import (
     is_done,
     is_standing,
@@ -24,6 +24,7 @@ UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", 
 KEPT = frozenset({"keep", "maintain", "uphold", "retain", "renew", "prolong"})
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
+ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
@@ -50,6 +51,8 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
            and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
         return "imposed"
+    if anchor.is_verb and _in_a_condition(sentence, anchor.token):
+        return None  # "if the EU bans it": what would follow is told, not this
     found = _cues_near(anchor, near)
     for place, verb in enumerate(chain):
         found.extend(_status_of_verb(anchor, verb, place, chain))
@@ -59,6 +62,15 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
         return None
     return _by_verbs(anchor, chain, found)
+
+
+def _in_a_condition(sentence: Sentence, verb: int) -> bool:
+    for token in (verb, *sentence.ancestors(verb)):
+        if sentence.is_verb(token) and sentence.dep[token] == "advcl":
+            return inverted(sentence, token) or any(
+                sentence.low[k] in ("if", "unless") for k in sentence.children(token, "mark")
+            )
+    return False
 
 
 def cue_of(sentence: Sentence, verb: int) -> str | None:
@@ -106,17 +118,28 @@ def _by_set_phrase(
         and not any(modal_of(sentence, v) for v in chain)
     ):
         return "imposed"
+    if _ended(anchor, chain):
+        return "imposed"
     if any(sentence.lemma[v] in EASED for v in chain if v != anchor.token):
         return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
     if is_standing(anchor):
         return "imposed"
     begun = takes_effect(anchor)
     if begun is not None and "considered" not in found:
-        return begun
+        return "agreed" if "agreed" in found and begun == "announced" else begun
     tabled = on_the_table(anchor)
     if tabled is not None:
         return tabled
     return "imposed" if not found and is_done(anchor, chain) else None
+
+
+def _ended(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether the measure itself goes: "the sanctions would go", "expired"."""
+    sentence = anchor.sentence
+    if not chain or sentence.lemma[chain[0]] not in ENDING:
+        return False
+    subject = sentence.child(chain[0], "nsubj")
+    return subject is not None and subject == anchor.token
 
 
 def _dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool:

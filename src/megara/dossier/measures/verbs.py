@@ -24,6 +24,7 @@ from megara.dossier.sentence import Sentence
 LISTS = frozenset({"blacklist", "list"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
+RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
 PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
 NEEDS_OBJECT = frozenset({"designate", "list", "freeze"})
 
@@ -43,8 +44,15 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
     thing = object_of(sentence, verb)
     known = instrument_verbs().get(lem)
-    if does(lem, "close") and thing is not None and of_scope(sentence.base[thing], "way in"):
-        return "travel_ban"
+    if does(lem, "close") and thing is not None:
+        if of_scope(sentence.base[thing], "way in"):
+            return "travel_ban"
+        if sentence.base[thing] == "market":
+            return "import_ban"
+    if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
+        return _licensed(sentence, verb)
+    if lem in ("refuse", "reject") and thing is not None:
+        return kind_of_goods(sentence, thing)  # type: ignore[return-value]
     if known is not None:
         return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
     if thing is None:
@@ -167,13 +175,23 @@ def _is_asset(sentence: Sentence, thing: int) -> bool:
     return of_scope(sentence.base[thing], "asset", "reserve") or of_scope_any(inside, "reserve")
 
 
+def _licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Read "will require a licence for exports": a permit where none was needed."""
+    subject = sentence.subject(verb)
+    who = {sentence.base[i] for i in sentence.subtree(subject)} if subject is not None else set()
+    inside = {sentence.base[i] for i in sentence.subtree(verb)}
+    if of_scope_any(inside, "export") or who & {"exporter", "customer", "buyer", "supplier"}:
+        return "export_control"
+    return "import_ban" if of_scope_any(inside, "import") or "importer" in who else None
+
+
 def _lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     """Return the kind where visas, licences or a trade status are taken away."""
     inside = {sentence.base[i] for i in sentence.subtree(thing)}
     inside |= {sentence.base[i] for k in sentence.children(verb, "xcomp", "prep")
                for i in sentence.subtree(k)}  # fmt: skip
     word = sentence.base[thing]
-    if "visa" in inside and of_scope(word, "travel"):
+    if "visa" in inside and (of_scope(word, "travel") or word in PREFERENCES | RIGHTS):
         return "travel_ban"
     if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
         return "travel_ban"
