@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.measures.again import STANDING_FOR
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
-from megara.dossier.measures.mentions import goods_of
+from megara.dossier.measures.mentions import TRADE, goods_of
 from megara.dossier.measures.senders import MEASURES_AGAIN, senders_of
 from megara.dossier.measures.status import status_of
 from megara.dossier.measures.targets import targets_of
@@ -81,6 +81,12 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
         # "The curbs on banks, and the ban on crude.": of what was told before
         anchor.status = before.status
         anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    if anchor.kind in TRADE and not anchor.goods and sentence is before.sentence and any(
+        sentence.low[t] in ("it", "them")
+        for k in sentence.children(anchor.token, "prep")
+        for t in sentence.children(k, "pobj")
+    ):  # fmt: skip
+        anchor.goods = list(before.goods)  # "a duty on it"
     if any(sentence.low[k] in ("similar", "same", "matching") for k in sentence.kids[anchor.token]):
         anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
     if not containing:

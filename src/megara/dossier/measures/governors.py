@@ -16,8 +16,8 @@ FULL = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 def governors(anchor: Anchor, *, joined: bool = False) -> list[int]:
     """Return the verbs above an anchor up to its clause's verb of saying, nearest first.
 
-    A verb of its own tense is not governed by the one it is joined to by "and", but may share its
-    subject: ``joined`` returns that too.
+    A verb is not governed by the one it is joined to by "and", but may share its subject:
+    ``joined`` returns that too.
     """
     sentence, token = anchor.sentence, anchor.token
     found = [token] if sentence.is_verb(token) else []
@@ -26,22 +26,13 @@ def governors(anchor: Anchor, *, joined: bool = False) -> list[int]:
         if sentence.is_verb(above) or sentence.tag[above] == "MD":
             if _ends(sentence, previous, above):
                 break
-            if joined or not _apart(sentence, previous):
+            if joined or sentence.dep[previous] != "conj" or not sentence.is_verb(previous):
                 found.append(above)
         elif sentence.dep[previous] == "relcl" and found:
             if sentence.base[above] not in DRAFTS:
                 break  # "a resolution that would have kept it": the veto of the one is the other's
         previous = above
     return found
-
-
-def _apart(sentence: Sentence, verb: int) -> bool:
-    """Say whether a verb joined by "and" has a tense of its own: "has refused and charged"."""
-    if sentence.dep[verb] != "conj" or not sentence.is_verb(verb):
-        return False
-    return sentence.tag[verb] in ("VBD", "VBZ", "VBP") or any(
-        sentence.tag[k] in ("VBZ", "VBP", "VBD", "MD") for k in sentence.children(verb, "aux")
-    )
 
 
 def _ends(sentence: Sentence, below: int, above: int) -> bool:
@@ -75,4 +66,14 @@ def modal_of(sentence: Sentence, verb: int) -> str | None:
     for kid in sentence.children(verb, "aux"):
         if sentence.tag[kid] == "MD":
             return FULL.get(sentence.low[kid], sentence.low[kid])
+    first = sentence.head[verb]
+    if (
+        sentence.dep[verb] == "conj"
+        and sentence.is_verb(first)
+        and first != verb
+        and sentence.child(verb, "nsubj", "nsubjpass", "aux") is None
+        and (sentence.tag[verb] in ("VB", "VBN") or sentence.child(first, "aux") is not None)
+        and sentence.tag[verb] not in ("VBZ", "VBP")
+    ):
+        return modal_of(sentence, first)  # "would have frozen assets and forbidden travel"
     return None

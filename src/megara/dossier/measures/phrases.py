@@ -5,6 +5,10 @@ from __future__ import annotations
 from megara.dossier.lexicon import Cue, goods, singular
 from megara.dossier.sentence import Sentence
 
+# What is no good in the singular: "the date", "a part in".
+ONLY_IN_THE_PLURAL = frozenset({"date", "part", "shell", "jet", "plane", "nut", "camera", "server",
+                                "rocket", "log", "generator", "pump", "component"})  # fmt: skip
+
 
 def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue | None:
     """Return the longest phrase of a list that begins at a token."""
@@ -20,12 +24,20 @@ def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
     found, at = [], 0
     while at < len(base):
         cue = match_phrase(goods(), base, at)
-        if cue is not None and sentence.tag[first + at + len(cue.words) - 1] not in ("VBZ", "VBD"):
+        if cue is not None and _names(sentence, first + at, cue):
             found.append(cue.value)
             at += len(cue.words)
         else:
             at += 1
     return list(dict.fromkeys(found))
+
+
+def _names(sentence: Sentence, first: int, cue: Cue) -> bool:
+    """Say whether the words are goods here: no verb, and "dates" only in the plural."""
+    last = first + len(cue.words) - 1
+    if sentence.tag[last] in ("VBZ", "VBD") or sentence.low[last] in ONLY_IN_THE_PLURAL:
+        return False
+    return True
 
 
 def goods_below(sentence: Sentence, token: int) -> list[str]:

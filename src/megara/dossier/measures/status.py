@@ -66,8 +66,10 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
 
 def _in_a_condition(sentence: Sentence, verb: int) -> bool:
     for token in (verb, *sentence.ancestors(verb)):
+        if sentence.is_verb(token) and inverted(sentence, token):
+            return True
         if sentence.is_verb(token) and sentence.dep[token] == "advcl":
-            return inverted(sentence, token) or any(
+            return any(
                 sentence.low[k] in ("if", "unless") for k in sentence.children(token, "mark")
             )
     return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
-from megara.dossier.measures.phrases import good_at
+from megara.dossier.measures.phrases import ends_good, good_at
 from megara.dossier.measures.scope import of_scope
 from megara.dossier.measures.status_phrases import DOING
 from megara.dossier.measures.verbs import LISTS, object_of
@@ -239,7 +239,9 @@ def _adjective_of_goods(anchor: Anchor) -> list[str]:
         if mention.first < anchor.first - 1:
             continue
         after = range(mention.last, min(len(sentence), mention.last + 3))
-        if mention.name.kind == "demonym" and any(good_at(sentence, i) for i in after):
+        if mention.name.kind == "demonym" and any(
+            ends_good(sentence, i) and sentence.dep[i] != "compound" for i in after
+        ):
             return [mention.name.party]
     return []
 
