@@ -12,6 +12,7 @@ from megara.dossier.measures.targets import targets_of
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+FEW = range(1, 7)  # sentences
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
 
@@ -75,12 +76,13 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
     containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
     subject = sentence.subject(containing[0]) if containing else None
     named = subject is not None and sentence.base[subject] in MEASURES_AGAIN
-    if sentence.number - before.sentence.number > (40 if named else 2):
-        return
-    if not chain and anchor.status is None and sentence.number > before.sentence.number:
+    verbless = not any(sentence.is_verb(a) for a in sentence.ancestors(anchor.token))
+    if verbless and anchor.status is None and sentence.number - before.sentence.number in FEW:
         # "The curbs on banks, and the ban on crude.": of what was told before
         anchor.status = before.status
         anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    if sentence.number - before.sentence.number > (40 if named else 2):
+        return
     if anchor.kind in TRADE and not anchor.goods and sentence is before.sentence and any(
         sentence.low[t] in ("it", "them")
         for k in sentence.children(anchor.token, "prep")

@@ -43,7 +43,7 @@ def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> 
     }
     if not told:
         weights = {p: w for p, w in weights.items() if not senders[p]}
-    return max(weights, key=lambda p: (weights[p], p)) if weights else None
+    return max(weights, key=lambda p: (weights[p], named[p])) if weights else None
 
 
 def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str | None:
@@ -57,7 +57,7 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
     best = max(imposing.values(), default=0)
     if "EU" in headline and senders and best < 2 and target != "EU":
         return "EU"
-    return max(imposing, key=lambda p: (imposing[p], p)) if imposing else None
+    return max(imposing, key=lambda p: imposing[p]) if imposing else None
 
 
 def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
@@ -67,7 +67,8 @@ def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
     ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
     if not anchor.against and not anchor.imposed_by and sender and target and (
-        anchor.kind != "unspecified" and (by_what_is_told(anchor) or _agentless(anchor) or anchor.is_verb)
+        anchor.kind != "unspecified" and (by_what_is_told(anchor) or _agentless(anchor) or anchor.is_verb
+                                    or anchor.status == "imposed")
     ):  # fmt: skip
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by:

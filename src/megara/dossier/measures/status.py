@@ -24,6 +24,9 @@ UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", 
 KEPT = frozenset({"keep", "maintain", "uphold", "retain", "renew", "prolong"})
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
+EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
+                    "drive affect cause deter make mean serve lead prove boost bring "
+                    "starve".split())  # fmt: skip
 ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
@@ -280,6 +283,10 @@ def _status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> 
         return []
     found = []
     modal = modal_of(sentence, verb)
+    if sentence.lemma[verb] in EFFECTS and not anchor.is_verb and (
+        sentence.child(verb, "nsubj") == anchor.token
+    ):  # fmt: skip
+        return []  # "the tariffs will hurt drivers" tells of their effect
     value = cue_of(sentence, verb) or _idiom(anchor, verb)
     if verb == anchor.token and value in (None, "rejected"):
         value = "imposed"

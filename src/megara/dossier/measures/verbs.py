@@ -45,7 +45,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     thing = object_of(sentence, verb)
     known = instrument_verbs().get(lem)
     if does(lem, "close") and thing is not None:
-        if of_scope(sentence.base[thing], "way in"):
+        if of_scope(sentence.base[thing], "way in") and _is_to_somebody(sentence, verb, thing):
             return "travel_ban"
         if sentence.base[thing] == "market":
             return "import_ban"
@@ -75,6 +75,12 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     if kind is None and does(lem, "forbid"):
         kind = _kept_from(sentence, verb)
     return kind  # type: ignore[return-value]
+
+
+def _is_to_somebody(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether the airspace is closed to others, or their airlines kept from it."""
+    ties = [*sentence.children(verb, "prep", "dative"), *sentence.children(thing, "prep")]
+    return any(sentence.low[tie] in ("to", "for", "against") for tie in ties)
 
 
 def object_of(sentence: Sentence, verb: int) -> int | None:
