@@ -141,6 +141,8 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
         if word in ("ban", "halt", "stop", "embargo", "boycott", "bar", "control", "curb", "quota",
                     "restriction", "limit", "prohibition") or kind != "loose":  # fmt: skip
             value = kind_of_scope(sentence, thing)
+            for clause in sentence.children(thing, "acl"):  # "boats entering its ports"
+                value = value or _kind_of_doing(sentence, clause)
         else:
             value = kind_of_scope(sentence, thing) if not kind_of_goods(sentence, thing) else None
         if value == "designation" and word not in ("freeze", "seizure", "confiscation", "block"):
@@ -151,6 +153,13 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             found.append(value)
     order = ("export_control", "import_ban", "embargo", "designation", "travel_ban", "financial")
     return min(found, key=order.index) if found else None
+
+
+def _kind_of_doing(sentence: Sentence, verb: int) -> str | None:
+    place = sentence.child(verb, "dobj")
+    if sentence.lemma[verb] not in ("enter", "use", "call", "visit") or place is None:
+        return None
+    return "designation" if sentence.base[place] in ("port", "harbour", "harbor") else "travel_ban"
 
 
 def things_restricted(sentence: Sentence, head: int) -> list[int]:
@@ -179,7 +188,9 @@ def _kind_of_the_struck(sentence: Sentence, head: int, before: set[str]) -> str 
         below.add(sentence.base[thing])
         below |= {sentence.base[k] for k in sentence.kids[thing]
                   if sentence.dep[k] in ("compound", "nmod", "amod")}  # fmt: skip
-    if of_scope_any(below - {"bank", "lender"}, "named"):
+    if of_scope_any(below - {"bank", "lender"}, "named") or any(
+        word.endswith(("maker", "builder", "owner")) for word in below
+    ):
         return "designation"
     if below & {"bank", "lender"} or "bank" in before:
         return "financial"

@@ -6,7 +6,7 @@ from megara.dossier.lexicon import classes
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.scope import does
-from megara.dossier.measures.verbs import LISTS
+from megara.dossier.measures.verbs import PLACES_OF_SENDERS
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -19,6 +19,8 @@ AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "
                    "authorize allow encourage".split())  # fmt: skip
+RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
+                            "know".split())  # fmt: skip
 OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
                     "negotiator senator aide".split())  # fmt: skip
 # "The package", "the order": what only stands for the measure or for who imposes it.
@@ -34,7 +36,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: [] if anchor.is_verb else _owners(story, anchor),
         lambda: _by_verbs(story, anchor, chain),
         lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
-        lambda: _owner_of_the_list(story, anchor) if anchor.is_verb else [],
+        lambda: _owner_of_the_place(story, anchor) if anchor.is_verb else [],
         lambda: _council(story, anchor, chain),
         lambda: _seat(anchor, chain),
         lambda: _agent_of_the_plan(story, anchor, chain),
@@ -43,7 +45,8 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
     for way in ways:
         found = way()
         if found:
-            return list(dict.fromkeys(found))
+            # the council is the organisation's
+            return list(dict.fromkeys("UN" if p.startswith("UN ") else p for p in found))
     return []
 
 
@@ -106,8 +109,11 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         if verb in acl and lem != "include" and (sentence.tag[verb] == "VBN" or subject is None):
             continue
         if subject is None:
-            if sentence.child(verb, "nsubjpass") is None:
+            passive = sentence.child(verb, "nsubjpass")
+            if passive is None:
                 found = _urged(story, sentence, verb)
+            elif lem in RAISING and sentence.child(verb, "xcomp") is not None:
+                found = story.parties(sentence, passive)  # "Japan is expected to"
         elif lem not in AGAINST_IT or (verb == head and lem != "lose"):
             found = story.parties(sentence, subject)
         if found:
@@ -146,14 +152,13 @@ def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
     return []
 
 
-def _owner_of_the_list(story: Story, anchor: Anchor) -> list[str]:
-    """Let the bloc impose what is added to "the bloc's blacklist"."""
+def _owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
+    """Let the bloc impose what is added to "the bloc's blacklist", kept from "EU ports"."""
     sentence = anchor.sentence
     found: list[str] = []
     for token in sentence.subtree(anchor.token):
-        if sentence.base[token] in LISTS and sentence.dep[token] == "pobj":
-            owner = sentence.child(token, "poss")
-            if owner is not None:
+        if sentence.base[token] in PLACES_OF_SENDERS and sentence.dep[token] == "pobj":
+            for owner in sentence.children(token, *BEFORE):
                 found += story.parties(sentence, owner)
     return found
 

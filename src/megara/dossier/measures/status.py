@@ -198,7 +198,8 @@ def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
     """Say whether a verb of agreeing stands above, told as done."""
     sentence = anchor.sentence
     for verb in chain:
-        agrees = sentence.lemma[verb] in AGREEING or "agreed" in (
+        voted = sentence.lemma[verb] == "vote" and sentence.child(verb, "xcomp") is not None
+        agrees = voted or sentence.lemma[verb] in AGREEING or "agreed" in (
             cue_of(sentence, verb), _idiom(anchor, verb),
         )  # fmt: skip
         if (
@@ -206,6 +207,7 @@ def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
             and sentence.tag[verb] in ("VBD", "VBN", "VBP", "VBZ")
             and not sentence.negated(verb)
             and not modal_of(sentence, verb)
+            and not _is_open(sentence, verb)
         ):
             return "imposed" if sentence.lemma[verb] == "adopt" else "agreed"
     return None
@@ -298,13 +300,16 @@ def _status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> 
         below = chain[place - 1] if place else None
         if below is not None and sentence.dep[below] != "dobj":
             return []
+        if any(sentence.base[t] in DRAFTS for k in sentence.children(verb, "prep")
+               if sentence.low[k] == "under" for t in sentence.children(k, "pobj")):  # fmt: skip
+            return ["considered"]
     if value == "imposed":
         found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
-    elif value == "announced" and sentence.negated(verb):
+    elif value in ("announced", "agreed") and sentence.negated(verb):
         found.append("considered")
-    elif value in ("considered", "threatened", "announced", "agreed") and not (
-        to and value == "agreed"
-    ):
+    elif value == "agreed" and (to or _is_open(sentence, verb)):
+        found.append("considered")
+    elif value in ("considered", "threatened", "announced", "agreed"):
         found.append(value)
     return found
 
@@ -320,11 +325,22 @@ def _status_of_doing(
         return ["considered"] if not modal_of(sentence, verb) and not any(above) else []
     if sentence.negated(verb) or by_a_draft(sentence, verb):
         return ["considered"]
+    if sentence.tag[verb] == "VBG" and sentence.low[sentence.head[verb]] == "by":
+        return ["imposed"]  # "retaliated by barring": done, unless the verb above is not
     if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
         return []  # "considering imposing": the verb above decides
     if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
         return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
     return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
+
+
+def _is_open(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is decided, debated "whether" to."""
+    return any(
+        sentence.low[m] == "whether"
+        for k in sentence.children(verb, "ccomp", "xcomp")
+        for m in sentence.children(k, "mark")
+    )
 
 
 def _idiom(anchor: Anchor, verb: int) -> str | None:

@@ -10,7 +10,7 @@ from megara.dossier.measures.governors import governors
 from megara.dossier.measures.phrases import ends_good, good_at
 from megara.dossier.measures.scope import of_scope
 from megara.dossier.measures.status_phrases import DOING
-from megara.dossier.measures.verbs import LISTS, object_of
+from megara.dossier.measures.verbs import PLACES_OF_SENDERS, object_of
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -49,8 +49,12 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
     sentence, verb = anchor.sentence, anchor.token
     if sentence.lemma[verb] == "lose":
         loser = sentence.subject(verb)
-        return named_target(story, sentence, loser) if loser is not None else []
-    found: list[str] = []
+        if loser is None or sentence.tag[loser] == "PRP":
+            return []
+        return named_target(story, sentence, loser)
+    found = _of_what_is_forbidden(story, anchor)
+    if found:
+        return found
     thing = object_of(sentence, verb)
     if thing is None and sentence.dep[verb] in ("acl", "relcl"):
         thing = sentence.head[verb]
@@ -62,7 +66,26 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
     for prep in sentence.children(verb, "prep", "dative"):
         if sentence.low[prep] in ("to", "from", "against", "with"):
             for place in sentence.children(prep, "pobj"):
-                if sentence.base[place] not in LISTS:  # its owner is who lists
+                if sentence.base[place] not in PLACES_OF_SENDERS:  # their owner imposes
+                    found += story.parties(sentence, place)
+    return found
+
+
+def _of_what_is_forbidden(story: Story, anchor: Anchor) -> list[str]:
+    """Return with whom one's own are forbidden to deal: "barred its firms from lending to X"."""
+    sentence, verb = anchor.sentence, anchor.token
+    clauses = [t for p in sentence.children(verb, "prep") if sentence.low[p] == "from"
+               for t in sentence.children(p, "pcomp")]  # fmt: skip
+    found: list[str] = []
+    for clause in clauses + sentence.children(verb, "xcomp"):
+        if not of_scope(sentence.lemma[clause], "export", "import", "finance"):
+            continue
+        thing = sentence.child(clause, "dobj")
+        if thing is not None:
+            found += _trade_target(story, anchor, thing)
+        for prep in sentence.children(clause, "prep", "dative"):
+            if sentence.low[prep] in ("to", "from", "in", "with"):
+                for place in sentence.children(prep, "pobj"):
                     found += story.parties(sentence, place)
     return found
 

@@ -26,7 +26,9 @@ NAMES = frozenset({"name", "entity", "individual", "person", "people", "official
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
 PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
-NEEDS_OBJECT = frozenset({"designate", "list", "freeze"})
+CARRIERS = frozenset({"airline", "plane", "aircraft", "flight", "jet", "airliner", "carrier"})
+# Whose they are imposes: "barred from EU ports", "added to Canada's list".
+PLACES_OF_SENDERS = LISTS | PLACES | frozenset({"visa", "market", "system", "soil", "territory"})
 
 
 def verbs_of(sentence: Sentence) -> list[Anchor]:
@@ -51,8 +53,6 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
             return "import_ban"
     if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
         return _licensed(sentence, verb)
-    if lem in ("refuse", "reject") and thing is not None:
-        return kind_of_goods(sentence, thing)  # type: ignore[return-value]
     if known is not None:
         return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
     if thing is None:
@@ -70,6 +70,8 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = kind_of_scope(sentence, thing)
     elif does(lem, "lose"):
         kind = _lost(sentence, verb, thing)
+    if kind is None and lem in ("refuse", "reject"):
+        kind = kind_of_goods(sentence, thing)
     if kind is None and does(lem, "limit") and not _private(sentence, verb):
         kind = _restricted(sentence, verb, thing)
     if kind is None and does(lem, "forbid"):
@@ -199,6 +201,8 @@ def _lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     word = sentence.base[thing]
     if "visa" in inside and (of_scope(word, "travel") or word in PREFERENCES | RIGHTS):
         return "travel_ban"
+    if word == "access" and (of_scope_any(inside, "money") or inside & {"financial", "capital"}):
+        return "financial"
     if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
         return "travel_ban"
     if word in PAPERS:
@@ -223,7 +227,9 @@ def _restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         return None
     if of_scope(word, "named") or of_scope(word, "reserve"):
         return "financial" if word in ("bank", "lender") and lem in ("ban", "bar") else None
-    if of_scope(word, "asset"):
+    if of_scope(word, "asset") or (
+        lem in ("cancel", "scrap") and not of_scope(word, "export", "import")
+    ):
         return None
     if of_scope(word, "finance") and not of_scope(word, "money"):
         money = ("investment", "transaction", "payment", "lending", "loan", "borrowing",
@@ -235,7 +241,12 @@ def _restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
                        "embargo", "boycott", "shun", "restrict", "phase", "halt", "stop",
                        "curb"):  # fmt: skip
             return None
-        return _kept_from(sentence, verb) or kind
+        kept = _kept_from(sentence, verb)
+        if kept in (None, "travel_ban") and word not in CARRIERS:
+            # goods that are kept from a country are not let in
+            into = any(sentence.low[p] == "from" for p in sentence.children(verb, "prep"))
+            return "import_ban" if into and kind == "export_control" else kind
+        return kept
     if kind == "travel_ban" and lem in ("cut", "reject", "intercept", "phase"):
         return None
     return kind
@@ -249,7 +260,7 @@ def _kept_from(sentence: Sentence, verb: int) -> str | None:
         for thing in sentence.children(prep, "pobj", "pcomp", "prep"):
             if sentence.dep[thing] == "prep":  # "out of"
                 thing = sentence.child(thing, "pobj") or thing
-            kind = _barred_from(sentence, thing)
+            kind = barred_from(sentence, thing)
             if kind:
                 return kind
     barred = object_of(sentence, verb)
@@ -258,20 +269,24 @@ def _kept_from(sentence: Sentence, verb: int) -> str | None:
         if sentence.low[token] == "from" and sentence.dep[token] == "prep":
             for thing in sentence.children(token, "pobj"):
                 if sentence.child(thing, "poss") is not None:
-                    kind = _barred_from(sentence, thing)
+                    kind = barred_from(sentence, thing)
                     if kind:
                         return kind
     for clause in sentence.children(verb, "xcomp", "advcl", "ccomp"):
         if sentence.tag[clause] in ("VBG", "VB"):
-            kind = _barred_from(sentence, clause)
+            kind = barred_from(sentence, clause)
             if kind and sentence.is_verb(clause):
                 return kind
     return None
 
 
-def _barred_from(sentence: Sentence, thing: int) -> str | None:
+def barred_from(sentence: Sentence, thing: int) -> str | None:
     word = word_of(sentence, thing)
     inside = {sentence.base[i] for i in sentence.subtree(thing)}
+    verb = sentence.head[sentence.head[thing]]
+    barred = object_of(sentence, verb) if sentence.is_verb(verb) else None
+    if word in PLACES and barred is not None and sentence.base[barred] in CARRIERS:
+        return "travel_ban"
     if of_scope(word, "territory") or (word in PLACES and "airspace" in inside):
         return "travel_ban"
     if word in PLACES:
