@@ -89,7 +89,8 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
            if not anchor.is_verb and sentence.is_verb(k)]  # fmt: skip
     for verb in [*acl, *chain]:
         lem = sentence.lemma[verb]
-        if lem in NOT_BY or (lem == "face" and _is_faced(sentence, verb, head)):
+        raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
+        if (lem in NOT_BY and not raised) or (lem == "face" and _is_faced(sentence, verb, head)):
             continue
         agents = [t for prep in sentence.children(verb, "agent", "prep")
                   if sentence.low[prep] == "by" for t in sentence.children(prep, "pobj")]  # fmt: skip

@@ -106,7 +106,10 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
         return True
     if first.status != anchor.status:
         return False
-    if anchor.kind not in {a.kind for a in group}:
+    kinds = {a.kind for a in group}
+    # who loses the dollar for dealing with the target is under the secondary sanctions told before
+    threat = anchor.kind == "financial" and anchor.supposed and "secondary" in kinds
+    if anchor.kind not in kinds and not threat:
         return False
     against = {p for a in group for p in a.against}
     by = {p for a in group for p in a.imposed_by}
