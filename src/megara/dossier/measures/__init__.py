@@ -33,7 +33,7 @@ class Instruments:
                 if before is not None:
                     inherit(anchor, before)
                 anchors.append(anchor)
-                if tells(anchor):
+                if tells(anchor) or (anchor.status and anchor.kind != "unspecified"):
                     before = anchor
         fill_main_parties(self.story, anchors)
         return together(self.story, anchors)

@@ -8,7 +8,7 @@ from megara.dossier.sentence import Sentence
 # What is done to a measure and hardly to anything else.
 STANDING_FOR = frozenset({"it", "them", "that", "this"})
 DONE_TO_IT = frozenset("approve adopt prolong renew extend lift reimpose impose tighten endorse "
-                       "sign reinstate enact ratify finalise finalize toughen scrap "
+                       "sign reinstate enact lower raise bring cut ratify finalise finalize toughen scrap "
                        "introduce".split())  # fmt: skip
 
 
@@ -16,9 +16,12 @@ def pronouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the pronouns that stand for a measure told before."""
     found = []
     for token, word in enumerate(sentence.low):
+        over = sentence.head[token]
+        if word == "so" and sentence.lemma[over] == "do":
+            if sentence.is_verb(over) and over < token:
+                found.append(Anchor(sentence, over, over + 1, "unspecified", again=True))
         if word not in STANDING_FOR:
             continue
-        over = sentence.head[token]
         if sentence.dep[token] == "pobj" and sentence.low[over] == "on":
             over = sentence.head[over]
             fits = sentence.lemma[over] in ("sign", "agree", "decide", "vote")

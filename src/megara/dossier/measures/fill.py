@@ -56,7 +56,7 @@ def is_pronoun(anchor: Anchor) -> bool:
 
 def _stand_for(anchor: Anchor, before: Anchor) -> None:
     """Let a pronoun stand for the measure just before: it may have got further meanwhile."""
-    if anchor.sentence.number - before.sentence.number > 1:
+    if anchor.sentence.number - before.sentence.number > 2:
         anchor.status = None
     elif anchor.status in ("agreed", "imposed") and before.status in ("considered", "announced"):
         before.status, anchor.status = anchor.status, None

@@ -73,7 +73,8 @@ def modal_of(sentence: Sentence, verb: int) -> str | None:
         and first != verb
         and sentence.child(verb, "nsubj", "nsubjpass", "aux") is None
         and (sentence.tag[verb] in ("VB", "VBN") or sentence.child(first, "aux") is not None)
-        and sentence.tag[verb] not in ("VBZ", "VBP")
+        and (sentence.tag[verb] != "VBP" or sentence.tag[first] == "VB")
+        and sentence.tag[verb] != "VBZ"
     ):
         return modal_of(sentence, first)  # "would have frozen assets and forbidden travel"
     return None

@@ -67,8 +67,8 @@ def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
     ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
     if not anchor.against and not anchor.imposed_by and sender and target and (
-        anchor.kind != "unspecified" and (by_what_is_told(anchor) or _agentless(anchor) or anchor.is_verb
-                                    or anchor.status == "imposed")
+        (anchor.kind != "unspecified" or anchor.status == "threatened") and (by_what_is_told(anchor) or _agentless(anchor) or anchor.is_verb
+                                    or anchor.status in ("imposed", "threatened"))
     ):  # fmt: skip
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by:

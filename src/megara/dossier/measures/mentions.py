@@ -42,7 +42,7 @@ def goods_of(anchor: Anchor) -> list[str]:
                 inside = sentence.subtree(above)
                 found = goods_in(sentence, inside[0], inside[-1] + 1)
                 break
-    if anchor.kind in ("designation", "travel_ban", "secondary"):
+    if anchor.kind in ("designation", "travel_ban"):
         near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 6))
         found = [good for good in found if good in near]
     return found

@@ -119,7 +119,7 @@ def _kind_before(word: str, before: set[str]) -> str | None:
         return "import_ban"
     if word in ("freeze", "seizure", "confiscation") and of_scope_any(before, "asset"):
         return "designation"
-    if word in ("cap", "ceiling", "limit") and "price" in before:
+    if word in ("cap", "ceiling", "limit") and before & {"price", "$", "dollar"}:
         return "price_cap"
     if of_scope_any(before, "travel"):
         return "travel_ban"
@@ -134,7 +134,9 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
     found = []
     for thing in things_restricted(sentence, head):
         base = sentence.base[thing]
-        if word in ("cap", "ceiling", "limit") and base == "price":
+        if word in ("cap", "ceiling", "limit") and (
+            base in ("price", "barrel") or "$" in {sentence.low[k] for k in sentence.kids[thing]}
+        ):
             return "price_cap"
         if word == "end" and not of_scope(base, "export", "import"):
             continue

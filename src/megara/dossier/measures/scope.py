@@ -55,7 +55,8 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     if of_scope(word, "reserve") or (of_scope(word, "asset") and "reserve" in below):
         return "financial"
     if of_scope(word, "asset"):
-        return "designation" if "central" not in beside else "financial"
+        of_state = beside & {"central", "state", "sovereign", "reserve"}
+        return "financial" if of_state else "designation"
     if of_scope(word, "travel") or (word in ("ban", "right") and of_scope_any(beside, "travel")):
         return "travel_ban"
     if of_scope(word, "finance") or of_scope_any(beside, "money"):

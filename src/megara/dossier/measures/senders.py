@@ -18,7 +18,7 @@ AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn
                        "recognize call hold delay obstruct stall spare thwart lose".split())  # fmt: skip
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "
-                   "authorize allow encourage".split())  # fmt: skip
+                   "authorize allow encourage want like".split())  # fmt: skip
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
                             "know".split())  # fmt: skip
 OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
@@ -115,11 +115,21 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
                 found = _urged(story, sentence, verb)
             elif lem in RAISING and sentence.child(verb, "xcomp") is not None:
                 found = story.parties(sentence, passive)  # "Japan is expected to"
+        elif _has_it_done(sentence, verb, chain):
+            return []
         elif lem not in AGAINST_IT or (verb == head and lem != "lose"):
             found = story.parties(sentence, subject)
         if found:
             return found
     return []
+
+
+def _has_it_done(sentence: Sentence, verb: int, chain: list[int]) -> bool:
+    """Say whether somebody "had his assets frozen": by others."""
+    return sentence.lemma[verb] in ("have", "see") and any(
+        sentence.head[v] == verb and sentence.dep[v] == "ccomp" and sentence.tag[v] == "VBN"
+        for v in chain
+    )
 
 
 def _is_faced(sentence: Sentence, verb: int, head: int) -> bool:

@@ -21,7 +21,7 @@ from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined"})  # fmt: skip
-KEPT = frozenset({"keep", "maintain", "uphold", "retain", "renew", "prolong"})
+KEPT = frozenset({"keep", "leave", "maintain", "uphold", "retain", "renew", "prolong"})
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
@@ -168,7 +168,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if _rejected(anchor, chain):
         return "rejected"
     if any(sentence.lemma[v] in KEPT for v in chain[:1]) and not any(
-        modal_of(sentence, v) for v in chain
+        modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED
     ):
         if sentence.lemma[chain[0]] not in PROLONGED or not _is_infinitive(sentence, chain[0]):
             return "imposed"
@@ -223,7 +223,7 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
         return False
     for above in sentence.ancestors(anchor.token):
         if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "tell", "add"):
-            subject = sentence.child(above, "nsubj")
+            subject = sentence.subject(above)
             if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
                 return False
             mention = sentence.mention[subject]
@@ -237,7 +237,7 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
 def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether it "would" follow if the target did something."""
     sentence = anchor.sentence
-    if {modal_of(sentence, v) for v in chain} - {None} != {"would"}:
+    if not {modal_of(sentence, v) for v in chain} - {None} <= {"would", "will"}:
         return False
     if any(cue_of(sentence, v) == "considered" for v in chain):
         return False
@@ -347,6 +347,8 @@ def _idiom(anchor: Anchor, verb: int) -> str | None:
     """Read a verb with its object: "gave the green light to", "closed the door on", "has"."""
     sentence = anchor.sentence
     part = sentence.child(verb, "dobj")
+    if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
+        return "imposed"
     if part is None:
         return None
     if sentence.lemma[verb] == "have" and part == anchor.token:

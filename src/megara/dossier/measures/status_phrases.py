@@ -21,7 +21,8 @@ def refused(anchor: Anchor, near: list[int]) -> bool:
     """Say whether there are "no plans for" it."""
     sentence = anchor.sentence
     return anchor.last < len(sentence) and any(
-        sentence.base[token] in WANTED and any(sentence.low[k] == "no" for k in sentence.kids[token])
+        sentence.base[token] in WANTED
+        and any(sentence.low[k] == "no" for k in sentence.kids[token])
         for token in near
     )
 
@@ -37,6 +38,10 @@ def is_standing(anchor: Anchor) -> bool:
             verb = sentence.head[at]
             if verb == anchor.token:
                 return True
+            if sentence.dep[verb] == "relcl" and sentence.head[verb] not in (
+                sentence.subtree(anchor.token)
+            ):  # fmt: skip
+                continue
             if modal_of(sentence, verb) is None and sentence.lemma[verb] in (
                 "be", "remain", "stay",
             ):  # fmt: skip

@@ -10,7 +10,6 @@ from megara.dossier.lexicon import instrument_verbs
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.scope import (
     PAPERS,
-
     does,
     kind_of_goods,
     kind_of_scope,
@@ -237,6 +236,10 @@ def _restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         return kind_of_scope(sentence, thing) if word in money else None
     kind = kind_of_scope(sentence, thing)
     if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
+        sent = [p for t in (verb, thing) for p in sentence.children(t, "prep", "dative")
+                if sentence.low[p] == "to"]  # fmt: skip
+        if sent and kind is not None and does(lem, "cut off"):
+            return "export_control"  # "cut off electricity to its neighbour"
         if lem not in ("ban", "bar", "prohibit", "outlaw", "forbid", "block", "shut", "exclude",
                        "embargo", "boycott", "shun", "restrict", "phase", "halt", "stop",
                        "curb"):  # fmt: skip
