@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.senders import MEASURES_AGAIN
 from megara.dossier.measures.governors import governors
+from megara.dossier.measures.senders import MEASURES_AGAIN
 from megara.dossier.story import Story
 
 

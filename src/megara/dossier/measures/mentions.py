@@ -6,7 +6,8 @@ from megara.dossier.measures.again import pronouns_of
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.nouns import nouns_of
 from megara.dossier.measures.phrases import goods_below, goods_in
-from megara.dossier.measures.verbs import LISTS, verbs_of
+from megara.dossier.measures.restricting import LISTS
+from megara.dossier.measures.verbs import verbs_of
 from megara.dossier.sentence import Sentence
 
 TRADE = frozenset({"export_control", "import_ban", "embargo", "price_cap", "tariff"})

@@ -35,9 +35,7 @@ def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
 def _names(sentence: Sentence, first: int, cue: Cue) -> bool:
     """Say whether the words are goods here: no verb, and "dates" only in the plural."""
     last = first + len(cue.words) - 1
-    if sentence.tag[last] in ("VBZ", "VBD") or sentence.low[last] in ONLY_IN_THE_PLURAL:
-        return False
-    return True
+    return not (sentence.tag[last] in ("VBZ", "VBD") or sentence.low[last] in ONLY_IN_THE_PLURAL)
 
 
 def goods_below(sentence: Sentence, token: int) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from megara.dossier.lexicon import classes
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.restricting import PLACES_OF_SENDERS
 from megara.dossier.measures.scope import does
-from megara.dossier.measures.verbs import PLACES_OF_SENDERS
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 

@@ -16,6 +16,13 @@ from megara.dossier.measures.status_phrases import (
     refused,
     takes_effect,
 )
+from megara.dossier.measures.status_verbs import (
+    cue_of,
+    idiom,
+    is_infinitive,
+    is_open,
+    status_of_verb,
+)
 from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
@@ -24,9 +31,6 @@ UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", 
 KEPT = frozenset({"keep", "leave", "maintain", "uphold", "retain", "renew", "prolong"})
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind"})  # fmt: skip
-EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
-                    "drive affect cause deter make mean serve lead prove boost bring "
-                    "starve".split())  # fmt: skip
 ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
@@ -39,9 +43,6 @@ PROLONGED = frozenset({"renew", "prolong", "extend"})
 # Who denies entry has not refused the measure.
 UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
                       "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
-# What these are done to is no measure of who does it.
-OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
-DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
 RANK = {"rejected": 5, "considered": 4, "threatened": 3, "agreed": 2, "announced": 1, "imposed": 0}
 
 
@@ -58,7 +59,7 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
         return None  # "if the EU bans it": what would follow is told, not this
     found = _cues_near(anchor, near)
     for place, verb in enumerate(chain):
-        found.extend(_status_of_verb(anchor, verb, place, chain))
+        found.extend(status_of_verb(anchor, verb, place, chain))
     told = _by_set_phrase(anchor, near, chain, found)
     if told is not None:
         return told
@@ -76,17 +77,6 @@ def _in_a_condition(sentence: Sentence, verb: int) -> bool:
                 sentence.low[k] in ("if", "unless") for k in sentence.children(token, "mark")
             )
     return False
-
-
-def cue_of(sentence: Sentence, verb: int) -> str | None:
-    """Return the status that a verb tells, with its particle first: "draw up", "sign off"."""
-    cues, lem = status_cues(), sentence.lemma[verb]
-    for kid in sentence.kids[verb]:
-        if sentence.dep[kid] in ("prt", "advmod", "prep", "advcl"):
-            value = cues.get(("verb", f"{lem} {sentence.low[kid]}"))
-            if value:
-                return value
-    return cues.get(("verb", lem))
 
 
 def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:
@@ -167,11 +157,12 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
                 return value  # type: ignore[return-value]
     if _rejected(anchor, chain):
         return "rejected"
-    if any(sentence.lemma[v] in KEPT for v in chain[:1]) and not any(
-        modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED
+    if (
+        any(sentence.lemma[v] in KEPT for v in chain[:1])
+        and not any(modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED)
+        and (sentence.lemma[chain[0]] not in PROLONGED or not is_infinitive(sentence, chain[0]))
     ):
-        if sentence.lemma[chain[0]] not in PROLONGED or not _is_infinitive(sentence, chain[0]):
-            return "imposed"
+        return "imposed"
     if not found and any(sentence.lemma[v] == "fail" for v in chain):
         found.append("considered")
     if not found:
@@ -200,14 +191,14 @@ def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
     for verb in chain:
         voted = sentence.lemma[verb] == "vote" and sentence.child(verb, "xcomp") is not None
         agrees = voted or sentence.lemma[verb] in AGREEING or "agreed" in (
-            cue_of(sentence, verb), _idiom(anchor, verb),
+            cue_of(sentence, verb), idiom(anchor, verb),
         )  # fmt: skip
         if (
             agrees
             and sentence.tag[verb] in ("VBD", "VBN", "VBP", "VBZ")
             and not sentence.negated(verb)
             and not modal_of(sentence, verb)
-            and not _is_open(sentence, verb)
+            and not is_open(sentence, verb)
         ):
             return "imposed" if sentence.lemma[verb] == "adopt" else "agreed"
     return None
@@ -254,7 +245,7 @@ def _rejected(anchor: Anchor, chain: list[int]) -> bool:
     sentence = anchor.sentence
     for place, verb in enumerate(chain):
         lem = sentence.lemma[verb]
-        cue = cue_of(sentence, verb) or _idiom(anchor, verb)
+        cue = cue_of(sentence, verb) or idiom(anchor, verb)
         if sentence.negated(verb) or (
             place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
         ):
@@ -275,107 +266,3 @@ def _rejected(anchor: Anchor, chain: list[int]) -> bool:
         if lem in ("block", "veto") and verb != anchor.token and not modal_of(sentence, verb):
             return True
     return False
-
-
-def _status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
-    """Return what one verb above a mention, and its modal, tell."""
-    sentence = anchor.sentence
-    part = sentence.child(verb, "dobj")
-    if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
-        return []
-    found = []
-    modal = modal_of(sentence, verb)
-    if sentence.lemma[verb] in EFFECTS and not anchor.is_verb and (
-        sentence.child(verb, "nsubj") == anchor.token
-    ):  # fmt: skip
-        return []  # "the tariffs will hurt drivers" tells of their effect
-    value = cue_of(sentence, verb) or _idiom(anchor, verb)
-    if verb == anchor.token and value in (None, "rejected"):
-        value = "imposed"
-    status = status_cues().get(("modal", modal)) if modal else None
-    if status:
-        found.append(status)
-    to = _is_infinitive(sentence, verb)
-    if sentence.lemma[verb] in ("face", "risk"):
-        below = chain[place - 1] if place else None
-        if below is not None and sentence.dep[below] != "dobj":
-            return []
-        if any(sentence.base[t] in DRAFTS for k in sentence.children(verb, "prep")
-               if sentence.low[k] == "under" for t in sentence.children(k, "pobj")):  # fmt: skip
-            return ["considered"]
-    if value == "imposed":
-        found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
-    elif value in ("announced", "agreed") and sentence.negated(verb):
-        found.append("considered")
-    elif value == "agreed" and (to or _is_open(sentence, verb)):
-        found.append("considered")
-    elif value in ("considered", "threatened", "announced", "agreed"):
-        found.append(value)
-    return found
-
-
-def _status_of_doing(
-    sentence: Sentence, verb: int, place: int, chain: list[int], *, bare: bool
-) -> list[str]:
-    """Return what a verb of imposing tells: done, if told as done and not by a draft."""
-    if not bare:
-        if _is_to_come(sentence, verb, place, chain):
-            return ["announced"]
-        above = [cue_of(sentence, v) for v in chain[place + 1 :]]
-        return ["considered"] if not modal_of(sentence, verb) and not any(above) else []
-    if sentence.negated(verb) or by_a_draft(sentence, verb):
-        return ["considered"]
-    if sentence.tag[verb] == "VBG" and sentence.low[sentence.head[verb]] == "by":
-        return ["imposed"]  # "retaliated by barring": done, unless the verb above is not
-    if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
-        return []  # "considering imposing": the verb above decides
-    if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
-        return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
-    return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
-
-
-def _is_open(sentence: Sentence, verb: int) -> bool:
-    """Say whether it is decided, debated "whether" to."""
-    return any(
-        sentence.low[m] == "whether"
-        for k in sentence.children(verb, "ccomp", "xcomp")
-        for m in sentence.children(k, "mark")
-    )
-
-
-def _idiom(anchor: Anchor, verb: int) -> str | None:
-    """Read a verb with its object: "gave the green light to", "closed the door on", "has"."""
-    sentence = anchor.sentence
-    part = sentence.child(verb, "dobj")
-    if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
-        return "imposed"
-    if part is None:
-        return None
-    if sentence.lemma[verb] == "have" and part == anchor.token:
-        return "imposed"
-    return status_cues().get(("object", f"{sentence.lemma[verb]} {sentence.base[part]}"))
-
-
-def _is_infinitive(sentence: Sentence, verb: int) -> bool:
-    return any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
-
-
-def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> bool:
-    """Say whether somebody "is to" do it, "is set to", "is due to"."""
-    over = sentence.head[verb]
-    if sentence.dep[verb] != "xcomp" or not _is_infinitive(sentence, verb):
-        return False
-    if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
-        return True
-    return sentence.lemma[over] == "be" and over in chain and not by_a_draft(sentence, over)
-
-
-def by_a_draft(sentence: Sentence, verb: int) -> bool:
-    """Say whether only a draft or a proposal does it."""
-    subject = sentence.subject(verb)
-    return subject is not None and bool(
-        {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
-    )
-
-
-__all__ = ["EASED", "by_a_draft", "cue_of", "status_of"]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.phrases import ends_good, good_at
+from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import of_scope
 from megara.dossier.measures.status_phrases import DOING
-from megara.dossier.measures.verbs import PLACES_OF_SENDERS, object_of
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
