@@ -141,7 +141,7 @@ def instrument_verbs() -> dict[str, str]:
 
 @cache
 def scopes() -> dict[str, frozenset[str]]:
-    """Return what a measure may restrict: each class (export, travel, asset, ...) with its words."""
+    """Return what a measure may restrict: each class (export, travel, ...) with its words."""
     return _classes("scopes", "scope", "word")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.sentence import Sentence
 
-# What is done to a measure and hardly to anything else.
 STANDING_FOR = frozenset({"it", "them", "that", "this"})
+# What is done to a measure and hardly to anything else.
 DONE_TO_IT = frozenset("approve adopt prolong renew extend lift reimpose impose tighten endorse "
-                       "sign reinstate enact lower raise bring cut ratify finalise finalize toughen scrap "
-                       "introduce".split())  # fmt: skip
+                       "sign reinstate enact lower raise bring cut ratify finalise finalize "
+                       "toughen scrap introduce".split())  # fmt: skip
 
 
 def pronouns_of(sentence: Sentence) -> list[Anchor]:
@@ -17,9 +17,8 @@ def pronouns_of(sentence: Sentence) -> list[Anchor]:
     found = []
     for token, word in enumerate(sentence.low):
         over = sentence.head[token]
-        if word == "so" and sentence.lemma[over] == "do":
-            if sentence.is_verb(over) and over < token:
-                found.append(Anchor(sentence, over, over + 1, "unspecified", again=True))
+        if word == "so" and sentence.lemma[over] == "do" and sentence.is_verb(over):
+            found.append(Anchor(sentence, over, over + 1, "unspecified", again=True))
         if word not in STANDING_FOR:
             continue
         if sentence.dep[token] == "pobj" and sentence.low[over] == "on":

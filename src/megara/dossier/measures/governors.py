@@ -28,9 +28,8 @@ def governors(anchor: Anchor, *, joined: bool = False) -> list[int]:
                 break
             if joined or sentence.dep[previous] != "conj" or not sentence.is_verb(previous):
                 found.append(above)
-        elif sentence.dep[previous] == "relcl" and found:
-            if sentence.base[above] not in DRAFTS:
-                break  # "a resolution that would have kept it": the veto of the one is the other's
+        elif sentence.dep[previous] == "relcl" and found and sentence.base[above] not in DRAFTS:
+            break  # but what befalls "a resolution that would have kept it" befalls it
         previous = above
     return found
 

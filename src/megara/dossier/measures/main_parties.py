@@ -66,10 +66,7 @@ def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
         by_what_is_told(anchor) or (target in anchor.against and not _asked_for(anchor))
     ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
-    if not anchor.against and not anchor.imposed_by and sender and target and (
-        (anchor.kind != "unspecified" or anchor.status == "threatened") and (by_what_is_told(anchor) or _agentless(anchor) or anchor.is_verb
-                                    or anchor.status in ("imposed", "threatened"))
-    ):  # fmt: skip
+    if sender and target and not anchor.against and not anchor.imposed_by and _is_meant(anchor):
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by:
         other = sender if target in anchor.imposed_by else target
@@ -77,21 +74,19 @@ def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
             anchor.against, anchor.supposed = [other], True
 
 
+def _is_meant(anchor: Anchor) -> bool:
+    """Say whether a mention without any party is still of the story's own measure."""
+    if anchor.status == "threatened":
+        return True
+    return anchor.kind != "unspecified" and (
+        by_what_is_told(anchor) or anchor.is_verb or anchor.status == "imposed"
+    )
+
+
 def _asked_for(anchor: Anchor) -> bool:
     """Say whether somebody only calls for it, of whom is not told."""
     sentence = anchor.sentence
     return any(sentence.lemma[v] in ("call", "urge", "demand", "appeal") for v in governors(anchor))
-
-
-def _agentless(anchor: Anchor) -> bool:
-    """Say whether somebody's visa was revoked or assets frozen, by nobody named."""
-    sentence, verb = anchor.sentence, anchor.token
-    return (
-        anchor.is_verb
-        and anchor.status == "imposed"
-        and anchor.kind in ("travel_ban", "designation")
-        and sentence.child(verb, "nsubjpass") is not None
-    )
 
 
 def by_what_is_told(anchor: Anchor) -> bool:

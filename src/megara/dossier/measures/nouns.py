@@ -24,10 +24,10 @@ TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committ
 GENERAL = frozenset("restriction curb ban limit prohibition control measure penalty sanction halt "
                     "moratorium suspension phase-out stop phaseout freeze end cap out bar quota "
                     "cut clampdown crackdown barrier limitation embargo boycott cutoff block "
-                    "reduction ceiling exclusion seizure confiscation immobilisation".split())  # fmt: skip
+                    "reduction ceiling exclusion seizure confiscation".split())  # fmt: skip
 # How a restriction is tied to what it restricts.
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
-                 "covering prohibiting restricting limiting aimed from forbidding".split())  # fmt: skip
+                 "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
 
 
 def nouns_of(sentence: Sentence) -> list[Anchor]:
@@ -65,9 +65,9 @@ def _is_again(sentence: Sentence, token: int) -> bool:
 def _is_topic(sentence: Sentence, head: int) -> bool:
     """Say whether the word only qualifies another ("sanctions expert")."""
     over = sentence.head[head]
-    if sentence.dep[head] in ("compound", "nmod", "amod", "npadvmod"):
-        if over > head and sentence.base[over] in TOPIC_HEADS:
-            return True
+    qualifies = sentence.dep[head] in ("compound", "nmod", "amod", "npadvmod")
+    if qualifies and over > head and sentence.base[over] in TOPIC_HEADS:
+        return True
     after = head + 1
     return (
         after < len(sentence)
@@ -129,7 +129,7 @@ def _kind_before(word: str, before: set[str]) -> str | None:
 
 
 def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | None:
-    """Return the kind that what is restricted gives a noun: "a ban on imports", "curbs on chips"."""
+    """Return the kind that what is restricted gives a noun: "a ban on imports"."""
     word = sentence.base[head]
     found = []
     for thing in things_restricted(sentence, head):

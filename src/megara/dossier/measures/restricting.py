@@ -152,10 +152,12 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
 
 
 def of_trade(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb is of selling, buying, travelling or financing."""
     return of_scope(sentence.lemma[verb], "export", "import", "travel", "finance")
 
 
 def is_asset(sentence: Sentence, thing: int) -> bool:
+    """Say whether somebody's assets or reserves are meant."""
     inside = {sentence.base[i] for i in sentence.subtree(thing) if i <= thing + 6}
     return of_scope(sentence.base[thing], "asset", "reserve") or of_scope_any(inside, "reserve")
 
@@ -177,9 +179,9 @@ def object_of(sentence: Sentence, verb: int) -> int | None:
             thing = sentence.child(first, "nsubjpass", "nsubj")
         elif sentence.tag[first] == "VBN":
             thing = sentence.child(first, "nsubjpass")
-    if thing is not None and sentence.low[thing] in ("that", "which", "who", "whom"):
-        if sentence.dep[verb] == "relcl":
-            return sentence.head[verb]
+    relative = thing is not None and sentence.low[thing] in ("that", "which", "who", "whom")
+    if relative and sentence.dep[verb] == "relcl":
+        return sentence.head[verb]
     if thing is None and sentence.dep[verb] == "ccomp":
         # "had their assets frozen"
         own = sentence.child(verb, "nsubj")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from megara.dossier.lexicon import classes
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
@@ -15,7 +17,8 @@ EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypa
 # Who does this to a measure does not impose it.
 AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
                        "criticise denounce veto block resist deny face join participate recognise "
-                       "recognize call hold delay obstruct stall spare thwart lose".split())  # fmt: skip
+                       "recognize call hold delay obstruct stall spare thwart "
+                       "lose".split())  # fmt: skip
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "
                    "authorize allow encourage want like".split())  # fmt: skip
@@ -24,15 +27,15 @@ RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise 
 OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
                     "negotiator senator aide".split())  # fmt: skip
 # "The package", "the order": what only stands for the measure or for who imposes it.
-MEASURES_AGAIN = frozenset("measure sanction package step penalty restriction curb bundle list rule "
-                           "order policy plan".split())  # fmt: skip
+MEASURES_AGAIN = frozenset("measure sanction package step penalty restriction curb bundle list "
+                           "rule order policy plan".split())  # fmt: skip
 BEFORE = ("poss", "amod", "compound", "nmod")
 
 
 def senders_of(story: Story, anchor: Anchor) -> list[str]:
     """Return the parties that impose a measure, by the first way that tells."""
     chain = governors(anchor, joined=True)
-    ways = (
+    ways: tuple[Callable[[], list[str]], ...] = (
         lambda: [] if anchor.is_verb else _owners(story, anchor),
         lambda: _by_verbs(story, anchor, chain),
         lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
@@ -92,8 +95,8 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
         if (lem in NOT_BY and not raised) or (lem == "face" and _is_faced(sentence, verb, head)):
             continue
-        agents = [t for prep in sentence.children(verb, "agent", "prep")
-                  if sentence.low[prep] == "by" for t in sentence.children(prep, "pobj")]  # fmt: skip
+        ties = [k for k in sentence.children(verb, "agent", "prep") if sentence.low[k] == "by"]
+        agents = [t for tie in ties for t in sentence.children(tie, "pobj")]
         found = [p for t in agents for p in story.parties(sentence, t)]
         if found:
             return found

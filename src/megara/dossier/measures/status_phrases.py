@@ -31,9 +31,10 @@ def is_standing(anchor: Anchor) -> bool:
     """Say whether it is "already in place", "in force" or "in effect"."""
     sentence, low = anchor.sentence, anchor.sentence.low
     for at in range(anchor.last, len(sentence) - 1):
-        if low[at : at + 2] == ["still", "there"] or low[at] in ("remain", "remains", "remained"):
-            if sentence.subject(sentence.head[at] if low[at] == "still" else at) == anchor.token:
-                return True
+        there = low[at : at + 2] == ["still", "there"]
+        remains = sentence.head[at] if there else at if sentence.lemma[at] == "remain" else None
+        if remains is not None and sentence.subject(remains) == anchor.token:
+            return True
         if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
             verb = sentence.head[at]
             if verb == anchor.token:

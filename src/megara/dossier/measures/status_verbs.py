@@ -106,6 +106,7 @@ def idiom(anchor: Anchor, verb: int) -> str | None:
 
 
 def is_infinitive(sentence: Sentence, verb: int) -> bool:
+    """Say whether a "to" stands before a verb."""
     return any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
 
 

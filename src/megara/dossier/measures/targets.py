@@ -22,8 +22,8 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
 STRIKING = frozenset({"hit", "slap", "target", "punish", "threaten", "strike"})
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
 # Verbs whose "on" tells the target.
-IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target be "
-                     "adopt tighten".split())  # fmt: skip
+IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
+                     "be adopt tighten".split())  # fmt: skip
 TRADE = frozenset({"export_control", "import_ban", "price_cap", "tariff", "embargo"})
 
 
