@@ -13,6 +13,7 @@ from megara.dossier.sentence import Sentence
 # Where goods that are "bound for" a place are kept from it.
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
+LINKS = frozenset({"ban", "right", "link", "connection", "route"})
 WARES = frozenset("good product item commodity component part equipment material output "
                   "technology tool machine".split())  # fmt: skip
 
@@ -57,7 +58,8 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     if of_scope(word, "asset"):
         of_state = beside & {"central", "state", "sovereign", "reserve"}
         return "financial" if of_state else "designation"
-    if of_scope(word, "travel") or (word in ("ban", "right") and of_scope_any(beside, "travel")):
+    by_air = beside & {"air", "sea", "ferry"} or of_scope_any(beside, "travel")
+    if of_scope(word, "travel") or (word in LINKS and by_air):
         return "travel_ban"
     if of_scope(word, "finance") or of_scope_any(beside, "money"):
         return "financial"

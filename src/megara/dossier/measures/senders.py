@@ -68,7 +68,8 @@ def _owners(story: Story, anchor: Anchor) -> list[str]:
                 if sentence.mention[inner] is not None and inner < kid:
                     found += story.parties(sentence, inner)
     for prep in sentence.children(head, "prep"):
-        if sentence.low[prep] in ("by", "from"):
+        told = sentence.low[prep] == "from" and len(sentence.children(head, "prep")) == 1
+        if sentence.low[prep] == "by" or told:
             for thing in sentence.children(prep, "pobj"):
                 found += story.parties(sentence, thing)
     for above in sentence.ancestors(head):

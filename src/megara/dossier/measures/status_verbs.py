@@ -10,6 +10,7 @@ from megara.dossier.sentence import Sentence
 # What these are done to is no measure of who does it.
 OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
 DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
+DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
                     "drive affect cause deter make mean serve lead prove boost bring "
                     "starve".split())  # fmt: skip
@@ -67,6 +68,12 @@ def _status_of_doing(
     sentence: Sentence, verb: int, place: int, chain: list[int], *, bare: bool
 ) -> list[str]:
     """Return what a verb of imposing tells: done, if told as done and not by a draft."""
+    of = sentence.head[verb]
+    if sentence.dep[verb] in ("acl", "relcl") and not modal_of(sentence, verb):
+        if any(sentence.low[k] in ("first", "last", "latest", "only") for k in sentence.kids[of]):
+            return ["imposed"]  # "the first bank to be penalised"
+        if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
+            return ["imposed"]  # "an order imposing a duty"
     if not bare:
         if _is_to_come(sentence, verb, place, chain):
             return ["announced"]
@@ -77,6 +84,8 @@ def _status_of_doing(
     if sentence.tag[verb] == "VBG" and sentence.low[sentence.head[verb]] == "by":
         return ["imposed"]  # "retaliated by barring": done, unless the verb above is not
     if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
+        if _goes_with(sentence, verb):
+            return ["imposed"]  # "followed suit, freezing their assets"
         return []  # "considering imposing": the verb above decides
     if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
         return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
@@ -118,6 +127,19 @@ def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> 
     if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
         return True
     return sentence.lemma[over] == "be" and over in chain and not by_a_draft(sentence, over)
+
+
+def _goes_with(sentence: Sentence, verb: int) -> bool:
+    """Say whether a participle tells of the same deed as the verb that it hangs on, told as done."""
+    over = sentence.head[verb]
+    return (
+        sentence.dep[verb] == "advcl"
+        and sentence.child(verb, "mark") is None
+        and sentence.tag[over] in ("VBD", "VBN")
+        and modal_of(sentence, over) is None
+        and not sentence.negated(over)
+        and cue_of(sentence, over) is None
+    )
 
 
 def by_a_draft(sentence: Sentence, verb: int) -> bool:

@@ -60,7 +60,7 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
         thing = sentence.head[verb]
     if thing is not None:
         if anchor.kind in ("designation", "embargo"):
-            found += story.parties(sentence, thing)
+            found += story.parties(sentence, thing) or named_target(story, sentence, thing)
         else:
             found += _trade_target(story, anchor, thing)
     for prep in sentence.children(verb, "prep", "dative"):
