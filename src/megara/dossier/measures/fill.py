@@ -63,6 +63,16 @@ def _stand_for(anchor: Anchor, before: Anchor) -> None:
     anchor.imposed_by, anchor.goods = list(before.imposed_by), list(before.goods)
 
 
+def _so_that(anchor: Anchor) -> bool:
+    """Say whether it is what a measure is widened for: "so that airlines can be blacklisted"."""
+    sentence = anchor.sentence
+    for verb in (anchor.token, *sentence.ancestors(anchor.token)):
+        if sentence.dep[verb] == "advcl":
+            marks = [sentence.low[k] for k in sentence.kids[verb] if k < verb]
+            return "so" in marks and "that" in marks
+    return False
+
+
 def inherit(anchor: Anchor, before: Anchor) -> None:
     """Let "the measures include a ban" have the status and sender of the measures before."""
     sentence = anchor.sentence
@@ -71,6 +81,11 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
         anchor.kind = before.kind
         if is_pronoun(anchor):
             _stand_for(anchor, before)
+        anchor.against = anchor.against or list(before.against)
+        return
+    if sentence is before.sentence and _so_that(anchor):
+        anchor.status = before.status
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
         anchor.against = anchor.against or list(before.against)
         return
     containing = [v for v in chain if sentence.lemma[v] in CONTAINING]

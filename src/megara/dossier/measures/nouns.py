@@ -103,12 +103,12 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
 
 def _puts_on_a_list(sentence: Sentence, head: int) -> bool:
     """Say whether it is the "inclusion of seven firms in the sanctions package"."""
-    above = sentence.head[sentence.head[head]]
-    return (
-        sentence.dep[head] == "pobj"
-        and sentence.base[above] in ("inclusion", "addition")
-        and of_scope_any({sentence.base[i] for i in sentence.subtree(above)}, "named")
-    )
+    for above in sentence.ancestors(head):
+        if sentence.is_verb(above):
+            return False
+        if sentence.base[above] in ("inclusion", "addition"):
+            return of_scope_any({sentence.base[i] for i in sentence.subtree(above)}, "named")
+    return False
 
 
 def _kind_before(word: str, before: set[str]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from megara.dossier.lexicon import classes
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
-from megara.dossier.measures.restricting import PLACES_OF_SENDERS
+from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import does
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -16,7 +16,7 @@ EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypa
                     "flout", "breach"})  # fmt: skip
 # Who does this to a measure does not impose it.
 AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
-                       "criticise denounce veto block resist deny face join participate recognise "
+                       "criticise denounce veto accept block resist deny face join participate recognise "
                        "recognize call hold delay obstruct stall spare thwart "
                        "lose".split())  # fmt: skip
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
@@ -102,6 +102,8 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         if found:
             return found
         subject = sentence.child(verb, "nsubj")
+        if anchor.is_verb and verb == head and subject == object_of(sentence, verb):
+            subject = None  # the assets that somebody "had frozen"
         if subject is None and sentence.dep[verb] == "conj" and sentence.is_verb(verb) and (
             sentence.child(verb, "nsubjpass", "auxpass") is None
         ):  # fmt: skip

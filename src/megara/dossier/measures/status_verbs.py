@@ -89,6 +89,8 @@ def _status_of_doing(
         return []  # "considering imposing": the verb above decides
     if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
         return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
+    if sentence.tag[verb] == "VB" and sentence.dep[verb] in ("relcl", "acl", "ccomp"):
+        return ["considered"]  # "a request that it stop exports"
     return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
 
 
