@@ -9,7 +9,7 @@ from megara.dossier.sentence import Sentence
 # Verbs of saying that tell of the measure itself, not only of who speaks.
 TELLING = frozenset({"threaten", "vow", "pledge", "promise", "warn", "announce", "suggest"})
 CONDITIONS = frozenset({"if", "unless", "should"})
-DRAFTS = frozenset({"resolution", "bill", "motion", "proposal", "draft", "text", "plan"})
+TEXTS = frozenset({"resolution", "bill", "motion", "proposal", "draft", "text", "plan"})
 FULL = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 
 
@@ -28,7 +28,7 @@ def governors(anchor: Anchor, *, joined: bool = False) -> list[int]:
                 break
             if joined or sentence.dep[previous] != "conj" or not sentence.is_verb(previous):
                 found.append(above)
-        elif sentence.dep[previous] == "relcl" and found and sentence.base[above] not in DRAFTS:
+        elif sentence.dep[previous] == "relcl" and found and sentence.base[above] not in TEXTS:
             break  # but what befalls "a resolution that would have kept it" befalls it
         previous = above
     return found

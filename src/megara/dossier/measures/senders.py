@@ -16,8 +16,8 @@ EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypa
                     "flout", "breach"})  # fmt: skip
 # Who does this to a measure does not impose it.
 AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
-                       "criticise denounce veto accept block resist deny face join participate recognise "
-                       "recognize call hold delay obstruct stall spare thwart "
+                       "criticise denounce veto accept block resist deny face join participate "
+                       "recognise recognize call hold delay obstruct stall spare thwart "
                        "lose".split())  # fmt: skip
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "

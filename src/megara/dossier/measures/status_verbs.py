@@ -59,6 +59,8 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         value == "agreed" and (to or is_open(sentence, verb))
     ):
         found.append("considered")
+    elif value == "rejected" and sentence.negated(verb):
+        found.append("considered")  # "has not ruled it out"
     elif value in ("considered", "threatened", "announced", "agreed"):
         found.append(value)
     return found
@@ -69,7 +71,9 @@ def _status_of_doing(
 ) -> list[str]:
     """Return what a verb of imposing tells: done, if told as done and not by a draft."""
     of = sentence.head[verb]
-    if sentence.dep[verb] in ("acl", "relcl") and not modal_of(sentence, verb):
+    if sentence.dep[verb] == "ccomp":
+        of = sentence.child(verb, "nsubjpass") or of
+    if sentence.dep[verb] in ("acl", "relcl", "ccomp") and not modal_of(sentence, verb):
         if any(sentence.low[k] in ("first", "last", "latest", "only") for k in sentence.kids[of]):
             return ["imposed"]  # "the first bank to be penalised"
         if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
@@ -132,7 +136,7 @@ def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> 
 
 
 def _goes_with(sentence: Sentence, verb: int) -> bool:
-    """Say whether a participle tells of the same deed as the verb that it hangs on, told as done."""
+    """Say whether a participle tells of the same deed as the verb above it, told as done."""
     over = sentence.head[verb]
     return (
         sentence.dep[verb] == "advcl"

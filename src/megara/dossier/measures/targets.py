@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
+from megara.dossier.measures.mentions import TRADE
 from megara.dossier.measures.phrases import ends_good, good_at
 from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import of_scope
@@ -24,7 +25,6 @@ AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
 # Verbs whose "on" tells the target.
 IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
                      "be adopt tighten".split())  # fmt: skip
-TRADE = frozenset({"export_control", "import_ban", "price_cap", "tariff", "embargo"})
 
 
 def targets_of(story: Story, anchor: Anchor) -> list[str]:

@@ -71,6 +71,8 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = "price_cap"
     elif does(lem, "freeze") and is_asset(sentence, thing):
         kind = kind_of_scope(sentence, thing)
+    elif does(lem, "seize") and of_scope(sentence.base[thing], "seizable"):
+        kind = "designation"
     elif does(lem, "lose"):
         kind = lost(sentence, verb, thing)
     if kind is None and lem in ("refuse", "reject"):
