@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from megara.dossier.lexicon import goods, singular
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
-from megara.dossier.schema import Claim, Dossier, Measure, Trigger
+from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
 
 STORIES = Path(__file__).resolve().parent.parent / "tests" / "dossier" / "stories"
 LISTS = ("positions", "triggers", "measures", "claims", "junk", "corrected")
@@ -47,6 +48,18 @@ def same_measure(label: dict[str, Any], found: Measure) -> bool:
     )
 
 
+def only_sender(found: Position, label: dict[str, Any]) -> bool:
+    """Say whether a position not labelled is a labelled sender's, for what it weighs or imposes.
+
+    Readers differ on whether imposing is to be listed as a stance too; neither way is an error.
+    """
+    return (
+        found.stance in ("supportive", "open")
+        and any(found.party in measure["by"] for measure in label["measures"])
+        and not any(party == found.party for party, _ in label["positions"])
+    )
+
+
 def named_in(good: str, found: list[str]) -> bool:
     """Say whether a good, in the story's words, is among those found, by the name of its kind."""
     words = re.sub(r"[^\w\s]", " ", good.lower()).split()
@@ -72,7 +85,12 @@ def same_claim(label: dict[str, Any], found: Claim) -> bool:
     """Say whether a labelled claim was found, whatever its kind and status."""
     if not any(label["find"] in evidence.text for evidence in found.evidence):
         return False
-    return label.get("name") in (None, found.source_name)
+    return "name" not in label or unaccented(label["name"]) == unaccented(found.source_name or "")
+
+
+def unaccented(name: str) -> str:
+    """Return a name without its accents, which stories write or leave out."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any]]:
@@ -96,10 +114,11 @@ def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any
 def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, Counter[str]]:
     """Count what was found, missed and made up, by list."""
     document = dossier.documents[0]
+    positions = [p for p in dossier.positions if not only_sender(p, label)]
     lists: dict[str, tuple[list[Any], list[Any], Any]] = {
         "positions": (
             label["positions"],
-            dossier.positions,
+            positions,
             lambda a, b: a[0] == b.party and allows(a[1], b.stance),
         ),
         "triggers": (label["triggers"], dossier.triggers, same_trigger),
@@ -113,7 +132,7 @@ def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, 
         "corrected": (
             label["corrected"],
             dossier.corrected_names,
-            lambda a, b: a == [b.as_written, b.canonical],
+            lambda a, b: a[0] == b.as_written and unaccented(a[1]) == unaccented(b.canonical),
         ),
     }
     counts: dict[str, Counter[str]] = {}

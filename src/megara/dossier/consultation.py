@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from megara.dossier.positions import measure_words
+from megara.dossier.positions.direction import matters
 from megara.dossier.schema import Consultation, Evidence, Stage
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -107,7 +107,7 @@ def _who_and_whom(
     by: list[str] = []
     whom: list[str] = []
     hit = False
-    about = any(word in measure_words() for word in base)
+    about = not matters().isdisjoint(base)
     for at, word in enumerate(base):
         lem = sentence.lemma[at]
         if sentence.is_verb(at) and lem in SOUNDING | SEEKING:
@@ -230,7 +230,7 @@ def _agreement(story: Story, talks: list[Sentence], evidence: list[Evidence]) ->
     for sentence in story.sentences:
         text = story.text[slice(*sentence.span)]
         base = sentence.base
-        if not any(word in measure_words() for word in base):
+        if matters().isdisjoint(base):
             continue
         if NOT_AGREED.search(text):
             agreed = False

@@ -53,6 +53,7 @@ STATED = re.compile(
       | (?P<iso>20\d\d-\d\d-\d\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
+TOP = 5  # lines among which one that begins with a date is the story's stamp
 IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
@@ -79,7 +80,8 @@ def find_published(
     for number in near:
         line = text[slice(*lines[number])].strip()
         match = STATED.search(line[:160])
-        stamp = len(line) < 90 and not line.endswith(".")
+        opens = match is not None and match.start() == 0 and number < TOP
+        stamp = len(line) < 90 and (opens or not line.endswith("."))
         if match and (stamp or (match.start() < 60 and _before_dash(line, match.end()))):
             iso = _stated(match)
             if iso:

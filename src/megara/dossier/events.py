@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from megara.dossier.dates import Dated, find_dates
@@ -12,6 +13,9 @@ from megara.dossier.story import Story
 
 FUTURE = frozenset({"will", "expected", "scheduled", "due", "plans", "planned", "ahead", "set"})
 FEWEST_WORDS_APART = 14
+
+
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -26,7 +30,7 @@ def read_events(story: Story) -> list[Event]:
     for sentence in story.sentences:
         start, end = sentence.span
         text = story.text[start:end]
-        if not any(c.isdigit() for c in text) and not _may_date(sentence):
+        if not _DIGIT.search(text) and not _may_date(sentence):
             continue
         dates = find_dates(text, story.published, future=_is_future(sentence))
         used: set[int] = set()
@@ -70,7 +74,7 @@ def _years_told_later(dates: list[Dated], text: str) -> list[Dated]:
 
 
 def _may_date(sentence: Sentence) -> bool:
-    return any(w in _DATE_WORDS for w in sentence.low)
+    return not _DATE_WORDS.isdisjoint(sentence.low)
 
 
 def _is_future(sentence: Sentence) -> bool:
@@ -123,7 +127,7 @@ def _parties(story: Story, sentence: Sentence, word: int) -> list[str]:
                 for thing in sentence.children(kid, "pobj"):
                     found += story.parties(sentence, thing)
     else:
-        found += story._modifiers(sentence, word, 0)
+        found += story.modifiers(sentence, word)
         for kid in sentence.children(word, "prep"):
             if sentence.low[kid] in ("between", "with", "of", "by", "among", "on"):
                 for thing in sentence.children(kid, "pobj"):

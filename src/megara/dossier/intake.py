@@ -224,7 +224,10 @@ def _title(
 
     for number, (start, end) in enumerate(lines[:6]):
         line = text[start:end].strip()
-        if number in labels or why_junk(line) or _stamp(line) or BYLINE.match(line):
+        reason = why_junk(line)
+        if number == 0 and reason == "kicker of another story":
+            reason = None  # at the very top it is the story's own: "ANALYSIS-Five years on"
+        if number in labels or reason or _stamp(line) or BYLINE.match(line):
             continue
         dateline = DATELINE.match(line)
         short = len(line) < 220 and not line.endswith((".", '."', ".”"))

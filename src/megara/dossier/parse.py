@@ -7,7 +7,6 @@ this shape on the machines tried (``benchmarks/read_stories.py``).
 
 from __future__ import annotations
 
-import gc
 import importlib
 import importlib.util
 import sys
@@ -17,6 +16,7 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from megara.dossier.collection import no_collection
 from megara.dossier.gazetteer import Gazetteer
 from megara.dossier.lexicon import lemma
 from megara.dossier.sentence import Sentence
@@ -84,15 +84,8 @@ class Parser:
                 pieces.append(plain(text[start : min(end, start + LONGEST_PARAGRAPH)]))
                 places.append((number, document, index, start))
         found: list[list[Sentence]] = [[] for _ in stories]
-        # Very many small lists are made here and kept: the search for circles among them would
-        # only walk through the model's own objects again and again.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with no_collection():
             self._pipe(places, pieces, found)
-        finally:
-            if collecting:
-                gc.enable()
         return found
 
     def _pipe(

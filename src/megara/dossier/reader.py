@@ -7,20 +7,22 @@ returned every span is checked against the text.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from megara.dossier.claims import Claims
+from megara.dossier.collection import no_collection
 from megara.dossier.consultation import read_consultation
 from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
-from megara.dossier.measures import Instruments
+from megara.dossier.measures import Anchor, Instruments
 from megara.dossier.names import correct_names
 from megara.dossier.parse import Parser, parser
 from megara.dossier.positions import read_positions
-from megara.dossier.schema import Dossier, is_partial_date, verify
+from megara.dossier.schema import Dossier, Measure, is_partial_date, verify
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers import read_triggers
@@ -131,11 +133,21 @@ def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = Tr
 
 def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     """Read one parsed story."""
+    with no_collection():
+        return _lists(intake, sentences, tools)
+
+
+def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     story = Story(intake, sentences, tools.gazetteer)
     names = correct_names(story)
     found = Claims(story).read()
     by_experts = frozenset(f.sentence.number for f in found if f.claim.source_kind == "expert")
-    measured = Instruments(story, by_experts).read()
+    story.by_experts = by_experts
+    instruments = Instruments(story, by_experts)
+    measured = instruments.read()
+    story.targets = _targets(measured)
+    for anchor in instruments.anchors:
+        anchor.sentence.measures.update(range(anchor.first, anchor.last))
     measures = [measure for measure, _ in measured]
     triggers = read_triggers(story, measured)
     return Dossier(
@@ -148,7 +160,14 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
         ),
         measures=measures,
         triggers=triggers,
-        positions=read_positions(story),
+        positions=read_positions(story, measured),
         claims=[f.claim for f in found],
         events=read_events(story),
     )
+
+
+def _targets(measured: list[tuple[Measure, list[Anchor]]]) -> set[str]:
+    """Return the parties that more measures of the story are against than by."""
+    against = Counter(party for measure, _ in measured for party in measure.against)
+    by = Counter(party for measure, _ in measured for party in measure.imposed_by)
+    return {party for party in against if against[party] > by[party]}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from megara.dossier.lexicon import singular
+from megara.dossier.lexicon import lemma, singular
 
 if TYPE_CHECKING:
     from megara.dossier.gazetteer import Mention
@@ -43,6 +43,7 @@ class Sentence:
     mention: list[Mention | None] = field(init=False)
     mentions: list[Mention] = field(init=False)
     quoted: list[bool] = field(init=False)
+    measures: set[int] = field(init=False, default_factory=set)  # tokens that name a measure
 
     def __post_init__(self) -> None:
         self.base = [singular(word) for word in self.low]
@@ -50,9 +51,20 @@ class Sentence:
         for token, head in enumerate(self.head):
             if head != token:
                 self.kids[head].append(token)
+        self._mend_tags()
         self.mention = [None] * len(self.words)
         self.mentions = []
         self.quoted = _quoted(self.words)
+
+    def _mend_tags(self) -> None:
+        """Tag as a verb what heads a clause with a subject: 'it "scorns" the listing'."""
+        for token, tag in enumerate(self.tag):
+            if tag == "NNS" and self.dep[token] in ("ccomp", "ROOT", "relcl", "advcl"):
+                subject = self.child(token, "nsubj")
+                if subject is not None and subject < token and lemma(self.low[token]) != (
+                    self.low[token]
+                ):  # fmt: skip
+                    self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
 
     def __len__(self) -> int:
         return len(self.words)
@@ -94,6 +106,12 @@ class Sentence:
         for here in found:
             found.extend(self.children(here, "conj"))
         return sorted(found)
+
+    def first_conjunct(self, token: int) -> int:
+        """Return the first of the tokens joined by 'and' that a token is one of."""
+        while self.dep[token] == "conj" and self.head[token] != token:
+            token = self.head[token]
+        return token
 
     def is_verb(self, token: int) -> bool:
         """Say whether the token is tagged as a verb."""

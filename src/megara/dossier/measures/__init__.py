@@ -22,21 +22,21 @@ class Instruments:
     def __init__(self, story: Story, by_experts: frozenset[int] = frozenset()) -> None:
         self.story = story
         self.by_experts = by_experts  # numbers of the sentences that an expert says
+        self.anchors: list[Anchor] = []
 
     def read(self) -> list[tuple[Measure, list[Anchor]]]:
         """Return the measures with their mentions."""
-        anchors: list[Anchor] = []
         before: Anchor | None = None
         for sentence in self.story.sentences:
             for anchor in mentions_of(sentence):
                 fill(self.story, anchor, by_expert=sentence.number in self.by_experts)
                 if before is not None:
                     inherit(anchor, before)
-                anchors.append(anchor)
+                self.anchors.append(anchor)
                 if tells(anchor) or (anchor.status and anchor.kind != "unspecified"):
                     before = anchor
-        fill_main_parties(self.story, anchors)
-        return together(self.story, anchors)
+        fill_main_parties(self.story, self.anchors)
+        return together(self.story, self.anchors)
 
 
 __all__ = ["Anchor", "Instruments"]

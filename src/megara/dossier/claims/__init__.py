@@ -1,0 +1,22 @@
+"""Claims: what somebody said, who, and how firmly.
+
+A claim is found at a verb of saying with its subject ("officials said"), at "according to", at a
+denial, at a refusal to comment, and at a request that went unanswered. What was said is the
+verb's complement, or the rest of the sentence. A quotation that goes on without a verb of saying
+belongs to the claim before it.
+
+- ``findings``: the claims found so far, each once;
+- ``subject``: who says what a verb tells, and whether he says it at all;
+- ``content``: what was said, without its attribution;
+- ``saying``, ``attribution``, ``denial``, ``silence``: the ways to say it, or not;
+- ``quotations``: quotations that go on over sentences;
+- ``disputes``, ``affiliations``: what claims tell about each other;
+- ``reading``: the claims of a story.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.claims.findings import Found
+from megara.dossier.claims.reading import Claims
+
+__all__ = ["Claims", "Found"]

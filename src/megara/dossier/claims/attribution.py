@@ -1,0 +1,69 @@
+"""Attribution without a verb of saying: "according to", "citing", "was quoted", "sources ...,"."""
+
+from __future__ import annotations
+
+from megara.dossier.claims.content import tidy
+from megara.dossier.claims.findings import Findings
+from megara.dossier.lexicon import classes
+from megara.dossier.sentence import Sentence
+
+SOURCES = ("sources", "source", "people", "person", "officials")
+
+
+def read_according(so_far: Findings, sentence: Sentence, token: int, text: str) -> None:
+    """Read "according to X": what stands before it, or after it where it opens the sentence."""
+    to = token + 1
+    if sentence.low[to] != "to":
+        return
+    things = sentence.children(to, "pobj") or sentence.children(token, "pobj")
+    if not things:
+        things = [i for i in range(to + 1, len(sentence)) if sentence.head[i] == to]
+    source = so_far.speakers.source(sentence, things[0]) if things else None
+    if source is None:
+        return
+    offset = sentence.span[0]
+    if token > len(sentence) // 3:
+        content = text[: sentence.start[token] - offset]
+    else:
+        content = text[sentence.end[sentence.subtree(token)[-1]] - offset :]
+    so_far.keep(sentence, source, tidy(content) or tidy(text), "asserted")
+
+
+def read_citing(so_far: Findings, sentence: Sentence, token: int, text: str) -> None:
+    """Read "citing X" and "as per X": what stands before it."""
+    things = sentence.children(token, "pobj", "dobj")
+    if sentence.low[token] == "per" and not (
+        things and (sentence.mention[things[0]] or sentence.low[token - 1] == "as")
+    ):
+        return
+    source = so_far.speakers.source(sentence, things[0]) if things else None
+    if source is not None:
+        before = text[: sentence.start[token] - sentence.span[0]]
+        so_far.keep(sentence, source, tidy(before) or text, "asserted")
+
+
+def read_quoted(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:
+    """Read "X was quoted as saying"."""
+    subject = sentence.child(verb, "nsubjpass")
+    source = so_far.speakers.source(sentence, subject) if subject is not None else None
+    if source is not None:
+        so_far.keep(sentence, source, tidy(text), "asserted")
+
+
+def read_familiar(so_far: Findings, sentence: Sentence, text: str) -> None:
+    """Read "..., sources familiar with the matter, ..." that lost its verb of saying."""
+    say = classes()["say"]
+    for token, word in enumerate(sentence.low):
+        if word not in SOURCES or token == 0:
+            continue
+        if sentence.low[token - 1] != "," or "familiar" not in sentence.low[token : token + 2]:
+            continue
+        after = next((i for i in range(token, len(sentence)) if sentence.low[i] == ","), None)
+        if after is None or any(lemma in say for lemma in sentence.lemma[token : after + 2]):
+            continue
+        source = so_far.speakers.source(sentence, token)
+        if source is not None:
+            offset = sentence.span[0]
+            before = text[: sentence.start[token] - offset].rstrip(" ,")
+            behind = text[sentence.end[after] - offset :]
+            so_far.keep(sentence, source, tidy(before + behind), "asserted")

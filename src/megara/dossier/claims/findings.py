@@ -1,0 +1,62 @@
+"""The claims found so far in a story, each once, with the sentence and the source of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from megara.dossier.schema import Claim, ClaimStatus
+from megara.dossier.sentence import Sentence
+from megara.dossier.speakers import Source, Speakers
+from megara.dossier.story import Story
+
+
+@dataclass
+class Found:
+    """A claim with its sentence, before it is written down."""
+
+    claim: Claim
+    sentence: Sentence
+    source: Source | None
+
+
+@dataclass
+class Findings:
+    """The claims of a story up to the sentence being read, and who speaks in it."""
+
+    story: Story
+    speakers: Speakers
+    found: list[Found] = field(default_factory=list)
+
+    def speaks(self, sentence: Sentence, source: Source | None) -> None:
+        """Remember whose "we" a sentence's is."""
+        if source is not None and source.party:
+            self.story.speakers[sentence.number] = source.party
+
+    def keep(self, sentence: Sentence, source: Source, content: str, status: ClaimStatus) -> None:
+        """Keep a claim, unless its sentence has told it already."""
+        content = content or self.story.text[slice(*sentence.span)]
+        if any(_tells(other, source, content, status)
+               for other in self.found if other.sentence is sentence):  # fmt: skip
+            return
+        claim = Claim(
+            content=content,
+            source_kind=source.kind,
+            source_name=source.name,
+            affiliation=source.affiliation,
+            count=source.count,
+            status=status,
+            evidence=[self.story.evidence(sentence)],
+        )
+        self.found.append(Found(claim, sentence, source))
+
+
+def _tells(other: Found, source: Source, content: str, status: ClaimStatus) -> bool:
+    """Say whether a claim of the same sentence tells a new one, or the silence it words anew."""
+    silent = other.claim.status in ("declined", "unanswered")
+    if silent and other.source is not None:
+        near = 0 <= content.find(other.claim.content) < 5
+        if near and source.kind in (other.source.kind, "institution", "spokesperson"):
+            return True
+    if other.source != source or other.claim.status != status:
+        return False
+    return status != "asserted" or other.claim.content == content

@@ -1,0 +1,85 @@
+"""The claims of a story: sentence by sentence, then what they tell about each other."""
+
+from __future__ import annotations
+
+from megara.dossier.claims.affiliations import share_affiliations
+from megara.dossier.claims.attribution import (
+    read_according,
+    read_citing,
+    read_familiar,
+    read_quoted,
+)
+from megara.dossier.claims.denial import read_denial
+from megara.dossier.claims.disputes import mark_disputes
+from megara.dossier.claims.findings import Findings, Found
+from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
+from megara.dossier.claims.saying import read_saying
+from megara.dossier.claims.silence import read_silence, read_unclear
+from megara.dossier.lexicon import classes
+from megara.dossier.sentence import Sentence
+from megara.dossier.speakers import Speakers
+from megara.dossier.story import Story
+
+
+class Claims:
+    """Reads the claims of one story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.so_far = Findings(story, Speakers(story))
+
+    def read(self) -> list[Found]:
+        """Return the claims in order."""
+        found = self.so_far.found
+        in_quote: Found | None = None
+        for sentence in self.story.sentences:
+            text = self.story.text[slice(*sentence.span)]
+            before = len(found)
+            self._sentence(sentence, text)
+            if len(found) > before:
+                in_quote = _quoted_claim(found[before:], text)
+            elif in_quote is not None and goes_on(text):
+                in_quote.claim.evidence.append(self.story.evidence(sentence))
+                self.so_far.speaks(sentence, in_quote.source)
+            else:
+                in_quote = None
+        mark_disputes(found)
+        share_affiliations(self.story, found)
+        return found
+
+    def _sentence(self, sentence: Sentence, text: str) -> None:
+        """Read the claims of one sentence, and notice whom it is about."""
+        read_silence(self.so_far, sentence, text)
+        if read_unclear(self.so_far, sentence, text):
+            return
+        read_familiar(self.so_far, sentence, text)
+        for token in range(len(sentence)):
+            self._word(sentence, token, text)
+        self.so_far.speakers.notice(sentence)
+
+    def _word(self, sentence: Sentence, token: int, text: str) -> None:
+        """Read the claim that a word of saying tells."""
+        low, lemma = sentence.low[token], sentence.lemma[token]
+        if low == "according" and token + 1 < len(sentence):
+            read_according(self.so_far, sentence, token, text)
+        elif low in ("per", "citing", "cited") and sentence.tag[token] in ("IN", "VBG"):
+            read_citing(self.so_far, sentence, token, text)
+        elif not sentence.is_verb(token):
+            return
+        elif lemma in classes()["deny"]:
+            read_denial(self.so_far, sentence, token, text)
+        elif lemma in ("quote", "cite") and sentence.tag[token] == "VBN":
+            read_quoted(self.so_far, sentence, token, text)
+        elif lemma in classes()["judge"]:
+            judged = {sentence.low[k] for k in sentence.children(token, "prep")}
+            if "as" in judged or has_opening(text):
+                read_saying(self.so_far, sentence, token, text)
+        elif lemma in classes()["say"]:
+            read_saying(self.so_far, sentence, token, text)
+
+
+def _quoted_claim(new: list[Found], text: str) -> Found | None:
+    """Return the claim whose quotation the next sentence may go on with."""
+    quoted = left_open(text) or ends_quoted(text) or has_opening(text)
+    said = [found for found in new if found.source is not None]
+    return said[-1] if said and quoted else None

@@ -1,0 +1,117 @@
+"""Silence: "declined to comment", "did not respond", and what could not be verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from megara.dossier.claims.findings import Findings
+from megara.dossier.claims.subject import teller
+from megara.dossier.schema import ClaimStatus
+from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.speakers import Source
+
+NO_COMMENT = re.compile(
+    r"\b(had no (?:immediate )?comment|no (?:immediate )?comment (?:from|by)|"
+    r"would not (?:comment|be drawn)|"
+    r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|"
+    r"declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|answer|provide|specify|speculate|"
+    r"give|identify)|comment|an interview|requests?)|"
+    r"neither confirm\w* nor den\w+|not confirm or deny|"
+    r"(?:offer|g[ia]ve|made|make|provide)\w* no (?:\w+ )?comment)\b",
+    re.IGNORECASE,
+)
+NO_ANSWER = re.compile(
+    r"\b(?:(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |yet )?"
+    r"(?:respond|reply|return|answer|comment|responded|replied|returned|answered|commented)|"
+    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately )?"
+    r"(?:provide|give|offer|issue|send|make|provided|given|offered|issued|sent|made) "
+    r"(?:an? |any )?(?:\w+ )?"
+    r"(?:response|reply|answer|comment|statement|remark)|"
+    r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
+    r"went unanswered|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?"
+    r"available|not immediately available|(?:was|were) unavailable|not reachable|"
+    r"could not be contacted|"
+    r"(?:was|were) not (?:immediately )?(?:returned|answered)|made no immediate comment|"
+    r"no immediate (?:response|reaction|reply)|yet to (?:respond|comment|reply))\b",
+    re.IGNORECASE,
+)
+UNCLEAR = re.compile(
+    r"^(?:it (?:was|is|remains?|remained)(?: not|n't)? (?:yet |immediately |still )?(?:un)?clear\b|"
+    r"(?:[\w ]+) (?:could|was able|were able|was unable|has)(?: not|n't)? (?:not )?(?:be )?"
+    r"(?:immediately |independently )*(?:to )?(?:independently )?"
+    r"(?:verify|confirm|verified|confirmed)\b)",
+    re.IGNORECASE,
+)
+# What somebody was asked by, without which "did not answer" is about something else.
+ASKED = ("comment", "request", "respon", "call", "question", "reach", "contact", "message",
+         "email", "repl", "answer")  # fmt: skip
+
+
+def read_unclear(so_far: Findings, sentence: Sentence, text: str) -> bool:
+    """Read "it was not clear" and "could not be verified", which the reporter says himself."""
+    if UNCLEAR.match(text) is None:
+        return False
+    publisher = so_far.story.intake.document.publisher
+    so_far.keep(sentence, Source("reporter", None, publisher), text, "asserted")
+    return True
+
+
+def read_silence(so_far: Findings, sentence: Sentence, text: str) -> None:
+    """Read "declined to comment" and "did not respond"."""
+    status: ClaimStatus = "declined"
+    match = NO_COMMENT.search(text)
+    if match is None:
+        status = "unanswered"
+        match = NO_ANSWER.search(text)
+        if match is None or not any(word in text for word in ASKED):
+            return
+    first, last = (sentence.span[0] + at for at in match.span())
+    for source in _silent(so_far, sentence, first, last):
+        so_far.keep(sentence, source, match.group(), status)
+
+
+def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list[Source]:
+    """Return who kept silent in the words between two characters of the document.
+
+    It is the subject of those words, else whom a "from", "by", "to" or "at" in or after them
+    names, else the first subject of the sentence that is a source.
+    """
+    subject = _subject(sentence, first, last)
+    if subject is not None:
+        found = _sources(so_far, sentence, sentence.conjuncts(subject))
+        if found:
+            return found
+    for i in range(len(sentence)):
+        if sentence.low[i] in ("from", "by", "to", "at") and sentence.start[i] >= first:
+            found = _sources(so_far, sentence, sentence.children(i, "pobj"))
+            if found:
+                return found
+    for i in range(len(sentence)):
+        if sentence.dep[i] in SUBJECTS or sentence.dep[i] == "ROOT":
+            found = _sources(so_far, sentence, [i])
+            if found:
+                return found
+    return []
+
+
+def _subject(sentence: Sentence, first: int, last: int) -> int | None:
+    """Return the subject of the verbs between two characters; for a country, its teller."""
+    for token in range(len(sentence)):
+        if not first <= sentence.start[token] < last:
+            continue
+        if sentence.is_verb(token) or sentence.tag[token] == "MD":
+            subject = sentence.subject(token)
+            if subject is None:
+                continue
+            seat = sentence.mention[subject]
+            if seat is not None and seat.name.kind in ("seat", "country"):
+                return teller(sentence, token) or subject
+            return subject
+    return None
+
+
+def _sources(so_far: Findings, sentence: Sentence, tokens: Iterable[int]) -> list[Source]:
+    """Return the sources that phrases stand for, those that are any."""
+    found = (so_far.speakers.source(sentence, token) for token in tokens)
+    return [source for source in found if source is not None]

@@ -1,0 +1,90 @@
+"""Who says what a verb of saying tells, and whether he says it at all."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import classes
+from megara.dossier.sentence import Sentence
+from megara.dossier.speakers import role_of
+
+
+def own_subject(sentence: Sentence, verb: int) -> int | None:
+    """Return the subject of a verb of saying, where the parse has it or next to it."""
+    subjects = sentence.children(verb, "nsubj")
+    if not subjects:
+        return _shared_subject(sentence, verb)
+    own = min(subjects, key=lambda k: abs(k - verb))
+    if len(subjects) > 1 and verb == own + 2 and sentence.is_verb(own + 1):
+        # "an official from a country Washington consulted said": the subject of the clause
+        # between is no speaker
+        own = min(subjects)
+    if sentence.quoted[own] and not sentence.quoted[verb]:
+        # the parse took a word of the quotation for the speaker, who stands beside it
+        outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]
+        return outside[0] if outside else None
+    if verb > own + 1:
+        # "if it invades Ukraine, President Biden told": the person beside the verb speaks
+        first, beside = sentence.mention[own], sentence.mention[verb - 1]
+        placed = first is not None and first.name.kind in ("country", "seat", "bloc")
+        if (
+            placed
+            and beside is not None
+            and beside.name.kind == "person"
+            and "," in sentence.low[own:verb]
+        ):
+            return verb - 1
+    return own
+
+
+def _shared_subject(sentence: Sentence, verb: int) -> int | None:
+    """Return the speaker of a verb without a subject: of the verb above, before it, or the noun."""
+    relation = sentence.dep[verb]
+    if relation in ("conj", "xcomp"):
+        above = sentence.head[verb]
+        if relation == "xcomp" and sentence.lemma[above] in ("decline", "refuse"):
+            return None
+        return sentence.subject(verb)
+    if (
+        verb
+        and (sentence.mention[verb - 1] is not None or role_of(sentence.low[verb - 1]))
+        and relation in ("advcl", "ROOT", "parataxis", "ccomp")
+        and sentence.tag[verb] == "VBD"
+    ):
+        return verb - 1
+    if relation == "relcl":
+        return sentence.head[verb]
+    return None
+
+
+def teller(sentence: Sentence, token: int) -> int | None:
+    """Return who says the clause that a verb stands in, where a person does."""
+    for above in sentence.ancestors(token):
+        if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"]:
+            subject = sentence.child(above, "nsubj")
+            if subject is None:
+                continue
+            mention = sentence.mention[subject]
+            told = role_of(sentence.low[subject]) in ("spokesperson", "official")
+            if told or (mention is not None and mention.name.kind == "person"):
+                return subject
+    return None
+
+
+def inside_saying(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb of saying only reports within what another one said."""
+    token = verb
+    while sentence.head[token] != token:
+        above = sentence.head[token]
+        if sentence.dep[token] == "ccomp" and sentence.lemma[above] in classes()["say"]:
+            return sentence.child(above, "nsubj") is not None
+        if sentence.dep[token] not in ("ccomp", "conj", "advcl", "xcomp"):
+            return False
+        token = above
+    return False
+
+
+def hypothetical(sentence: Sentence, verb: int) -> bool:
+    """Say whether saying itself is only possible, wished or denied ("refused to say")."""
+    for kid in sentence.children(verb, "aux"):
+        if sentence.low[kid] in ("would", "could", "may", "might", "should", "will", "to"):
+            return True
+    return sentence.negated(verb)

@@ -1,0 +1,51 @@
+"""What stands beside a name and agrees with a listed person: the office, the country, the day."""
+
+from __future__ import annotations
+
+import re
+
+from megara.dossier.gazetteer import Name, in_office
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+OFFICE_WORDS = re.compile(r"[a-z]+")
+# Words of so many offices that one alone is no ground.
+WEAK = frozenset("the of and for to state minister deputy affairs general national top senior "
+                 "assistant under".split())  # fmt: skip
+
+
+def beside(sentence: Sentence, first: int, last: int) -> list[int]:
+    """Return the tokens beside a name: eight before it, and the apposition after it."""
+    before = range(max(0, first - 8), first)
+    after: list[int] = []
+    if last < len(sentence) and sentence.low[last] == ",":
+        for token in range(last + 1, min(len(sentence), last + 12)):
+            if sentence.low[token] == "," and token > last + 2:
+                break
+            if sentence.is_verb(token) and sentence.dep[token] == "ROOT":
+                break
+            after.append(token)
+    return [*before, *after]
+
+
+def grounds(
+    story: Story, sentence: Sentence, name: Name, context: list[int], alone: bool
+) -> list[str]:
+    """Return what beside the name agrees with the listed person, besides spelling and sound."""
+    office = set(OFFICE_WORDS.findall(name.office.lower()))
+    role = office & {sentence.low[i] for i in context}
+    named = [m for i in context if (m := sentence.mention[i]) is not None]
+    parties = {mention.name.party for mention in named if mention.name.kind != "person"}
+    held = in_office(name, story.published)
+    found = []
+    if role - WEAK or len(role) > 1:
+        date = f" on {story.published}" if story.published and held else ""
+        found.append(f"office: {name.party} {name.office}{date}")
+    if name.party in parties:
+        found.append(f"country: {name.party}")
+    if not held and len(found) < 2:
+        found = []
+    if alone and len(found) < 2:
+        story_has = name.name in {n.name for n in story.known.values()}
+        return ["the story names the same person elsewhere"] if story_has and found else []
+    return found

@@ -1,0 +1,86 @@
+"""Garbled names of bodies: all the words of one stand together, in another order."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from megara.dossier.gazetteer import Name
+from megara.dossier.names.corrections import Names, put
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+FORBIDDEN = frozenset("of the and for in to on at de a".split())
+CLOSE_WORD = 84  # of 100, rapidfuzz ratio of one word
+
+Word = tuple[str, int, int]  # in lower case, with its span in the text
+
+
+def correct_bodies(story: Story, found: Names) -> None:
+    """Find the bodies of three words or more whose words stand together in another order."""
+    missing = _missing(story)
+    if not missing:
+        return
+    low = [(m.group().lower(), m.start(), m.end())
+           for m in re.finditer(r"[^\W\d_]+", story.text)]  # fmt: skip
+    places: dict[str, list[int]] = {}
+    for place, (word, _, _) in enumerate(low):
+        places.setdefault(word[:4], []).append(place)
+    for body, wanted in missing:
+        rare = max(wanted, key=len)
+        for place in places.get(rare[:4], ()):
+            span = _scrambled(low, place, wanted)
+            if span is None or not _is_other_writing(story, body, story.text[slice(*span)]):
+                continue
+            found.record(
+                story.span(*span),
+                body.name,
+                "spelling: all its words, in another order; body: none other has them",
+            )
+            for sentence in story.sentences:
+                _mark(sentence, span, body)
+            break
+
+
+def _missing(story: Story) -> list[tuple[Name, list[str]]]:
+    """Return the bodies not named as listed whose words all seem to be there, with the words."""
+    text, lower = story.text, story.text.lower()
+    missing = []
+    for body in story.gazetteer.bodies:
+        wanted = [w.lower() for w in body.name.split() if w.lower() not in FORBIDDEN]
+        if len(wanted) > 2 and body.name not in text and all(w[:4] in lower for w in wanted):
+            missing.append((body, wanted))
+    return missing
+
+
+def _is_other_writing(story: Story, body: Name, written: str) -> bool:
+    """Say whether the words are a name, and not one that the lists know for the body."""
+    if not any(c.isupper() for c in written) or body.name in written:
+        return False
+    aliases = story.gazetteer.spellings[body.name][1:]
+    return not any(alias in written for alias in aliases if len(alias.split()) > 2)
+
+
+def _scrambled(low: list[Word], place: int, wanted: list[str]) -> tuple[int, int] | None:
+    """Return the span of the nearest words that are the wanted ones, within a short window."""
+    first = max(0, place - len(wanted) - 5)
+    window = range(first, min(len(low), place + len(wanted) + 5))
+    used: list[int] = []
+    for word in wanted:
+        close = [i for i in window if i not in used and fuzz.ratio(low[i][0], word) >= CLOSE_WORD]
+        if not close:
+            return None
+        used.append(min(close, key=lambda i: abs(i - place)))
+    if max(used) - min(used) > len(wanted) + 4:
+        return None
+    return low[min(used)][1], low[max(used)][2]
+
+
+def _mark(sentence: Sentence, span: tuple[int, int], body: Name) -> None:
+    """Put the body where the span lies in a sentence, in place of the names inside it."""
+    tokens = [i for i in range(len(sentence))
+              if sentence.start[i] >= span[0] and sentence.end[i] <= span[1]]  # fmt: skip
+    if tokens:
+        sentence.mentions = [m for m in sentence.mentions if m.first not in tokens]
+        put(sentence, tokens[0], tokens[-1] + 1, body)

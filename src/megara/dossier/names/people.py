@@ -1,0 +1,115 @@
+"""Garbled names of people: who of the lists is meant, and on what grounds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from megara.dossier.gazetteer import Name, in_office, surname
+from megara.dossier.names.beside import beside, grounds
+from megara.dossier.names.corrections import Names, put
+from megara.dossier.names.likeness import likeness
+from megara.dossier.names.runs import runs
+from megara.dossier.schema import Evidence, Question
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+# What a run of capitals may begin with that is no part of the name.
+TITLE_WORDS = frozenset(
+    "president minister chancellor premier secretary chief mr mrs ms dr sen senator rep state "
+    "ambassador commissioner spokesman spokeswoman spokesperson leader adviser envoy general the "
+    "foreign prime finance deputy vice treasury commerce defence defense economy trade top "
+    "governor speaker king prince supreme chairman chair director representative economic energy "
+    "former acting national security high kremlin ministry department house white in on at but "
+    "when as by while if although however after before meanwhile asked speaking".split()
+)
+
+
+class Meant(NamedTuple):
+    """A listed person who may be meant: how the name is like his, and what beside it agrees."""
+
+    score: int
+    name: Name
+    how: str
+    grounds: list[str]
+
+
+def correct_people(story: Story, found: Names) -> None:
+    """Correct the unlisted names that are a listed person's, or ask whether they are."""
+    for sentence in story.sentences:
+        for first, last in runs(sentence):
+            _person(story, sentence, first, last, found)
+
+
+def _person(story: Story, sentence: Sentence, first: int, last: int, found: Names) -> None:
+    """Correct one run of proper names, or ask about it."""
+    words = sentence.words[first:last]
+    while words and words[0].lower().rstrip(".") in TITLE_WORDS:
+        words, first = words[1:], first + 1
+    if not words or len(words) > 4:
+        return
+    written = " ".join(words).replace(" - ", "-")
+    meant = _meant(story, sentence, first, last, written)
+    if meant is None:
+        return
+    garbled, name = written.split(), meant.name
+    evidence = story.span(sentence.start[first], sentence.end[last - 1])
+    if not meant.grounds:
+        if len(garbled) > 1:
+            _ask(found, meant, evidence)
+        return
+    own = surname(name.name).lower()
+    if len(garbled) == 1 and own in story.known and story.known[own].name != name.name:
+        return
+    found.record(evidence, name.name, f"{meant.how}; {'; '.join(meant.grounds)}")
+    put(sentence, first, last, name)
+    story.known[own] = name
+    story.known[garbled[-1].lower()] = name
+    for other in story.sentences:
+        _again(other, garbled[-1], name)
+
+
+def _meant(story: Story, sentence: Sentence, first: int, last: int, written: str) -> Meant | None:
+    """Return the listed person most likely meant; nobody where the name is right as it stands."""
+    alone = len(written.split()) == 1
+    if alone and len(written) < 4:
+        return None
+    context = beside(sentence, first, last)
+    best: Meant | None = None
+    for name, spelling in story.gazetteer.alike(written):
+        if spelling.lower() == written.lower():
+            return None
+        holds = in_office(name, story.published)
+        if alone and not holds:
+            continue
+        how = likeness(written, spelling)
+        if how is None:
+            continue
+        agreeing = grounds(story, sentence, name, context, alone)
+        score = len(agreeing) * 100 + int(fuzz.ratio(written, name.name)) + 50 * holds
+        if best is None or score > best.score:
+            best = Meant(score, name, how, agreeing)
+    return best
+
+
+def _ask(found: Names, meant: Meant, evidence: Evidence) -> None:
+    """Put a name that is like a listed one, with nothing else to agree, as a question once."""
+    name = meant.name.name
+    if name not in {q.candidates[0] for q in found.questions}:
+        found.questions.append(
+            Question(
+                as_written=evidence.text,
+                candidates=[name],
+                reason=f"like {name} by {meant.how}, but no office, country or body beside it "
+                "agrees",
+                evidence=[evidence],
+            )
+        )
+
+
+def _again(sentence: Sentence, garbled: str, name: Name) -> None:
+    """Let the garbled surname stand for the same person wherever it comes again."""
+    for token, word in enumerate(sentence.words):
+        if word == garbled and sentence.mention[token] is None:
+            put(sentence, token, token + 1, name)

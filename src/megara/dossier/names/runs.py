@@ -1,0 +1,67 @@
+"""Where unlisted proper names stand: runs of words with a capital, joined by hyphens or "al"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megara.dossier.sentence import Sentence
+
+PARTICLES = ("al", "bin", "von", "der")
+
+
+def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the runs of unlisted proper names in a sentence."""
+    at = 0
+    while at < len(sentence):
+        if not _proper(sentence, at):
+            at += 1
+            continue
+        last = at
+        while last < len(sentence) and _goes_on(sentence, at, last):
+            last += 1
+        yield at, last
+        at = last
+
+
+def _goes_on(sentence: Sentence, first: int, token: int) -> bool:
+    """Say whether a token goes on with the name that began at the first."""
+    words = sentence.words
+    if _proper(sentence, token):
+        return True
+    if token == first:
+        return False
+    if words[token] == "-" and _joined(sentence, token):
+        return True
+    after_hyphen = token > first + 1 and words[token - 1] == "-" and words[token].isalpha()
+    if after_hyphen and _joined(sentence, token - 1):
+        return True
+    return _is_particle(sentence, token)
+
+
+def _is_particle(sentence: Sentence, token: int) -> bool:
+    """Say whether a token is a particle with a name after it ("Mohammed bin Salman")."""
+    return (
+        sentence.words[token] in PARTICLES
+        and token + 1 < len(sentence)
+        and _proper(sentence, token + 1)
+    )
+
+
+def _joined(sentence: Sentence, hyphen: int) -> bool:
+    """Say whether a hyphen stands without spaces between two words."""
+    return (
+        0 < hyphen < len(sentence) - 1
+        and sentence.end[hyphen - 1] == sentence.start[hyphen]
+        and sentence.end[hyphen] == sentence.start[hyphen + 1]
+    )
+
+
+def _proper(sentence: Sentence, token: int) -> bool:
+    return (
+        sentence.tag[token] in ("NNP", "NNPS", "NN", "JJ", "FW", "VBN", "VBD")
+        and sentence.words[token][0].isupper()
+        and sentence.mention[token] is None
+        and sentence.words[token].isalpha()
+        and len(sentence.words[token]) > 1
+        and (token > 0 or sentence.tag[token] in ("NNP", "NNPS"))
+    )

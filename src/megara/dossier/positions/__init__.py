@@ -1,0 +1,76 @@
+"""Positions: where each party stands, by the cues of ``data/stance.csv``.
+
+A cue is a verb ("backs"; :mod:`.verbs`), a noun with its owner ("Hungary's objections";
+:mod:`.nouns`), an adjective or preposition after a verb of being ("is wary of";
+:mod:`.adjectives`), a phrase ("has cold feet"; :mod:`.phrases`) or a judgement ("called it
+illegal"; :mod:`.judgements`). :mod:`.direction` says which way the thing it is about points,
+:mod:`.turning` what negation leaves of it, :mod:`.holders` whose stance it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megara.dossier.lexicon import stance_cues
+from megara.dossier.measures import Anchor
+from megara.dossier.positions.adjectives import of_adjective, of_preposition
+from megara.dossier.positions.holders import Found
+from megara.dossier.positions.judgements import of_judgement
+from megara.dossier.positions.norms import of_norm
+from megara.dossier.positions.nouns import of_noun
+from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
+from megara.dossier.positions.senders import of_senders
+from megara.dossier.positions.verbs import of_verb
+from megara.dossier.schema import Measure, Position
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+__all__ = ["read_positions"]
+
+
+def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
+    """Return the positions of a story, each party and stance once, in order."""
+    told = [(s, found) for s in story.sentences for found in _in_sentence(story, s)]
+    heard = {party for _, (party, _, _) in told}
+    # what a party says of itself counts for more than that it imposes
+    told.extend(item for item in of_senders(story, measured) if item[1][0] not in heard)
+    told.sort(key=lambda item: item[0].number)
+    positions: dict[tuple[str, str], Position] = {}
+    for sentence, (party, on, stance) in told:
+        evidence = story.evidence(sentence)
+        position = positions.get((party, stance))
+        if position is None:
+            positions[party, stance] = Position(
+                party=party, on=on, stance=stance, evidence=[evidence]
+            )
+        elif evidence not in position.evidence:
+            position.evidence.append(evidence)
+    return list(positions.values())
+
+
+def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
+    cues = stance_cues()
+    adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
+    phrases = {at: cue for at, cue in phrases_in(sentence)}
+    in_phrase: set[int] = set()
+    for at, word in enumerate(sentence.low):
+        if at in in_phrase:
+            continue
+        if at in phrases:
+            told = list(of_phrase(story, sentence, at, phrases[at]))
+            if told:
+                in_phrase.update(range(at, at + len(phrases[at].words)))
+                yield from told
+                continue
+        if word in INSTEAD:
+            yield from of_preference(story, sentence, at)
+        if sentence.is_verb(at):
+            yield from of_verb(story, sentence, at)
+            yield from of_judgement(story, sentence, at)
+            yield from of_norm(story, sentence, at)
+        if word in adjectives:
+            yield from of_adjective(story, sentence, at)
+        elif word in prepositions:
+            yield from of_preposition(story, sentence, at)
+        elif word in nouns or sentence.base[at] in nouns:
+            yield from of_noun(story, sentence, at)

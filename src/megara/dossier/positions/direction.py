@@ -1,0 +1,252 @@
+"""Which way a phrase points: towards measures, to softer ones, away from them, or nowhere.
+
+    TOWARD   "sanctions", "to adopt the package", "calls for a ban", "a tougher text"
+    SOFTER   "an exemption from the ban", "to delay the vote", "a weaker text"
+    AWAY     "an end to the sanctions", "to lift the embargo", "opposition to the cap"
+
+The direction of a phrase is that of its head applied to what stands below the head, so that
+"calls to lift the ban" is AWAY although each of its words but one is TOWARD. The words are those of
+``data/directions.csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from functools import cache
+
+from megara.dossier.lexicon import instrument_verbs, instruments, rows, stance_cues
+from megara.dossier.measures.phrases import match_phrase
+from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
+
+# Relations under which the rest of a predicate stands, nearest first.
+COMPLEMENTS = ("oprd", "dobj", "nsubjpass", "xcomp", "ccomp", "dative", "prep", "prt", "advcl")
+PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "so", "one"})
+OBJECTS = ("dobj", "nsubjpass")
+BESIDE = frozenset({"poss", "punct", "det", "mark", "aux", "auxpass"})
+NEAR = frozenset({"dobj", "pobj", "xcomp", "ccomp", "pcomp", "oprd"}) | SUBJECTS
+PERIODS = frozenset({"period", "phase", "clause", "deadline", "arrangement"})
+TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
+DEEPEST = 6
+
+
+class Direction(Enum):
+    """Which way a phrase points."""
+
+    TOWARD = 1
+    SOFTER = 0
+    AWAY = -1
+
+
+@cache
+def words(part: str, kind: str) -> frozenset[str]:
+    """Return the words of one part of speech and class of ``directions.csv``."""
+    return frozenset(
+        row["word"] for row in rows("directions") if row["part"] == part and row["class"] == kind
+    )
+
+
+@cache
+def matters() -> frozenset[str]:
+    """Return the nouns that a stance may be about: plan, text, ..., and every instrument."""
+    return words("noun", "matter") | frozenset(instruments())
+
+
+def speaks_of_measure(sentence: Sentence, tokens: Iterable[int]) -> bool:
+    """Say whether a measure, or a plan for one, is among the tokens."""
+    return any(
+        token in sentence.measures
+        or sentence.base[token] in words("noun", "matter")
+        or match_phrase(instruments(), sentence.base, token) is not None
+        for token in tokens
+    )
+
+
+def complement(sentence: Sentence, predicate: int) -> list[int]:
+    """Return the tokens of all that a predicate governs but its subject, in order."""
+    return sorted(
+        token
+        for kid in sentence.kids[predicate]
+        if sentence.dep[kid] in COMPLEMENTS
+        for token in sentence.subtree(kid)
+    )
+
+
+def of_complement(
+    sentence: Sentence, predicate: int, context: bool, plain: bool = False
+) -> Direction | None:
+    """Return the direction of what a predicate governs: the nearest part that has one.
+
+    ``plain`` says that "it" may be the measure even as the object: "opposes it", not "seeks it".
+    """
+    for relation in COMPLEMENTS:
+        for kid in sentence.children(predicate, relation):
+            if relation == "advcl" and sentence.child(kid, "nsubj") is not None:
+                continue  # a clause with a subject of its own is another's affair
+            way = direction(sentence, kid, context and (plain or relation not in OBJECTS))
+            if way is not None:
+                return way
+    return None
+
+
+def direction(
+    sentence: Sentence, token: int, context: bool = False, depth: int = 0
+) -> Direction | None:
+    """Return which way the phrase headed by a token points, or None.
+
+    ``context`` says that a measure was spoken of before, so that "it" and "the text" may be one.
+    """
+    if depth > DEEPEST:
+        return None
+    if sentence.is_verb(token):
+        return _of_verb(sentence, token, context, depth)
+    if sentence.low[token] in PRONOUNS and sentence.tag[token] in ("PRP", "DT", "RB", "CD"):
+        return Direction.TOWARD if context else None
+    return _of_noun(sentence, token, context, depth)
+
+
+def _below(
+    sentence: Sentence, token: int, context: bool, depth: int, done_to: bool = False
+) -> Direction | None:
+    """Return the direction of what stands below, and of the subject if it is what is done to."""
+    found: Direction | None = None
+    subject = sentence.subject(token) if done_to else None
+    if subject is not None and subject != token:
+        found = direction(sentence, subject, context, depth + 1)
+    for kid in sentence.kids[token]:
+        relation = sentence.dep[kid]
+        if relation in BESIDE or relation in SUBJECTS:
+            continue
+        if relation == "relcl" and not _to_be_done(sentence, kid):
+            continue
+        near = relation in NEAR or sentence.low[kid] == "so"
+        way = direction(sentence, kid, context and near, depth + 1)
+        if way is not None and way is not Direction.TOWARD:
+            return way
+        found = found or way
+    return found
+
+
+def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direction | None:
+    word = sentence.base[token]
+    noun = sentence.tag[token] in NOUNS
+    below = _below(sentence, token, context, depth)
+    if token in sentence.measures and word not in words("noun", "ending"):
+        below = below or Direction.TOWARD
+    if noun and any(sentence.low[k] in words("adj", "softening") for k in sentence.kids[token]):
+        return Direction.SOFTER
+    if word in words("noun", "height") and "higher" in {
+        sentence.low[i] for i in (*sentence.subtree(token), token)
+    }:  # fmt: skip
+        return Direction.SOFTER  # a higher price cap bites less
+    if word == "out":  # the parser parts "carve-outs" and "opt-out" at the hyphen
+        word = next((sentence.base[k] for k in sentence.kids[token] if k < token), word)
+    if word in PERIODS:
+        word = next((b for k in sentence.children(token, "compound")
+                     if (b := sentence.base[k]) in words("noun", "softening")), word)  # fmt: skip
+    if noun and word in words("noun", "softening") and (below is not None or context):
+        return Direction.SOFTER
+    ended = any(
+        sentence.tag[k] == "VBN" and sentence.lemma[k] in words("verb", "ending")
+        for k in sentence.children(token, "acl")
+    )
+    if ended and token in sentence.measures:
+        return Direction.AWAY  # "wants the sanctions scrapped"
+    if noun and word in words("noun", "trade") and any(
+        sentence.lemma[k] in words("verb", "ending") for k in sentence.children(token, "amod")
+    ):  # fmt: skip
+        return Direction.TOWARD  # "proposed halting sales", as the parser takes it
+    if noun and word in words("noun", "ending") and below is Direction.TOWARD:
+        return Direction.AWAY
+    if noun and word in ("relief", "easing") and context:
+        return Direction.AWAY
+    if noun and word in stance_cues()["noun"] and below is not None:
+        against = stance_cues()["noun"][word][0].value in ("opposed", "reticent")
+        return turned(below) if against else below
+    if any(sentence.low[k] == "no" for k in sentence.kids[token]):
+        return None
+    if speaks_of_measure(sentence, [token]) and (
+        noun or match_phrase(instruments(), sentence.base, token) is not None
+    ):
+        return below if below is not None else Direction.TOWARD
+    return below
+
+
+def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direction | None:
+    lemma = sentence.lemma[token]
+    for particle in sentence.children(token, "prt", "prep", "advmod"):
+        phrasal = f"{lemma} {sentence.low[particle]}"
+        if any(phrasal in words("verb", kind) for kind in ("softening", "ending", "lasting")):
+            lemma = phrasal
+    below = _below(sentence, token, context, depth, _done_to(sentence, token))
+    again = any(sentence.low[k] in PRONOUNS for k in sentence.children(token, "dobj", "nsubjpass"))
+    way = below
+    if below is Direction.TOWARD and _set_higher(sentence, token):
+        way = Direction.SOFTER
+    elif token in sentence.measures:
+        way = Direction.TOWARD  # "to bar aircraft", "to freeze assets"
+    elif lemma in words("verb", "ending") and _of_trade(sentence, token):
+        way = Direction.TOWARD  # to end purchases is itself a measure
+    elif lemma in words("verb", "ending"):
+        away = below is Direction.TOWARD or (again and context)
+        # to lift a block on sanctions is to let them pass
+        way = Direction.AWAY if away else Direction.TOWARD if below is Direction.AWAY else None
+    elif lemma in words("verb", "lasting") and below is None:
+        subject = sentence.subject(token)
+        way = direction(sentence, subject, context, depth + 1) if subject is not None else None
+    elif lemma in words("verb", "softening"):
+        way = Direction.SOFTER if below is not None or context else None
+    elif lemma in words("verb", "harming") or lemma in instrument_verbs():
+        way = Direction.TOWARD
+    elif below is not None and _opposes(lemma):
+        way = turned(below)
+    if way is not None and sentence.negated(token):
+        return turned(way)
+    return way
+
+
+def _to_be_done(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause after a noun tells what is to be done: "asked for it to be put off"."""
+    return any(sentence.low[kid] == "to" for kid in sentence.children(verb, "aux"))
+
+
+def _set_higher(sentence: Sentence, verb: int) -> bool:
+    """Say whether a cap is to be "set higher"."""
+    thing = sentence.child(verb, "dobj", "nsubj", "nsubjpass")
+    return (
+        thing is not None
+        and sentence.base[thing] in words("noun", "height")
+        and any(sentence.low[k] == "higher" for k in sentence.kids[verb])
+    )
+
+
+def _done_to(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is done to its subject: "that the ban be lifted", "the ban scrapped"."""
+    if sentence.tag[verb] == "VBN":
+        return sentence.child(verb, "dobj") is None
+    # the tagger takes "wants the sanctions scrapped" for a past tense
+    return (
+        sentence.tag[verb] == "VBD"
+        and sentence.dep[verb] == "ccomp"
+        and sentence.lemma[sentence.head[verb]] in ("want", "like", "see", "prefer")
+    )
+
+
+def _of_trade(sentence: Sentence, verb: int) -> bool:
+    return any(
+        sentence.base[thing] in words("noun", "trade")
+        or (sentence.is_verb(thing) and sentence.lemma[thing] in TRADING)
+        for thing in sentence.children(verb, "dobj", "xcomp")
+    )
+
+
+def _opposes(lemma: str) -> bool:
+    return any(
+        cue.value == "opposed" and len(cue.words) == 1
+        for cue in stance_cues()["verb"].get(lemma, ())
+    )
+
+
+def turned(way: Direction) -> Direction:
+    """Return the other way: what is against softening or ending is for the measure."""
+    return Direction.AWAY if way is Direction.TOWARD else Direction.TOWARD

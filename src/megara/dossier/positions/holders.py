@@ -1,0 +1,99 @@
+"""Whose stance it is: the party behind a subject, an owner, or the doer of a passive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megara.dossier.lexicon import classes, roles, singular, stance_cues
+from megara.dossier.positions.direction import matters, speaks_of_measure, words
+from megara.dossier.schema import Stance
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+# Those who speak for themselves, not for a party.
+PRIVATE = ("expert", "company", "document", "outlet")
+LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "legislator", "mp",
+                       "mep", "opposition", "parliamentarian", "rep", "sen", "party"})  # fmt: skip
+ASKING = frozenset("want urge ask call press push tell invite force require need beg "
+                   "like pressure request demand propose suggest recommend "
+                   "insist".split())  # fmt: skip
+SENTENCES_OF_CONTEXT = 6
+
+Found = tuple[str, str, Stance]  # party, on, stance
+
+
+def held_by(
+    story: Story, sentence: Sentence, holder: int, stance: Stance, on: str
+) -> Iterator[Found]:
+    """Yield the stance for each party that a noun phrase stands for."""
+    mention = sentence.mention[holder]
+    word = sentence.low[holder]
+    told_by = sentence.head[sentence.head[holder]] if sentence.tag[holder] == "WDT" else holder
+    if sentence.base[told_by] in matters() or sentence.base[told_by] in stance_cues()["noun"]:
+        return  # "the ban would hurt", "objections from Paris delayed it"
+    letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
+    if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not letter:
+        return
+    if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
+        return
+    if any(sentence.base[t].rstrip(".") in LAWMAKERS for t in (holder, *sentence.kids[holder])):
+        return
+    if mention is not None and (
+        mention.name.kind == "outlet"
+        or (mention.name.kind == "body" and mention.name.entity_kind != "government_body")
+    ):
+        return
+    for party in story.parties(sentence, holder):
+        yield party, on, stance
+
+
+def asked_for(sentence: Sentence, verb: int) -> bool:
+    """Say whether another is asked to do it: "wants the bloc to ban", "was urged to join"."""
+    verb = sentence.first_conjunct(verb)
+    above = sentence.head[verb]
+    if sentence.lemma[above] not in ASKING:
+        return False
+    if sentence.dep[verb] == "xcomp":
+        return sentence.child(above, "dobj", "nsubjpass") is not None
+    own = sentence.child(verb, "nsubj", "nsubjpass")
+    return sentence.dep[verb] == "ccomp" and own is not None and sentence.lemma[above] != "tell"
+
+
+def doer(sentence: Sentence, verb: int) -> int | None:
+    """Return who does what a verb tells: its subject, or the agent of a passive.
+
+    None if it is only asked for.
+    """
+    if asked_for(sentence, verb):
+        return None
+    passive = sentence.child(verb, "nsubjpass") is not None or (
+        sentence.dep[verb] in ("amod", "acl") and sentence.tag[verb] == "VBN"
+    )
+    if not passive:
+        return sentence.subject(verb)
+    for agent in sentence.children(verb, "agent", "prep"):
+        if sentence.low[agent] == "by":
+            return sentence.child(agent, "pobj")
+    return None
+
+
+def topic(story: Story, sentence: Sentence, cue: int) -> str:
+    """Return what the position is on: the words below the cue, at most twelve."""
+    for kid in sentence.kids[cue]:
+        if sentence.dep[kid] in ("prep", "dobj", "xcomp", "ccomp") and kid > cue:
+            target = kid
+            if sentence.dep[kid] == "prep":
+                inner = sentence.child(kid, "pobj", "pcomp")
+                target = inner if inner is not None else kid
+            tokens = [i for i in sentence.subtree(target) if i > cue]
+            if tokens:
+                text = sentence.text(tokens, story.text)
+                return " ".join(text.split()[:12]).strip(' ,.;"”“')
+    said = " ".join(sentence.words[cue + 1 : cue + 9]).strip(' ,.;"”“')
+    return said or "the measures under discussion"
+
+
+def spoken_of(story: Story, sentence: Sentence, back: int = SENTENCES_OF_CONTEXT) -> bool:
+    """Say whether the sentence or one of the few before it speaks of a measure."""
+    near = story.sentences[max(0, sentence.number - back) : sentence.number + 1]
+    return any(speaks_of_measure(other, range(len(other))) for other in near)

@@ -1,0 +1,147 @@
+"""Positions told by a judgement: "called the sanctions illegal", "said the ban would backfire"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from megara.dossier.lexicon import classes, rows
+from megara.dossier.positions.direction import (
+    Direction,
+    direction,
+    matters,
+    speaks_of_measure,
+    words,
+)
+from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.positions.nouns import BEING
+from megara.dossier.schema import Stance
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
+WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
+TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
+JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
+                    "dismiss denounce condemn".split())  # fmt: skip
+
+
+@cache
+def judgements() -> dict[str, Stance]:
+    """Return the stance that a word of judgement tells (``data/judgements.csv``)."""
+    return {row["word"]: row["stance"] for row in rows("judgements")}  # type: ignore[misc]
+
+
+@cache
+def effects(negated: bool) -> dict[str, Stance]:
+    """Return the stance that an effect of measures, or its absence, tells (``effects.csv``)."""
+    column = "negated" if negated else "stance"
+    return {row["verb"]: row[column] for row in rows("effects") if row[column]}  # type: ignore
+
+
+def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
+    """Yield the positions that "called it X" or "said it was X" tells."""
+    holder = sentence.subject(verb)
+    if holder is None or sentence.child(verb, "nsubjpass") is not None:
+        return
+    if sentence.number in story.by_experts:
+        return
+    lemma = sentence.lemma[verb]
+    judged = _called(story, sentence, verb, holder) if lemma in JUDGING else None
+    if judged is None and lemma in classes()["say"]:
+        judged = _said(story, sentence, verb, holder)
+    if judged is not None:
+        on = topic(story, sentence, verb)
+        yield from held_by(story, sentence, holder, judged, on)
+
+
+def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | None:
+    """Read "called the sanctions illegal", "described the move as unfair"."""
+    thing = sentence.child(verb, "dobj") or sentence.child(verb, "ccomp", "oprd")
+    if sentence.dep[verb] == "relcl" and thing is None:
+        thing = sentence.head[verb]
+    if thing is None:
+        return None
+    below = [i for k in sentence.kids[verb] if k != holder for i in sentence.subtree(k)]
+    again = bool({sentence.low[i] for i in below} & {"it", "them", "this", "what"})
+    about = speaks_of_measure(sentence, [*below, thing])
+    generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
+    if not about and not ((again or generic) and spoken_of(story, sentence)):
+        return None
+    if words("noun", "allegation") & set(sentence.base):
+        return None  # "rejected the charges, calling them baseless"
+    for i in below:
+        stance = _word(sentence, i)
+        if stance is not None and i > verb:
+            return stance
+    return "opposed" if _by_target(story, sentence, holder) else None
+
+
+def _word(sentence: Sentence, token: int) -> Stance | None:
+    """Return what a word judges, or it with a "too" before it."""
+    word = sentence.low[token]
+    if token and sentence.low[token - 1] == "too" and f"too {word}" in judgements():
+        return judgements()[f"too {word}"]
+    return judgements().get(word)
+
+
+def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | None:
+    """Read "said the restrictions were illegal", "sanctions have never worked, he said"."""
+    for clause in sentence.children(verb, "ccomp"):
+        subject = sentence.child(clause, "nsubj", "nsubjpass", "csubj")
+        if subject is None or subject == holder:
+            continue
+        again = sentence.low[subject] in ("they", "it", "this", "that") and speaks_of_measure(
+            sentence, range(min(verb, clause))
+        )
+        if sentence.low[subject] in ("it", "this", "that", "they") and not again:
+            # "It is theft," the Kremlin said; "it would come too early"
+            target = _by_target(story, sentence, holder)
+            again = spoken_of(story, sentence) if target else spoken_of(story, sentence, 1)
+        if not again and not _is_measure(sentence, subject):
+            continue
+        stance = _judged(story, sentence, clause)
+        harms = sentence.child(clause, "dobj") is not None and not sentence.negated(clause)
+        if stance is None and sentence.lemma[verb] in WARNING and harms:
+            stance = "reticent"
+        if stance == "reticent" and _by_target(story, sentence, holder):
+            return "opposed"
+        if stance is not None:
+            return stance
+    return None
+
+
+def _is_measure(sentence: Sentence, subject: int) -> bool:
+    """Say whether the subject is a measure, a plan for one, or the doing of one."""
+    if sentence.base[subject] in matters() and speaks_of_measure(sentence, [subject]):
+        return True
+    return subject in sentence.measures or (
+        sentence.is_verb(subject) and direction(sentence, subject) is Direction.TOWARD
+    )
+
+
+def _by_target(story: Story, sentence: Sentence, holder: int) -> bool:
+    """Say whether it is a target of the measures who speaks."""
+    parties = story.parties(sentence, holder)
+    return bool(parties) and set(parties) <= story.targets
+
+
+def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
+    """Return what a clause with a measure as its subject thinks of the measure."""
+    for part in (clause, *sentence.children(clause, "conj")):
+        stance = effects(sentence.negated(part)).get(sentence.lemma[part])
+        if stance is not None and sentence.is_verb(part):
+            struck = sentence.child(part, "dobj")
+            people = struck is not None and sentence.tag[struck] == "NNPS"
+            if not people and set(story.parties(sentence, struck)) & story.targets:
+                return None  # that it hurts the target is its purpose
+            return stance
+    if sentence.lemma[clause] in BEING | AMOUNTING | TREATING:
+        for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep", "advmod"):
+            for part in sentence.subtree(kid):
+                stance = _word(sentence, part)
+                if stance is not None and sentence.negated(clause):
+                    return "opposed" if stance == "supportive" else None
+                if stance is not None:
+                    return stance
+    return None

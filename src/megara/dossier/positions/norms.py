@@ -1,0 +1,47 @@
+"""Positions told by what somebody says should be: "said the listing ought to be scrapped"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megara.dossier.lexicon import classes
+from megara.dossier.positions.direction import Direction, direction
+from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.schema import Stance
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+OUGHT = frozenset({"should", "ought", "must"})
+STANCES: dict[Direction, Stance] = {
+    Direction.TOWARD: "supportive",
+    Direction.SOFTER: "reticent",
+    Direction.AWAY: "opposed",
+}
+
+
+def of_norm(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
+    """Yield the positions that a verb of saying tells with a clause of what should be."""
+    if sentence.lemma[verb] not in classes()["say"] or sentence.negated(verb):
+        return
+    holder = sentence.subject(verb)
+    if holder is None or sentence.number in story.by_experts:
+        return
+    for clause in sentence.children(verb, "ccomp"):
+        if not _ought(sentence, clause):
+            continue
+        way = direction(sentence, clause, spoken_of(story, sentence))
+        if way is not None:
+            on = topic(story, sentence, verb)
+            yield from held_by(story, sentence, holder, STANCES[way], on)
+
+
+def _ought(sentence: Sentence, clause: int) -> bool:
+    """Say whether a clause, or one joined to it, tells what should be done."""
+    return (
+        any(
+            sentence.low[kid] in OUGHT
+            for part in (clause, *sentence.children(clause, "conj"))
+            for kid in sentence.kids[part]
+        )
+        or sentence.low[clause] in OUGHT
+    )

@@ -1,0 +1,109 @@
+"""Positions told by doing: who proposes, announces or imposes a measure in the news is for it.
+
+What was imposed long ago is told as background and says nothing of where a party stands on what is
+discussed now; so a sentence with a date well before the story's does not count, and an imposed
+measure counts only at the head of the story or on a day of its week.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from megara.dossier.measures import Anchor
+from megara.dossier.positions.direction import words
+from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
+from megara.dossier.schema import Measure, Stance
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+LEAD = 3  # sentences, the headline among them
+WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday today".split())
+MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
+BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
+LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
+WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
+                     "review evaluate assess ponder entertain moot".split())  # fmt: skip
+POSSIBLE = frozenset({"could", "might", "may"})
+WHETHER = frozenset({"whether", "if"})
+
+
+def of_senders(
+    story: Story, measured: list[tuple[Measure, list[Anchor]]]
+) -> Iterator[tuple[Sentence, Found]]:
+    """Yield where the senders of the measures stand, with the sentence that tells it."""
+    for _, anchors in measured:
+        for anchor in anchors:
+            sentence = anchor.sentence
+            if anchor.status in (None, "rejected") or _background(story, sentence):
+                continue
+            if anchor.status == "imposed" and not _today(sentence):
+                continue
+            verb = _verb_of_sender(sentence, anchor.token)
+            holder = None if verb is None else doer(sentence, verb)
+            if verb is None or holder is None:
+                continue
+            stance = _stance(sentence, verb, anchor)
+            if stance is None:
+                continue
+            on = topic(story, sentence, verb)
+            for found in held_by(story, sentence, holder, stance, on):
+                # what a target does in return is no support for measures
+                if found[0] in anchor.imposed_by and found[0] not in story.targets:
+                    yield sentence, found
+
+
+def _verb_of_sender(sentence: Sentence, token: int) -> int | None:
+    """Return the nearest verb at or above a mention that has a doer of its own."""
+    for verb in (token, *sentence.ancestors(token)):
+        if sentence.is_verb(verb):
+            if sentence.negated(verb) or sentence.lemma[verb] in words("verb", "ending"):
+                return None
+            if asked_for(sentence, verb):
+                return None
+            if sentence.child(verb, "nsubj", "nsubjpass", "agent") is not None:
+                return verb
+            if sentence.dep[verb] in ("acl", "relcl", "advcl"):
+                return None
+    return None
+
+
+def _stance(sentence: Sentence, verb: int, anchor: Anchor) -> Stance | None:
+    """Return what a sender thinks of its measure: open to one it weighs, else for it."""
+    if anchor.status != "considered":
+        return "supportive"
+    chain = (anchor.token, verb, *sentence.ancestors(anchor.token))
+    if any(sentence.low[k] in WHETHER for v in chain for k in sentence.children(v, "mark")):
+        return None
+    weighed = any(sentence.lemma[v] in WEIGHING for v in chain)
+    possible = any(sentence.low[k] in POSSIBLE for v in chain for k in sentence.kids[v])
+    return "open" if weighed or possible else "supportive"
+
+
+def _background(story: Story, sentence: Sentence) -> bool:
+    """Say whether a sentence tells what was before the news."""
+    published = story.published or ""
+    year, month = published[:4], published[5:7]
+    for at, word in enumerate(sentence.low):
+        if word in BEFORE:
+            return True
+        if word == "last" and sentence.low[at + 1 : at + 2] and (
+            sentence.low[at + 1] in LAST or sentence.low[at + 1][:3] in MONTHS
+        ):  # fmt: skip
+            return True
+        if re.fullmatch(r"(19|20)\d\d", word) and year and word < year:
+            return True
+        if (
+            month
+            and sentence.words[at][0].isupper()
+            and word.rstrip(".")[:3] in MONTHS
+            and sentence.tag[at] in ("NNP", "NNPS")
+            and sentence.low[at - 1] in ("in", "of")
+            and MONTHS.index(word[:3]) + 1 != int(month)
+        ):
+            return True
+    return False
+
+
+def _today(sentence: Sentence) -> bool:
+    return sentence.number < LEAD or bool(WEEK & set(sentence.low))

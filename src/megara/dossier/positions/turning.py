@@ -1,0 +1,90 @@
+"""What negation, modal verbs and the verbs above do to a stance.
+
+Not opposing is being open, not supporting is being reticent, and what one *could* support one is
+open to. "Refused to rule out" turns twice.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.positions.direction import Direction
+from megara.dossier.schema import Stance
+from megara.dossier.sentence import Sentence
+
+TURNED: dict[Stance, Stance] = {
+    "supportive": "reticent",
+    "open": "reticent",
+    "opposed": "open",
+}
+# A stance on what points away from a measure is the other stance on the measure.
+TOWARDS_MEASURE: dict[tuple[Stance, Direction], Stance] = {
+    ("supportive", Direction.SOFTER): "reticent",
+    ("supportive", Direction.AWAY): "opposed",
+    ("opposed", Direction.SOFTER): "supportive",
+    ("opposed", Direction.AWAY): "supportive",
+}
+GRADING = frozenset({"xcomp", "conj", "pcomp", "acomp", "prep"})
+NOT_DOING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "resist"})
+UNWILLING = frozenset({"reluctant", "hesitant", "unwilling", "wary", "unable"})
+WILLING = frozenset({"ready", "willing", "prepared", "open"})
+POSSIBLE = frozenset({"could", "might", "may"})
+# Not doing these says nothing of what is thought of a measure.
+ASKING = frozenset({"agree", "commit", "want", "seek", "propose", "demand"})
+# Not taking part is standing against.
+TAKING_PART = frozenset("take participate recognise recognize support back join endorse favor "
+                        "favour subscribe assist accept tolerate countenance approve consent sign "
+                        "align implement apply adopt introduce impose follow comply enforce "
+                        "mirror match copy vote".split())  # fmt: skip
+
+
+def on_measure(stance: Stance, way: Direction | None) -> Stance:
+    """Return the stance on the measure itself, of a stance on what points some way from it."""
+    if way is None:
+        return stance
+    return TOWARDS_MEASURE.get((stance, way), stance)
+
+
+def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | None:
+    """Return the stance after the negations and modals of a verb and of the verbs above it.
+
+    None where another word of the sentence tells the stance ("reluctant to back").
+    """
+    if sentence.lemma[verb] in ("recognise", "recognize") and any(
+        sentence.low[k] == "only" for k in sentence.kids[verb]
+    ):  # fmt: skip
+        return "opposed"  # "only recognises those of the United Nations"
+    turns = int(sentence.negated(verb)) + int(_of_nothing(sentence, verb))
+    token = verb
+    while sentence.dep[token] in GRADING:
+        above = sentence.head[token]
+        if sentence.dep[token] != "conj":
+            turns += int(sentence.lemma[above] in NOT_DOING) + int(sentence.negated(above))
+            if sentence.low[above] in UNWILLING:
+                return None
+            if sentence.low[above] in WILLING and stance == "supportive":
+                return None
+            if sentence.lemma[above] == "threaten" and stance == "opposed":
+                return "opposed"
+        token = above
+    odd = turns % 2 == 1
+    if any(sentence.tag[k] == "MD" and sentence.low[k] in POSSIBLE for k in sentence.kids[verb]):
+        if stance == "supportive":
+            return None if odd else "open"
+        if stance == "opposed":
+            return "open" if odd else "reticent"
+    if not odd:
+        return stance
+    lemma = sentence.lemma[verb]
+    if lemma in TAKING_PART and stance in ("supportive", "open"):
+        return "opposed"
+    if lemma in ASKING:
+        return None
+    return TURNED.get(stance)
+
+
+def _of_nothing(sentence: Sentence, verb: int) -> bool:
+    """Say whether the object is "no sanctions"."""
+    return any(
+        sentence.low[k] == "no"
+        for thing in sentence.children(verb, "dobj")
+        for k in sentence.kids[thing]
+    )

@@ -1,0 +1,263 @@
+"""Positions told by a verb: "backs the ban", "stood in the way of the deal", "wants it lifted".
+
+Each verb of ``data/stance.csv`` has a stance and a condition (its column ``of``) on what it must
+be about. :mod:`~megara.dossier.positions.direction` says which way that points, and
+:mod:`~megara.dossier.positions.turning` what is left of the stance after negations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megara.dossier.lexicon import Cue, stance_cues
+from megara.dossier.positions.direction import (
+    Direction,
+    complement,
+    of_complement,
+    speaks_of_measure,
+    words,
+)
+from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, topic
+from megara.dossier.positions.turning import on_measure, turned_by_verbs
+from megara.dossier.schema import Stance
+from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.story import Story
+
+# A plain word of approval or refusal whose "it" is what was spoken of before.
+PLAIN = frozenset("support back endorse welcome praise hail applaud oppose reject condemn denounce "
+                  "criticise criticize slam favour favor block urge ask decry deplore blast "
+                  "lambast dismiss deride rebuff assail scorn commend laud salute spurn like "
+                  "want need defend push press".split())  # fmt: skip
+ASKING = frozenset("seek demand want call push press lobby insist propose urge ask request need "
+                   "like appeal plead beg prefer hope angle bargain fight battle "
+                   "struggle see look wish".split())  # fmt: skip
+# What is supported or kept must itself be the measure, not a country or its people.
+DIRECT = frozenset(
+    "support back lead keep maintain retain uphold prolong promote defend justify "
+    "approve draft".split()
+)
+KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
+QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
+INSTEAD = frozenset({"instead", "rather"})
+CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
+WHETHER = frozenset({"whether", "if"})
+
+
+def of_verb(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
+    """Yield the positions that a verb tells."""
+    if verb in sentence.measures and sentence.lemma[verb] not in ("block", "veto"):
+        return  # "would stop shipments" is a measure, not a stance on one
+    if sentence.number in story.by_experts and sentence.quoted[verb]:
+        return
+    for cue in stance_cues()["verb"].get(sentence.lemma[verb], ()):
+        if len(cue.words) > 1 and not _continues(sentence, verb, cue.words):
+            continue
+        stance = _stance(story, sentence, verb, cue)
+        if stance is None:
+            continue
+        holder = _holder(sentence, verb)
+        told = cue.needs == "negated"
+        verdict = stance if told else turned_by_verbs(sentence, verb, stance)
+        if holder is not None and verdict is not None:
+            yield from held_by(story, sentence, holder, verdict, topic(story, sentence, verb))
+            return
+
+
+def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | None:
+    """Return the stance of a cue here on the measure, or None where the cue does not hold."""
+    stance: Stance = cue.value  # type: ignore[assignment]
+    context = spoken_of(story, sentence)
+    if _of_something_else(sentence, verb, cue):
+        return None
+    if cue.needs == "alone":
+        return stance if context and _stands_alone(sentence, verb) else None
+    if cue.needs == "matter":
+        return stance if _studies_the_matter(sentence, verb) else None
+    if cue.needs == "will" and not _will(sentence, verb):
+        return None
+    if cue.needs == "wish" and not _wished(sentence, verb):
+        return None
+    way = _way(sentence, verb, context, cue.needs == "escape")
+    if cue.needs == "escape":
+        return stance if way is Direction.SOFTER else None
+    if cue.needs == "negated":  # "does not intend to lift the sanctions"
+        return stance if way is Direction.AWAY and sentence.negated(verb) else None
+    if cue.needs == "joining":
+        joins = {sentence.lemma[k] for k in sentence.children(verb, "xcomp")}
+        return stance if way is Direction.TOWARD and joins & words("verb", "joining") else None
+    if stance == "supportive" and _talks(sentence, verb):
+        return "reticent" if context and INSTEAD & set(sentence.low) else None
+    if cue.needs in ("measure", "will", "wish") and way is None:
+        return None
+    if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":
+        way = Direction.TOWARD  # who agrees to a measure "with an exemption" is for it
+    return on_measure(stance, way)
+
+
+def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Direction | None:
+    """Return which way the object points; where the parse lost it, whether one is named there."""
+    lemma = sentence.lemma[verb]
+    way = of_complement(sentence, verb, context, plain=lemma in PLAIN or escape)
+    if way is not None:
+        return way
+    if sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
+        noun = sentence.head[verb]  # "a text put forward by France"
+        return Direction.TOWARD if speaks_of_measure(sentence, [noun]) else None
+    below = complement(sentence, verb)
+    plain = [i for i in below if not any(sentence.low[k] == "no" for k in sentence.kids[i])]
+    if speaks_of_measure(sentence, plain):
+        return Direction.TOWARD
+    if context and words("adj", "hardening") & {sentence.low[i] for i in below}:
+        return Direction.TOWARD
+    thing = sentence.child(verb, "dobj", "nsubjpass")
+    if context and thing is not None and lemma in PLAIN:
+        answered = sentence.base[thing] in words("noun", "answered")
+        return Direction.TOWARD if answered else None
+    if lemma == "oppose" and not below:
+        return Direction.TOWARD
+    return None
+
+
+def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
+    """Say whether the verb is used in another sense, or tells no stance in this form."""
+    lemma, tag, relation = sentence.lemma[verb], sentence.tag[verb], sentence.dep[verb]
+    if any(sentence.low[k] in WHETHER for k in sentence.children(verb, "mark")):
+        return True
+    if lemma == "stop" and relation == "conj" and cue.value == "reticent":
+        above = stance_cues()["verb"].get(sentence.lemma[sentence.head[verb]], ())
+        if any(other.value == "supportive" for other in above):
+            return True  # "welcomed the step but stopped short of copying it" is for it
+    if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will":
+        return True  # having done it is imposing, which is told as a measure
+    if cue.value == "supportive" and _only_after(sentence, verb):
+        return True  # "wants a guarantee before it agrees" is no agreement
+    by = any(sentence.low[k] == "by" for k in sentence.kids[verb])
+    if tag == "VBN" and relation in ("amod", "acl") and not by:
+        return True
+    thing = sentence.child(verb, "dobj")
+    if lemma in ("dismiss", "reject", "refuse", "rebuff"):
+        if thing is not None and sentence.base[thing] in words("noun", "allegation"):
+            return True
+        refused = {sentence.lemma[k] for k in sentence.children(verb, "xcomp")}
+        if refused & {"say", "comment", "discuss", "be"}:
+            return True
+        if lemma == "refuse" and refused & set(stance_cues()["verb"]):
+            return True  # the other verb tells it
+    if lemma == "consider" and cue.value == "open":
+        return not _could(sentence, verb)
+    if lemma in DIRECT and len(cue.words) == 1:
+        return not _object_is_measure(sentence, verb)
+    return False
+
+
+def _only_after(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb stands under "before", "until", "unless" or "if"."""
+    for token in (verb, *sentence.ancestors(verb)):
+        if any(sentence.low[k] in CONDITIONAL for k in sentence.children(token, "mark", "advmod")):
+            return True
+        if sentence.dep[token] not in ("xcomp", "conj", "pcomp"):
+            return False
+    return False
+
+
+def _holder(sentence: Sentence, verb: int) -> int | None:
+    holder = doer(sentence, verb)
+    if sentence.dep[verb] == "acl":
+        if sentence.base[sentence.head[verb]] in words("noun", "letter"):
+            holder = sentence.subject(sentence.head[sentence.head[verb]])
+        holder = None if holder is None else sentence.first_conjunct(holder)
+    return None if holder == verb else holder
+
+
+def _continues(sentence: Sentence, verb: int, rest: tuple[str, ...]) -> bool:
+    """Say whether the rest of a cue follows its verb closely."""
+    place = verb
+    for word in rest[1:]:
+        near = range(place + 1, min(len(sentence), place + 4))
+        place = next((i for i in near if sentence.low[i] == word), -1)
+        if place < 0:
+            return False
+    return True
+
+
+def _stands_alone(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb such as "follow" has no object, and is not what was done already."""
+    if any(sentence.dep[k] in ("dobj", "ccomp", "agent") for k in sentence.kids[verb]):
+        return False
+    if sentence.tag[verb] in ("VBG", "VBN", "VBD"):
+        return False
+    return not any(
+        sentence.low[k] == "no"
+        for above in sentence.ancestors(verb)
+        if sentence.tag[above] in NOUNS
+        for k in sentence.kids[above]
+    )
+
+
+def _talks(sentence: Sentence, verb: int) -> bool:
+    """Say whether talks are called for."""
+    return bool({sentence.base[i] for i in complement(sentence, verb)} & words("noun", "talking"))
+
+
+def _will(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is told for the time to come: "will implement", "would not apply"."""
+    return any(sentence.low[k] in ("will", "would", "wo", "'ll") for k in sentence.kids[verb])
+
+
+def _wished(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is wished to be seen: "would rather see them put off"."""
+    would = any(sentence.low[k] in ("would", "'d") for k in sentence.kids[verb])
+    return would or (
+        sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in ("like", "want")
+    )
+
+
+def _could(sentence: Sentence, verb: int) -> bool:
+    above = sentence.head[verb]
+    modal = any(sentence.low[k] in ("would", "could", "might") for k in sentence.kids[verb])
+    return modal or sentence.low[above] in ("willing", "ready", "prepared", "open")
+
+
+def _object_is_measure(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is the measure that is supported, and not a country or a claim."""
+    thing = sentence.child(verb, "dobj", "nsubjpass")
+    if thing is None and sentence.lemma[verb] in KEEPING:
+        return False
+    if thing is None:
+        return any(sentence.dep[k] in ("xcomp", "ccomp") for k in sentence.kids[verb])
+    if sentence.tag[thing] in ("PRP", "DT"):
+        return sentence.low[thing] in ("it", "them", "this", "that")
+    mention = sentence.mention[thing]
+    near = [i for i in sentence.subtree(thing) if i <= thing + 5]
+    return speaks_of_measure(sentence, near) and not (mention and mention.name.party)
+
+
+def _studies_the_matter(sentence: Sentence, verb: int) -> bool:
+    """Say whether what is studied is "the matter", "the request", or "whether to join"."""
+    thing = sentence.child(verb, "dobj", "nsubjpass")
+    relative = thing is None or sentence.tag[thing] == "WDT"
+    if relative and sentence.dep[verb] == "relcl":
+        thing = sentence.head[verb]  # "a request that Tokyo is studying"
+        return sentence.base[thing] in QUESTIONS
+    for prep in sentence.children(verb, "prep"):
+        if sentence.low[prep] in ("into", "at") and thing is None:
+            thing = sentence.child(prep, "pobj")
+    if thing is not None:
+        plain = not any(
+            sentence.dep[k] in ("prep", "acl", "relcl", "amod", "compound")
+            for k in sentence.kids[thing]
+        )
+        asked = any(sentence.mention[k] is not None for k in sentence.kids[thing] if k < thing)
+        if asked and sentence.base[thing] in QUESTIONS:
+            return True  # "is studying an American request"
+        if plain and sentence.base[thing] in QUESTIONS:
+            own = sentence.child(thing, "poss")
+            return own is None or sentence.tag[own] != "PRP$"
+        if plain and sentence.low[thing] == "it":
+            return True
+    follows = words("verb", "following") | {"back", "support"}
+    for clause in sentence.children(verb, "ccomp", "xcomp", "advcl"):
+        inside = sentence.subtree(clause)
+        if WHETHER & {sentence.low[i] for i in inside}:
+            return bool({sentence.lemma[i] for i in inside} & follows)
+    return False

@@ -1,0 +1,98 @@
+"""Sources by their name: a listed body or person, or a proper name that is in no list."""
+
+from __future__ import annotations
+
+from megara.dossier.gazetteer import Mention, in_office, surname
+from megara.dossier.schema import SourceKind
+from megara.dossier.sentence import Sentence
+from megara.dossier.speakers.affiliation import affiliation_of, party_of
+from megara.dossier.speakers.office import is_former, stated_role
+from megara.dossier.speakers.roles import organisation, role_of
+from megara.dossier.speakers.source import Source
+from megara.dossier.story import Story
+from megara.dossier.story.earlier import home_of_official
+
+
+def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) -> Source:
+    """Read a name of the lists: outlet, person, body, or a country that speaks as one."""
+    name = mention.name
+    if name.kind == "outlet":
+        return Source("reporter", name.name, name.name)
+    if name.kind == "person":
+        holds = in_office(name, story.published)
+        former = is_former(sentence, token)
+        stated = stated_role(sentence, token)
+        kind: SourceKind = "named_official"
+        if name.role == "spokesperson" or stated == "spokesperson":
+            kind = "spokesperson"
+        elif name.role == "expert" or former or (not holds and stated != "official"):
+            kind = "expert"
+        return Source(kind, name.name, name.party or None, None, name.party or None)
+    if name.kind == "body":
+        if name.role in ("think_tank", "consultancy", "ngo"):
+            return Source("institution", None, name.name, None, None)
+        return Source("institution", None, name.name, None, name.party or None)
+    parties = story.parties(sentence, token)
+    affiliation = name.party if len(parties) < 2 else ", ".join(parties)
+    return Source("institution", None, affiliation, None, name.party)
+
+
+def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None:
+    """Read a proper name that is in no list: by its title, its apposition, or its last use."""
+    for kid in sentence.children(token, "compound"):
+        beside = sentence.mention[kid]
+        if beside is not None and beside.name.kind in ("body", "outlet"):
+            return listed_name(story, sentence, kid, beside)
+    full = story.person(sentence, token)
+    if full is None:
+        return None
+    appositions = [role_of(sentence.low[k]) for k in sentence.children(token, "appos")]
+    if "government" in appositions or "company" in appositions:
+        return _organisation(story, sentence, token, full)
+    role = stated_role(sentence, token)
+    if role is None:
+        known = story.introduced.get(surname(full).lower())
+        if known is not None:
+            kind, name, affiliation = known
+            return Source(kind, name, affiliation, None, party_of(story, affiliation))
+        if organisation(full):
+            return _organisation(story, sentence, token, full)
+        if len(full.split()) < 2 and affiliation_of(story, sentence, token) is None:
+            return Source("institution", None, full)
+        role = "expert"
+    return person(story, sentence, token, full, role)
+
+
+def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -> Source:
+    """Return an unlisted person with the role stated beside him, and introduce him."""
+    affiliation = affiliation_of(story, sentence, token)
+    kind: SourceKind = "expert"
+    if role == "spokesperson":
+        kind = "spokesperson"
+    elif role in ("official", "government", "source") and not is_former(sentence, token):
+        kind = "named_official"
+    elif role == "outlet":
+        kind = "reporter"
+    if affiliation is None and kind in ("named_official", "spokesperson"):
+        affiliation = home_of_official(
+            story
+        )  # "the deputy foreign minister", where the story is datelined
+    story.introduced[surname(full).lower()] = (kind, full, affiliation)
+    return Source(kind, full, affiliation, None, party_of(story, affiliation))
+
+
+def name_beside(story: Story, sentence: Sentence, token: int) -> str | None:
+    """Return the name in apposition to a role ("the envoy, Jane Roe,")."""
+    for kid in sentence.children(token, "appos"):
+        mention = sentence.mention[kid]
+        if mention is not None and mention.name.kind == "person":
+            return mention.name.name
+        full = story.person(sentence, kid)
+        if full is not None and len(full.split()) > 1 and not organisation(full):
+            return full
+    return None
+
+
+def _organisation(story: Story, sentence: Sentence, token: int, full: str) -> Source:
+    parties = story.parties(sentence, token)
+    return Source("institution", None, full, None, parties[0] if parties else None)

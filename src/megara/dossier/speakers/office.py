@@ -1,0 +1,65 @@
+"""The office beside a person: the role stated there, an office in place of a name, a past one."""
+
+from __future__ import annotations
+
+from megara.dossier.sentence import Sentence
+from megara.dossier.speakers.roles import role_of
+
+FORMER = frozenset({"former", "ex", "ex-", "retired", "then", "onetime", "one-time"})
+STATED = ("official", "spokesperson", "expert")
+# Nouns that many hold at once, so that "a US official" names nobody.
+HELD_BY_MANY = frozenset(
+    "official diplomat aide source lawmaker adviser advisor person negotiator envoy delegate "
+    "insider representative".split()
+)
+
+
+def stated_role(sentence: Sentence, token: int) -> str | None:
+    """Return the role stated beside a person: title before, apposition or clause after."""
+    run = token
+    while run > 0 and sentence.tag[run - 1] in ("NNP", "NNPS", "HYPH", "NN", "JJ", "POS", "IN"):
+        run -= 1
+        role = role_of(sentence.low[run])
+        if role in STATED and sentence.low[run] != "state":
+            return role
+        if token - run > 8:
+            break
+    for kid in sentence.kids[token]:
+        if sentence.dep[kid] in ("appos", "relcl"):
+            beside = sentence.subtree(kid)
+        elif sentence.dep[kid] in ("compound", "nmod", "amod"):
+            beside = [kid]
+        else:
+            continue
+        for role in (role_of(sentence.low[below]) for below in beside):
+            if role in STATED:
+                return role
+    if sentence.dep[token] == "appos":
+        return role_of(sentence.low[sentence.head[token]])
+    return None
+
+
+def official_title(sentence: Sentence, token: int) -> str | None:
+    """Return the office of an official named by it alone ("Japan's trade minister")."""
+    if sentence.tag[token] not in ("NN", "NNP") or sentence.low[token] in HELD_BY_MANY:
+        return None
+    known = any(sentence.low[k] == "the" or sentence.dep[k] == "poss" for k in sentence.kids[token])
+    mods = sentence.children(token, "amod", "compound", "nmod")
+    nationality = any(sentence.mention[k] is not None for k in mods)
+    if not known and not nationality:
+        return None
+    first = min([k for k in mods if sentence.mention[k] is None], default=token)
+    return " ".join(sentence.words[first : token + 1])
+
+
+def is_former(sentence: Sentence, token: int) -> bool:
+    """Say whether "former" or its like stands before a person or in the apposition after."""
+    near = list(range(max(0, token - 8), token))
+    for kid in sentence.children(token, "appos"):
+        near.extend(i for i in sentence.subtree(kid) if token < i <= kid)
+    for place in near:
+        if sentence.low[place] in FORMER and not any(
+            sentence.low[k] in (",", '"', ";") for k in range(place, min(token, place + 9))
+        ):
+            return True
+    return False

@@ -1,0 +1,31 @@
+"""The role that a noun names, the words of an organisation's name, and nouns that point back."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import roles, singular
+from megara.dossier.sentence import Sentence
+
+ORGANISATIONS = frozenset(
+    "institute institution university college school foundation center centre council committee "
+    "association federation group corp corporation inc ltd llc plc company bank agency ministry "
+    "department office commission authority organization organisation fund union party chamber "
+    "society network trust think-tank initiative project lab laboratory board bureau service "
+    "partners capital energy holdings coalition endowment academy forum alliance".split()
+)
+
+
+def role_of(word: str) -> str | None:
+    """Return the role of a noun, in the singular or plural."""
+    known = roles()
+    return known.get(word) or known.get(singular(word))
+
+
+def organisation(full: str) -> bool:
+    """Say whether a proper name is that of an organisation, by its words."""
+    return any(word.lower().strip(".,") in ORGANISATIONS for word in full.split())
+
+
+def definite(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun points back to something known: "the official", "those officials"."""
+    return any(sentence.low[k] in ("the", "that", "this", "these", "those")
+               for k in sentence.kids[token])  # fmt: skip

@@ -1,0 +1,38 @@
+"""Who said something, and who was heard last, for the pronouns and nouns that follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from megara.dossier.schema import SourceKind
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who said something."""
+
+    kind: SourceKind
+    name: str | None = None
+    affiliation: str | None = None
+    count: int | None = None
+    party: str | None = None
+
+
+@dataclass
+class Heard:
+    """The last source of all, and the last of each sort that a later word can point back to."""
+
+    last: Source | None = None
+    person: Source | None = None
+    spokesperson: Source | None = None
+    official: Source | None = None
+
+    def remember(self, source: Source) -> None:
+        """Take a source as the last one heard."""
+        self.last = source
+        if source.kind == "spokesperson":
+            self.spokesperson = source
+        if source.kind == "anonymous_official":
+            self.official = source
+        if source.name and source.kind in ("named_official", "spokesperson", "expert"):
+            self.person = source

@@ -1,0 +1,114 @@
+"""Sources by their role alone: "two officials", "a spokesman", "the statement", "the ministry"."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import singular
+from megara.dossier.sentence import Sentence
+from megara.dossier.speakers.affiliation import affiliation_of, party_of
+from megara.dossier.speakers.number import count
+from megara.dossier.speakers.office import is_former, official_title
+from megara.dossier.speakers.roles import definite, role_of
+from megara.dossier.speakers.source import Heard, Source
+from megara.dossier.story import Story
+
+# "a person familiar with the matter" is a source; "a person" alone is not.
+FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
+                      "informed", "privy", "anonymity", "conversant", "acquainted", "apprised",
+                      "insight"})  # fmt: skip
+# Groups go by their own words where nothing tells whose they are: "opposition party".
+GROUPS = frozenset(
+    "group organisation organization association opposition party union lobby".split()
+)
+# What speaks as one even where the story does not say of which country.
+KNOWN_ALONE = frozenset(
+    "government administration ministry department kremlin authorities embassy bloc military junta "
+    "commission company treasury agency governments countries states nations".split()
+)
+
+
+def unnamed(story: Story, heard: Heard, sentence: Sentence, token: int, role: str) -> Source | None:
+    """Return the source that a noun of a role stands for, where it tells enough to be one."""
+    if role == "source" and not _is_source(heard, sentence, token):
+        return None
+    affiliation = affiliation_of(story, sentence, token)
+    party = party_of(story, affiliation)
+    if role in ("official", "source"):
+        return _official(heard, sentence, token, affiliation, party)
+    if role == "spokesperson":
+        if affiliation is None and heard.spokesperson is not None and definite(sentence, token):
+            return heard.spokesperson
+        return Source("spokesperson", None, affiliation, None, party)
+    if role == "expert":
+        others = [role_of(sentence.low[i]) for i in sentence.conjuncts(token)]
+        if "official" in others or "source" in others:
+            return Source("anonymous_official", None, affiliation, count(sentence, token), party)
+        return Source("expert", None, affiliation, count(sentence, token), party)
+    if role == "document":
+        if affiliation is None and heard.last and heard.last.kind == "document":
+            affiliation = heard.last.affiliation
+        return Source("document", None, affiliation, None, party)
+    if role == "outlet":
+        return Source("reporter", None, affiliation, None, None)
+    if role == "company":
+        return Source("institution", None, affiliation, None, party)
+    return _institution(story, heard, sentence, token, affiliation, party)
+
+
+def _is_source(heard: Heard, sentence: Sentence, token: int) -> bool:
+    """Say whether "people" know of the matter, or are the sources told of before."""
+    if singular(sentence.low[token]) not in ("person", "people", "individual"):
+        return True
+    below = {sentence.low[i] for i in sentence.subtree(token)}
+    below |= set(sentence.low[token + 1 : token + 5])
+    again = heard.official is not None and definite(sentence, token)
+    return bool(below & FAMILIAR) or again
+
+
+def _official(
+    heard: Heard, sentence: Sentence, token: int, affiliation: str | None, party: str | None
+) -> Source:
+    """Read officials: anonymous, unless they left office, act as one, or hold a named office."""
+    word = sentence.low[token]
+    if is_former(sentence, token):
+        return Source("expert", None, affiliation, count(sentence, token), party)
+    owned = sentence.child(token, "poss") is not None or definite(sentence, token)
+    if word in ("ministers", "leaders", "envoys") and owned and party:
+        return Source("institution", None, affiliation, None, party)
+    office = official_title(sentence, token)
+    if office:
+        return Source("named_official", office, affiliation, None, party)
+    if affiliation is None and heard.official is not None and definite(sentence, token):
+        affiliation, party = heard.official.affiliation, heard.official.party
+    return Source("anonymous_official", None, affiliation, count(sentence, token), party)
+
+
+def _institution(
+    story: Story,
+    heard: Heard,
+    sentence: Sentence,
+    token: int,
+    affiliation: str | None,
+    party: str | None,
+) -> Source | None:
+    """Read a body by its noun: by whose it is, by its own words, or as the one heard last."""
+    word = sentence.low[token]
+    if affiliation is not None:
+        return Source("institution", None, affiliation, None, party)
+    if singular(word) in GROUPS:
+        words = [i for i in sentence.kids[token] if i < token and sentence.dep[i] in
+                 ("compound", "amod", "nmod")]  # fmt: skip
+        if words:
+            return Source("institution", None, " ".join(sentence.words[words[0] : token + 1]))
+    if word not in KNOWN_ALONE:
+        return None
+    if word == "bloc":
+        blocs = story.parties(sentence, token)
+        affiliation = party = blocs[0] if blocs else None
+    if affiliation is None and heard.last is not None and definite(sentence, token):
+        affiliation, party = heard.last.affiliation, heard.last.party
+    if affiliation is None and sentence.tag[token] == "NNS" and definite(sentence, token):
+        before = [p for p in story.subjects[max(0, sentence.number - 2) : sentence.number] if p]
+        if not before:
+            return None
+        affiliation, party = ", ".join(before[-1]), before[-1][0]
+    return Source("institution", None, affiliation, None, party)

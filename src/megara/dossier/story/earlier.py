@@ -1,0 +1,89 @@
+"""What was named earlier: the country, the bloc or the noun that "the" says is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from megara.dossier.lexicon import singular
+from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.story.telling import Telling
+
+COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
+RULERS = frozenset({"junta", "regime", "military", "government", "army", "generals", "leadership"})
+# Stories from these countries are as often about the officials of another.
+PRESS = frozenset({"USA", "GBR", "EU", "BEL", "CHE", "AUT"})
+BLOCS = frozenset({"EU", "NATO", "G7", "ASEAN"})
+BLOC_BACK = 8  # sentences that "the bloc" looks back
+
+
+def country_before(story: Telling, sentence: Sentence, token: int, back: int) -> str | None:
+    """Return the last country named before "the country", no further back than some sentences."""
+    for earlier, place in _places_before(story, sentence, token, back):
+        mention = earlier.mention[place]
+        if mention is not None and mention.name.kind in ("country", "seat"):
+            return mention.name.party
+    return None
+
+
+def nouns_before(
+    story: Telling, sentence: Sentence, token: int, back: int
+) -> Iterator[tuple[Sentence, int]]:
+    """Yield where the same noun, or another word for rulers, stood before, the last one first."""
+    word = singular(sentence.low[token])
+    for earlier, place in _places_before(story, sentence, token, back):
+        alike = singular(earlier.low[place]) == word or (
+            word in RULERS and earlier.low[place] in RULERS
+        )
+        if alike and (earlier is not sentence or place != token):
+            yield earlier, place
+
+
+def _places_before(
+    story: Telling, sentence: Sentence, token: int, back: int
+) -> Iterator[tuple[Sentence, int]]:
+    """Yield the tokens before one, the last first; of its own sentence, those not subjects."""
+    for number in range(sentence.number, max(-1, sentence.number - back), -1):
+        earlier = story.sentences[number]
+        own = number == sentence.number
+        for place in range((token if own else len(earlier)) - 1, -1, -1):
+            if not (own and earlier.dep[place] in SUBJECTS):
+                yield earlier, place
+
+
+def bloc_before(story: Telling, sentence: Sentence, token: int) -> str | None:
+    """Return the last bloc named before "the bloc", in an earlier sentence also by its seat."""
+    for number in range(sentence.number, max(-1, sentence.number - BLOC_BACK), -1):
+        own = number == sentence.number
+        for mention in reversed(story.sentences[number].mentions):
+            if mention.name.entity_kind == "bloc" and (not own or mention.last <= token):
+                return mention.name.party
+            if mention.name.party in BLOCS and not own:
+                return mention.name.party
+    return None
+
+
+def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | None:
+    """Return the party that an unlisted official speaks for, introduced before by name."""
+    if sentence.tag[token] not in ("NNP", "NNPS"):
+        return None
+    known = story.introduced.get(sentence.low[token])
+    if known is None or known[0] not in ("named_official", "spokesperson") or known[2] is None:
+        return None
+    bodies = (body.party for body in story.gazetteer.bodies if body.name == known[2])
+    return next(bodies, known[2]) or None
+
+
+def home_of_official(story: Telling) -> str | None:
+    """Return the dateline's country for an official of none, unless the press is at home there."""
+    country = home(story)
+    return None if country in PRESS else country
+
+
+def home(story: Telling) -> str | None:
+    """Return the country whose capital the dateline names, for "the commerce ministry"."""
+    places = re.findall(r"[^\W\d_]+", (story.intake.document.dateline or "").title())
+    low = [w.lower() for w in places]
+    found = story.gazetteer.find(places, low, story.published, {})
+    seats = {m.name.party for m in found if m.name.kind in ("seat", "country")}
+    return seats.pop() if len(seats) == 1 else None

@@ -1,0 +1,53 @@
+"""The parties that a noun lists after it: "allies such as A and B", "countries from A to B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from megara.dossier.lexicon import roles
+from megara.dossier.sentence import Sentence
+
+LISTING = frozenset({"including", "such", "like", "particularly", "notably", "especially",
+                     "namely", "as"})  # fmt: skip
+PLACES = frozenset({"country", "bloc", "seat"})
+
+
+def listed(sentence: Sentence, token: int) -> list[str]:
+    """Return the parties listed after a noun: "such as", "including", "from A to B", ":"."""
+    found: list[str] = []
+    for kid in sentence.kids[token]:
+        if kid < token and sentence.dep[kid] not in ("appos",):
+            continue
+        relation, word = sentence.dep[kid], sentence.low[kid]
+        inside = sentence.subtree(kid)
+        if relation == "appos" and roles().get(word) is not None:
+            continue  # "the ambassador in Washington" lists nothing
+        if relation == "appos" or word in LISTING:
+            found += _places(sentence, (below for below in inside if sentence.dep[below] in
+                                        ("pobj", "conj", "appos", "dobj", "pcomp")))  # fmt: skip
+        elif relation == "prep" and word == "from" and "to" in (sentence.low[i] for i in inside):
+            found += _places(sentence, inside)
+    if not found and token + 1 < len(sentence) and sentence.low[token + 1] == ",":
+        found = _from_to(sentence, token + 2)
+    return list(dict.fromkeys(found))
+
+
+def _places(sentence: Sentence, tokens: Iterable[int]) -> list[str]:
+    """Return the parties whose names, as country, bloc or seat, stand at the tokens."""
+    mentions = (sentence.mention[token] for token in tokens)
+    return [m.name.party for m in mentions if m is not None and m.name.kind in PLACES]
+
+
+def _from_to(sentence: Sentence, at: int) -> list[str]:
+    """Read "from A to B" straight from the words, where the parse lost it."""
+    if at >= len(sentence) or sentence.low[at] != "from":
+        return []
+    found, to = [], False
+    for token in range(at + 1, min(at + 12, len(sentence))):
+        mention = sentence.mention[token]
+        to = to or sentence.low[token] == "to"
+        if mention is not None and mention.name.kind in PLACES:
+            found.append(mention.name.party)
+        elif sentence.low[token] in (",", ";", ".") and to:
+            break
+    return found if to and len(found) > 1 else []

@@ -1,0 +1,22 @@
+"""Common nouns that stand for parties: circles, members, rulers, officials and blocs."""
+
+from __future__ import annotations
+
+COLLECTIVE = frozenset(
+    "ally allies partner partners friend friends supporter supporters backer backers".split()
+)
+MEMBERS = frozenset(
+    "country countries nation nations state states member members economy economies government "
+    "governments capital capitals".split()
+)
+# Words whose owner or place tells the party.
+OF_PARTY = frozenset({"of", "from", "in", "within", "inside", "for", "by", "at", "with", "among"})
+SAME_AGAIN = frozenset(
+    "junta regime military government country nation kingdom republic army authorities ministry "
+    "bank banks company companies firm firms".split()
+)
+AMONG = frozenset({"among", "amongst"})
+OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})
+BLOC_WORDS = frozenset(
+    {"bloc", "alliance", "union", "coalition", "grouping", "club", "organisation", "organization"}
+)

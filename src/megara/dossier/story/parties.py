@@ -1,0 +1,300 @@
+"""Which parties a phrase stands for: ISO3 codes, or a bloc's name.
+
+The phrase headed by a token stands for parties by its own name, by the nationality or owner before
+it ("Chinese banks", "Washington's envoy"), by what follows ("officials from Japan", "allies
+including Norway", "from Germany to South Korea"), or, for pronouns, by the last party that fits.
+
+Phrase and pronoun are in one file because each asks the other: a pronoun stands for what an
+earlier phrase stood for, and a phrase may be owned by a pronoun. ``depth`` counts these steps, so
+that a circle in the parse ends.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import singular
+from megara.dossier.sentence import Sentence
+from megara.dossier.story.earlier import (
+    COUNTRY,
+    RULERS,
+    bloc_before,
+    country_before,
+    home,
+    nouns_before,
+    party_introduced,
+)
+from megara.dossier.story.lists import PLACES, listed
+from megara.dossier.story.nouns import (
+    AMONG,
+    BLOC_WORDS,
+    COLLECTIVE,
+    MEMBERS,
+    OF_PARTY,
+    OFFICIALS,
+    SAME_AGAIN,
+)
+from megara.dossier.story.pairs import number_told, several_before
+from megara.dossier.story.pronouns import (
+    HE,
+    IT,
+    NOBODY,
+    RELATIVE,
+    THEY,
+    WE,
+    is_pronoun,
+    is_relative,
+    noun_of_relative,
+    one_told,
+    repeats_others,
+    subject_of_condition,
+    subjects_above,
+)
+from megara.dossier.story.telling import Telling
+
+DEEPEST = 4
+
+
+# -- phrases -------------------------------------------------------------------------------------
+
+
+def of_phrase(story: Telling, sentence: Sentence, token: int | None) -> list[str]:
+    """Return the parties that the phrase headed by a token stands for, in order, once each."""
+    if token is None:
+        return []
+    found: list[str] = []
+    for part in sentence.conjuncts(token):
+        found.extend(_of_one(story, sentence, part, 0))
+    return list(dict.fromkeys(found))
+
+
+def of_main_subject(story: Telling, sentence: Sentence) -> list[str]:
+    """Return the parties that a sentence is about: those of its first subject that has any."""
+    for token in range(len(sentence)):
+        if (
+            sentence.dep[token] in ("nsubj", "nsubjpass")
+            and sentence.low[token] not in RELATIVE
+            and sentence.tag[token] not in ("PRP", "EX", "DT", "WP")
+        ):
+            found = of_phrase(story, sentence, token)
+            if found:
+                return found
+    return []
+
+
+def _of_one(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
+    """Return the parties of one noun or pronoun, without those joined to it by "and"."""
+    key = (sentence.number, token)
+    if depth > DEEPEST or key in story.asked:
+        return []  # a circle: a pronoun owned by what it stands for
+    story.asked.add(key)
+    try:
+        return _of_this(story, sentence, token, depth)
+    finally:
+        story.asked.discard(key)
+
+
+def _of_this(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
+    mention = sentence.mention[token]
+    if mention is not None:
+        if mention.name.kind == "body" and mention.last - 1 == token:
+            # "the British Treasury" is not the American one
+            owners = [p for p in of_modifiers(story, sentence, token, depth) if p]
+            if owners:
+                return owners[:1]
+        return [mention.name.party] if mention.name.party else []
+    number = number_told(sentence, token)
+    if number is not None:
+        several = several_before(story, sentence, token, number)
+        if several:
+            return several
+    if is_relative(sentence, token):
+        noun = noun_of_relative(sentence, token)
+        return _of_relative(story, sentence, noun, depth) if noun is not None else []
+    if is_pronoun(sentence, token):
+        return of_pronoun(story, sentence, token)
+    return _of_noun(story, sentence, token, depth)
+
+
+def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
+    """Return the parties of a common noun: by list, circle, owner, place, or as known before."""
+    word = sentence.low[token]
+    after = listed(sentence, token)
+    if word in COLLECTIVE or singular(word) in MEMBERS:
+        if after:
+            return after
+        if word in COLLECTIVE and singular(word) != word:
+            return _of_allies(story, sentence, token, depth)
+    if word == "group" and any(sentence.low[k] == "core" for k in sentence.kids[token]):
+        return ["core group"]
+    found = of_modifiers(story, sentence, token, depth)
+    if found:
+        return found + [p for p in after if p not in found]
+    for prep in sentence.children(token, "prep", "agent"):
+        if sentence.low[prep] in OF_PARTY:
+            for thing in sentence.children(prep, "pobj"):
+                inner = of_phrase(story, sentence, thing) if depth < 2 else []
+                if inner:
+                    return inner
+    return after or _of_known(story, sentence, token)
+
+
+def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
+    """Return the parties of a noun that tells none itself, as the reader knows them by now."""
+    word = sentence.low[token]
+    beside = {sentence.low[kid] for kid in sentence.kids[token]}
+    if word in BLOC_WORDS:
+        bloc = bloc_before(story, sentence, token)
+        return [bloc] if bloc is not None else []
+    if word in OFFICIALS and not beside:
+        return of_same_again(story, sentence, token, 20)
+    if word in SAME_AGAIN and beside & {"the", "that", "this"}:
+        found = of_same_again(story, sentence, token)
+        if found or word != "ministry":
+            return found
+    if word in RULERS and "the" in beside and len(story.targets) == 1:
+        return list(story.targets)
+    if word == "ministry":
+        country = home(story)
+        return [country] if country is not None else []
+    introduced = party_introduced(story, sentence, token)
+    if introduced is not None:
+        return [introduced]
+    if word == "administration" and "the" in beside:
+        return ["USA"]
+    return []
+
+
+def _of_relative(story: Telling, sentence: Sentence, noun: int, depth: int) -> list[str]:
+    """Return the parties of the noun that a relative clause hangs on."""
+    named = sentence.mention[noun] is not None
+    if sentence.dep[noun] == "conj" and depth == 0 and named:
+        noun = sentence.first_conjunct(noun)
+    if depth == 0 and sentence.mention[noun] is not None and sentence.children(noun, "conj"):
+        return of_phrase(story, sentence, noun)
+    found = _of_one(story, sentence, noun, depth + 1)
+    if not found and sentence.dep[noun] == "pobj" and sentence.low[sentence.head[noun]] in AMONG:
+        # "Russia was among the six members that abstained"
+        verb = sentence.head[sentence.head[noun]]
+        subject = sentence.child(verb, "nsubj")
+        return of_phrase(story, sentence, subject) if subject is not None else []
+    if not found and sentence.dep[noun] == "pobj":
+        above = sentence.head[sentence.head[noun]]
+        found = _of_one(story, sentence, above, depth + 1)
+    return found
+
+
+def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0) -> list[str]:
+    """Return the parties that stand before a noun, as owner or nationality."""
+    found: list[str] = []
+    for kid in sentence.kids[token]:
+        relation, mention = sentence.dep[kid], sentence.mention[kid]
+        if relation not in ("amod", "compound", "poss", "nmod", "nummod") or kid > token:
+            continue
+        if mention is not None and mention.name.party:
+            found.append(mention.name.party)
+            for other in sentence.children(kid, "conj"):
+                found.extend(_of_one(story, sentence, other, depth + 1))
+        elif relation == "poss":
+            found.extend(_of_one(story, sentence, kid, depth + 1))
+        elif relation != "nummod" and depth < 3:
+            found.extend(of_modifiers(story, sentence, kid, depth + 1))
+    for kid in sentence.children(token, "appos"):
+        mention = sentence.mention[kid]
+        if found or kid < token:
+            continue
+        if mention is not None and mention.name.party:
+            found.append(mention.name.party)
+        elif mention is None and depth < 2:
+            found.extend(of_modifiers(story, sentence, kid, depth + 1))
+    return list(dict.fromkeys(found))
+
+
+def _of_allies(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
+    """Name a circle of allies after whose they are, unless its owner is not told."""
+    owners = of_modifiers(story, sentence, token, depth)
+    if "USA" in owners or "West" in owners or not owners:
+        return ["US allies"] if "USA" in owners else ["allies"]
+    if "Europe" in owners:
+        return ["Europe"]
+    return [f"{owners[0]} allies"]
+
+
+def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6) -> list[str]:
+    """Return the parties of the last such noun: "the junta", after "Myanmar's junta"."""
+    if singular(sentence.low[token]) in COUNTRY:
+        country = country_before(story, sentence, token, back)
+        return [country] if country is not None else []
+    for earlier, place in nouns_before(story, sentence, token, back):
+        found = of_modifiers(story, earlier, place, 1)
+        if found:
+            return found
+    return []
+
+
+# -- pronouns ------------------------------------------------------------------------------------
+
+
+def of_pronoun(story: Telling, sentence: Sentence, token: int) -> list[str]:
+    """Return the parties that a pronoun stands for."""
+    word = sentence.low[token]
+    if word in WE:
+        party = story.speakers.get(sentence.number)
+        return [party] if party else []
+    if word in NOBODY:
+        return []
+    here = _before(story, sentence, token)
+    if here:
+        return here
+    if repeats_others(sentence, token):
+        return []
+    for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
+        found = story.subjects[number]
+        if found:
+            return [] if word in HE | IT and len(found) > 1 else found
+    return []
+
+
+def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
+    """Return what a pronoun stands for by what comes before it in its own sentence."""
+    word, relation = sentence.low[token], sentence.dep[token]
+    if relation == "pobj" and word in ("it", "them"):
+        found = of_phrase(story, sentence, subject_of_condition(sentence, token))
+        if found:
+            return found
+    if relation in ("dobj", "dative") and word in ("it", "them"):
+        return _not_the_subject(story, sentence, token)
+    if relation in ("nsubj", "nsubjpass") and word == "it":
+        told = one_told(sentence, sentence.head[token])
+        found = _of_one(story, sentence, told, 2) if told is not None else []
+        if found:
+            return found
+    for subject in subjects_above(sentence, token):
+        found = _of_one(story, sentence, subject, 2)
+        if found:
+            return of_phrase(story, sentence, subject) if word in THEY else found
+        if word in IT | HE and sentence.tag[subject] == "NNP":
+            return []  # a company or a person of no party
+    if word in IT or word in THEY:
+        for mention in reversed(sentence.mentions):
+            if (
+                mention.last <= token
+                and mention.name.kind in PLACES
+                and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
+            ):
+                return [mention.name.party]
+    return []
+
+
+def _not_the_subject(story: Telling, sentence: Sentence, token: int) -> list[str]:
+    """Return the last party before an object pronoun, never the subject of its own clause."""
+    own = sentence.subject(sentence.head[token])
+    subjects: list[str] = []
+    if own is not None and sentence.tag[own] not in ("PRP", "WDT", "WP"):
+        subjects = _of_one(story, sentence, own, 2)
+    for mention in reversed(sentence.mentions):
+        if (
+            mention.last <= token
+            and mention.name.kind in PLACES
+            and mention.name.party not in subjects
+        ):
+            return [mention.name.party]
+    return []

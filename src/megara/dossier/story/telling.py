@@ -1,0 +1,90 @@
+"""What a story holds: its document, its sentences with the names in them, and spans as evidence.
+
+What was found out on the way is kept here for the sentences that follow: the people known by
+their surname, the subject of each sentence, who speaks in it, and who was introduced with a role.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from megara.dossier.gazetteer import Gazetteer, Name
+from megara.dossier.intake import Intake
+from megara.dossier.lexicon import instruments
+from megara.dossier.schema import Evidence, SourceKind
+from megara.dossier.sentence import Sentence
+
+
+@dataclass
+class Telling:
+    """One document's sentences, in order, with their names found.
+
+    ``known`` holds people by surname, ``subjects[i]`` the parties that sentence i is about,
+    ``speakers[i]`` the party that speaks in it, and ``introduced`` the kind of source, name and
+    affiliation of each unlisted person by surname; ``by_experts`` numbers the sentences that an
+    expert says, and ``targets`` are the parties that the measures are against.
+    """
+
+    intake: Intake
+    sentences: list[Sentence]
+    gazetteer: Gazetteer
+    known: dict[str, Name] = field(default_factory=dict)
+    subjects: list[list[str]] = field(default_factory=list)
+    speakers: dict[int, str] = field(default_factory=dict)
+    introduced: dict[str, tuple[SourceKind, str, str | None]] = field(default_factory=dict)
+    by_experts: frozenset[int] = frozenset()
+    targets: set[str] = field(default_factory=set)
+    asked: set[tuple[int, int]] = field(default_factory=set)  # whose parties are being looked for
+
+    def __post_init__(self) -> None:
+        for sentence in self.sentences:
+            _nouns_of_measures(sentence)
+            self.name(sentence, self.published)
+
+    def name(self, sentence: Sentence, day: str | None) -> None:
+        """Find the names in a sentence."""
+        found = self.gazetteer.find(sentence.words, sentence.low, day, self.known)
+        sentence.mentions = found
+        for mention in found:
+            for token in range(mention.first, mention.last):
+                sentence.mention[token] = mention
+
+    def named_in_title(self) -> list[str]:
+        """Return the countries and blocs that the title names."""
+        words = re.findall(r"U\.S\.|U\.N\.|\w+|[^\w\s]", self.intake.document.title or "")
+        found = self.gazetteer.find(words, [w.lower() for w in words], self.published, {})
+        return [m.name.party for m in found if m.name.party]
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.intake.document.text
+
+    @property
+    def published(self) -> str | None:
+        """The day of the story, perhaps partial."""
+        return self.intake.document.published
+
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """Return the whole sentence as evidence."""
+        start, end = sentence.span
+        return self.span(start, end)
+
+    def span(self, start: int, end: int) -> Evidence:
+        """Return characters ``start:end`` as evidence."""
+        return Evidence(
+            document=self.intake.document.id, start=start, end=end, text=self.text[start:end]
+        )
+
+
+def _nouns_of_measures(sentence: Sentence) -> None:
+    """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
+    base = sentence.base
+    for at, word in enumerate(base):
+        for cue in instruments().get(word, ()):
+            head = at + len(cue.words) - 1
+            if len(cue.words) > 1 and tuple(base[at : head + 1]) == cue.words:
+                if sentence.tag[head][0] == "V":
+                    sentence.tag[head] = "NNS"
+                break

@@ -1,0 +1,48 @@
+"""People in no list: the run of proper nouns at a token, without the titles before the name."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import roles
+from megara.dossier.sentence import Sentence
+
+PROPER = ("NNP", "NNPS")
+PARTICLES = ("-", "al", "bin", "van", "von", "de", "der")
+TITLES = frozenset(
+    "mr mrs ms dr prof sen rep gen deputy foreign finance prime vice trade economy energy defence "
+    "defense interior senior top former chief then acting assistant under state commerce treasury "
+    "justice permanent special republican democratic central bank ministry department government "
+    "presidential spokesman".split()
+)
+
+
+def full_name(sentence: Sentence, token: int, text: str) -> str | None:
+    """Return the full name of an unlisted person at a token, as the text writes it."""
+    if sentence.tag[token] not in PROPER or sentence.mention[token] is not None:
+        return None
+    first = last = token
+    while first > 0 and _of_name(sentence, first - 1):
+        first -= 1
+    while last + 1 < len(sentence) and _of_name(sentence, last + 1):
+        last += 1
+    words = sentence.words[first : last + 1]
+    titles = [i for i, word in enumerate(words[:-1]) if _is_title(word)]
+    if titles and words[-1].lower() not in roles():
+        cut = titles[-1] + 1
+        words, first = words[cut:], first + cut
+    if not words or not words[-1][0].isupper():
+        return None
+    return text[sentence.start[first] : sentence.end[last]]
+
+
+def _of_name(sentence: Sentence, token: int) -> bool:
+    word = sentence.words[token]
+    return (
+        sentence.mention[token] is None
+        and (sentence.tag[token] in PROPER or (word == "-" and token > 0))
+        and (word[0].isupper() or word in PARTICLES)
+    )
+
+
+def _is_title(word: str) -> bool:
+    low = word.lower().rstrip(".")
+    return low in roles() or low in TITLES

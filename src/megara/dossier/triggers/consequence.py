@@ -1,0 +1,55 @@
+"""What a condition would lead to: the measures beside it, and whether its sentence threatens."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from megara.dossier.lexicon import rows
+from megara.dossier.measures import Anchor
+from megara.dossier.schema import Measure
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+Measured = list[tuple[Measure, list[Anchor]]]  # measures, each with where it is mentioned
+
+
+@cache
+def consequences() -> frozenset[str]:
+    """Return the words that tell a consequence."""
+    return frozenset(row["phrase"] for row in rows("conditions") if row["kind"] == "consequence")
+
+
+def tells_consequence(sentence: Sentence) -> bool:
+    """Say whether a sentence has a word that tells a consequence."""
+    return bool((set(sentence.base) | set(sentence.lemma)) & consequences())
+
+
+def answered(story: Story, sentence: Sentence, verb: int, actor: str) -> bool:
+    """Say whether another party "will" do something in answer."""
+    inside = set(sentence.subtree(verb))
+    for token in range(len(sentence)):
+        if token in inside or sentence.tag[token] != "MD":
+            continue
+        main = sentence.head[token]
+        subject = sentence.child(main, "nsubj", "nsubjpass")
+        if subject is not None and subject not in inside:
+            parties = story.parties(sentence, subject)
+            if parties and actor not in parties:
+                return True
+    return False
+
+
+def leads_to(sentence: Sentence, actor: str, measures: Measured) -> list[str]:
+    """Return the measures told in the same sentence, else those planned against the actor."""
+    here = [m.id for m, anchors in measures
+            if m.status != "imposed" and any(a.sentence is sentence for a in anchors)]  # fmt: skip
+    if here:
+        return here
+    return [m.id for m, _ in measures
+            if m.status in ("considered", "threatened") and actor in m.against]  # fmt: skip
+
+
+def targets_here(sentence: Sentence, measures: Measured) -> list[str]:
+    """Return whom the measures told in a sentence are against."""
+    return [p for m, anchors in measures for p in m.against
+            if any(a.sentence is sentence for a in anchors)]  # fmt: skip

@@ -1,0 +1,54 @@
+"""Conditions that the parse lost, read from the words alone: "should A ship artillery to B"."""
+
+from __future__ import annotations
+
+from megara.dossier.gazetteer import Mention
+from megara.dossier.schema import Trigger
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+from megara.dossier.triggers.act import LONGEST
+from megara.dossier.triggers.consequence import Measured, leads_to
+
+ENDS = (",", ".", ";", "but", "and", "”")
+
+
+def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigger | None:
+    """Read the first name after a "should", "if" or "were" as the actor of what follows it."""
+    for mention in sentence.mentions:
+        if not _opened(sentence, mention):
+            continue
+        last = mention.last
+        while last < len(sentence) and sentence.low[last] not in ENDS:
+            last += 1
+        words = list(range(mention.last, last))
+        recipient = None
+        for place in words:
+            beside = sentence.mention[place]
+            if (
+                beside is not None
+                and sentence.low[place - 1] in ("to", "on", "against", "for")
+                and beside.name.party != mention.name.party
+            ):
+                recipient = beside.name.party
+                words = [i for i in words if i < place - 1]
+                break
+        if not words:
+            continue
+        return Trigger(
+            actor=mention.name.party,
+            action=sentence.text(words[:LONGEST], story.text),
+            recipient=recipient or None,
+            leads_to=leads_to(sentence, mention.name.party, measures),
+            evidence=[story.evidence(sentence)],
+        )
+    return None
+
+
+def _opened(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a name that can act stands behind a word that opens a condition."""
+    opener = mention.first - 1
+    if opener >= 0 and sentence.low[opener] in ("the", "any"):
+        opener -= 1
+    if opener < 0 or sentence.low[opener] not in ("should", "if", "were"):
+        return False
+    return mention.name.kind in ("country", "seat", "bloc", "body", "person")

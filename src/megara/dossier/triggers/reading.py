@@ -1,0 +1,117 @@
+"""The triggers of a story: each condition that tells a consequence, each trigger once."""
+
+from __future__ import annotations
+
+from megara.dossier.schema import Trigger
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+from megara.dossier.triggers.act import action_of, recipient_of
+from megara.dossier.triggers.actor import actors_of
+from megara.dossier.triggers.conditions import Condition, conditions, may_have
+from megara.dossier.triggers.consequence import Measured, answered, leads_to, tells_consequence
+from megara.dossier.triggers.lost import lost_trigger
+
+# Conditions on the senders' own decision are not triggers.
+OWN_DECISION = frozenset(
+    "agree approve adopt pass implement impose introduce need want enact decide "
+    "endorse join apply enforce ratify finalise finalize be have work succeed "
+    "reach fall rise coordinate get receive obtain win secure".split()
+)
+PRO_VERBS = frozenset({"so", "this", "that", "it"})
+
+
+def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
+    """Return the triggers of a story, each with the measures it leads to."""
+    found: list[Trigger] = []
+    targets = {party for measure, _ in measures for party in measure.against}
+    for sentence in story.sentences:
+        if not may_have(sentence):
+            continue
+        told = tells_consequence(sentence)
+        seen: set[int] = set()
+        for condition in conditions(sentence):
+            if condition.verb in seen:
+                continue
+            seen.add(condition.verb)
+            trigger = _trigger(story, sentence, condition, measures)
+            if trigger is not None and (
+                told
+                or trigger.actor in targets
+                or answered(story, sentence, condition.verb, trigger.actor)
+            ):
+                _merge(found, trigger)
+        if not seen and told:
+            trigger = lost_trigger(story, sentence, measures)
+            if trigger is not None:
+                _merge(found, trigger)
+    return found
+
+
+def _trigger(
+    story: Story, sentence: Sentence, condition: Condition, measures: Measured
+) -> Trigger | None:
+    """Return the trigger of a condition, if a party acts in it and it tells the act."""
+    if _says_so(sentence, condition.verb):
+        return None
+    actors = actors_of(story, sentence, condition, measures)
+    named = condition.subject is not None and any(
+        sentence.mention[k] is not None
+        for k in (condition.subject, *sentence.kids[condition.subject])
+    )
+    if not actors or (
+        _own_decision(sentence, condition) and not (named and actors[0] in story.targets)
+    ):
+        return None
+    actor, verb, subject = actors[0], condition.verb, condition.subject
+    recipient = recipient_of(story, sentence, verb, actor)
+    if recipient is None and sentence.is_verb(verb) and subject is not None:
+        # "if arms were sold to B": the "to" may hang on what is sold
+        passive = sentence.child(verb, "nsubjpass") is not None
+        recipient = recipient_of(story, sentence, subject, actor) if passive else None
+    return Trigger(
+        actor=actor,
+        action=action_of(story, sentence, condition),
+        recipient=recipient,
+        leads_to=leads_to(sentence, actor, measures),
+        evidence=[story.evidence(sentence)],
+    )
+
+
+def _own_decision(sentence: Sentence, condition: Condition) -> bool:
+    """Say whether a condition is on what the senders decide, not "unless it has" or "enforces"."""
+    lemma = sentence.lemma[condition.verb]
+    return (
+        lemma in OWN_DECISION
+        and sentence.is_verb(condition.verb)
+        and (lemma not in ("have", "be", "enforce") or not condition.unless)
+    )
+
+
+def _says_so(sentence: Sentence, verb: int) -> bool:
+    """Say whether an act is only pointed back to: "if it does so", "if they do that"."""
+    thing = sentence.child(verb, "dobj")
+    if thing is not None:
+        return sentence.low[thing] in PRO_VERBS
+    how = sentence.child(verb, "advmod")
+    return how is not None and sentence.low[how] == "so"
+
+
+def _merge(found: list[Trigger], trigger: Trigger) -> None:
+    """Add a trigger, or its evidence to one that tells of the same act."""
+    for other in found:
+        alike = _alike(other.action, trigger.action)
+        same = other.recipient == trigger.recipient and (alike or trigger.recipient is not None)
+        if other.actor == trigger.actor and (
+            same or (alike and None in (other.recipient, trigger.recipient))
+        ):
+            if trigger.evidence[0] not in other.evidence:
+                other.evidence.append(trigger.evidence[0])
+            other.leads_to = list(dict.fromkeys([*other.leads_to, *trigger.leads_to]))
+            return
+    found.append(trigger)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two acts share a longer word, by its first letters."""
+    a, b = ({w[:5].lower() for w in t.split() if len(w) > 3} for t in (one, other))
+    return bool(a & b)
