@@ -77,3 +77,15 @@ def modal_of(sentence: Sentence, verb: int) -> str | None:
     ):
         return modal_of(sentence, first)  # "would have frozen assets and forbidden travel"
     return None
+
+
+def in_a_condition(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb only tells on what something depends: "if the EU bans it"."""
+    for token in (verb, *sentence.ancestors(verb)):
+        if sentence.is_verb(token) and inverted(sentence, token):
+            return True
+        if sentence.is_verb(token) and sentence.dep[token] == "advcl":
+            return any(
+                sentence.low[k] in ("if", "unless") for k in sentence.children(token, "mark")
+            )
+    return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import CONDITIONS, governors, inverted, modal_of
+from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
 from megara.dossier.measures.status_phrases import (
     is_done,
     is_standing,
@@ -24,7 +24,6 @@ from megara.dossier.measures.status_verbs import (
     status_of_verb,
 )
 from megara.dossier.schema import MeasureStatus
-from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined"})  # fmt: skip
@@ -55,8 +54,6 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
            and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
         return "imposed"
-    if anchor.is_verb and _in_a_condition(sentence, anchor.token):
-        return None  # "if the EU bans it": what would follow is told, not this
     found = _cues_near(anchor, near)
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
@@ -66,17 +63,6 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
         return None
     return _by_verbs(anchor, chain, found)
-
-
-def _in_a_condition(sentence: Sentence, verb: int) -> bool:
-    for token in (verb, *sentence.ancestors(verb)):
-        if sentence.is_verb(token) and inverted(sentence, token):
-            return True
-        if sentence.is_verb(token) and sentence.dep[token] == "advcl":
-            return any(
-                sentence.low[k] in ("if", "unless") for k in sentence.children(token, "mark")
-            )
-    return False
 
 
 def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:

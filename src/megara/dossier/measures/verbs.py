@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import instrument_verbs
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import in_a_condition
 from megara.dossier.measures.restricting import (
     LISTS,
     from_finance,
@@ -40,7 +41,7 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
     for verb in range(len(sentence)):
         if sentence.is_verb(verb):
             kind = _kind(sentence, verb)
-            if kind is not None:
+            if kind is not None and not in_a_condition(sentence, verb):
                 found.append(Anchor(sentence, verb, verb + 1, kind))
     return found
 
