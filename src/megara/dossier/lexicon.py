@@ -53,7 +53,7 @@ def lemmas() -> dict[str, str]:
     listed |= {row["lemma"].split()[0] for row in rows("status") if row["part"] == "verb"}
     listed |= {row["cue"].split()[0] for row in rows("stance") if row["part"] == "verb"}
     listed |= {row["phrase"].split()[0] for row in rows("instruments") if row["part"] == "verb"}
-    listed |= {row["verb"] for row in rows("actions")}
+    listed |= {row["verb"] for row in (*rows("actions"), *rows("limits"))}
     for lemma in sorted(listed):
         forms.setdefault(lemma, lemma)
         for form in verb_forms(lemma):
@@ -98,10 +98,7 @@ def singular(word: str) -> str:
 @cache
 def classes() -> dict[str, frozenset[str]]:
     """Return the verbs of each class of ``verbs.csv`` (say, quote, deny, decline, unanswered)."""
-    found: dict[str, set[str]] = {}
-    for row in rows("verbs"):
-        found.setdefault(row["class"], set()).add(row["lemma"])
-    return {name: frozenset(words) for name, words in found.items()}
+    return _classes("verbs", "class", "lemma")
 
 
 @cache
@@ -140,6 +137,25 @@ def instruments() -> dict[str, list[Cue]]:
 def instrument_verbs() -> dict[str, str]:
     """Return the verbs that are themselves a measure (sanction, blacklist), with its kind."""
     return {row["phrase"]: row["kind"] for row in rows("instruments") if row["part"] == "verb"}
+
+
+@cache
+def scopes() -> dict[str, frozenset[str]]:
+    """Return what a measure may restrict: each class (export, travel, ...) with its words."""
+    return _classes("scopes", "scope", "word")
+
+
+@cache
+def limits() -> dict[str, frozenset[str]]:
+    """Return the verbs that are a measure if their object is: each class with its verbs."""
+    return _classes("limits", "class", "verb")
+
+
+def _classes(table: str, name: str, word: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows(table):
+        found.setdefault(row[name], set()).add(row[word])
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 @cache

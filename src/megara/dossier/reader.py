@@ -18,8 +18,7 @@ from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
-from megara.dossier.measure_mentions import Anchor
-from megara.dossier.measures import Instruments
+from megara.dossier.measures import Anchor, Instruments
 from megara.dossier.names import correct_names
 from megara.dossier.parse import Parser, parser
 from megara.dossier.positions import read_positions

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import stance_cues
-from megara.dossier.measure_mentions import Anchor
+from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.holders import Found
 from megara.dossier.positions.judgements import of_judgement

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from megara.dossier.measure_mentions import Anchor
+from megara.dossier.measures import Anchor
 from megara.dossier.positions.direction import words
 from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
 from megara.dossier.schema import Measure, Stance

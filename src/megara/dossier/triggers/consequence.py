@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from megara.dossier.lexicon import rows
-from megara.dossier.measure_mentions import Anchor
+from megara.dossier.measures import Anchor
 from megara.dossier.schema import Measure
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story

@@ -1,0 +1,42 @@
+"""Measures: the instruments that a story mentions, who imposes them on whom, and how far they are.
+
+The way through the package: ``nouns`` and ``verbs`` find the mentions, of a kind that ``scope``
+tells; ``fill`` gives each its status, senders, targets and goods; ``main_parties`` fills gaps with
+who the story is about; ``together`` puts the mentions of one measure together.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.fill import fill, inherit
+from megara.dossier.measures.main_parties import fill_main_parties
+from megara.dossier.measures.mentions import mentions_of
+from megara.dossier.measures.together import tells, together
+from megara.dossier.schema import Measure
+from megara.dossier.story import Story
+
+
+class Instruments:
+    """Reads the measures of one story."""
+
+    def __init__(self, story: Story, by_experts: frozenset[int] = frozenset()) -> None:
+        self.story = story
+        self.by_experts = by_experts  # numbers of the sentences that an expert says
+        self.anchors: list[Anchor] = []
+
+    def read(self) -> list[tuple[Measure, list[Anchor]]]:
+        """Return the measures with their mentions."""
+        before: Anchor | None = None
+        for sentence in self.story.sentences:
+            for anchor in mentions_of(sentence):
+                fill(self.story, anchor, by_expert=sentence.number in self.by_experts)
+                if before is not None:
+                    inherit(anchor, before)
+                self.anchors.append(anchor)
+                if tells(anchor) or (anchor.status and anchor.kind != "unspecified"):
+                    before = anchor
+        fill_main_parties(self.story, self.anchors)
+        return together(self.story, self.anchors)
+
+
+__all__ = ["Anchor", "Instruments"]

@@ -1,0 +1,31 @@
+"""Mentions by a pronoun: ministers "approve them", have not decided "whether to prolong it"."""
+
+from __future__ import annotations
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.sentence import Sentence
+
+STANDING_FOR = frozenset({"it", "them", "that", "this"})
+# What is done to a measure and hardly to anything else.
+DONE_TO_IT = frozenset("approve adopt prolong renew extend lift reimpose impose tighten endorse "
+                       "sign reinstate enact lower raise bring cut ratify finalise finalize "
+                       "toughen scrap introduce".split())  # fmt: skip
+
+
+def pronouns_of(sentence: Sentence) -> list[Anchor]:
+    """Return the pronouns that stand for a measure told before."""
+    found = []
+    for token, word in enumerate(sentence.low):
+        over = sentence.head[token]
+        if word == "so" and sentence.lemma[over] == "do" and sentence.is_verb(over):
+            found.append(Anchor(sentence, over, over + 1, "unspecified", again=True))
+        if word not in STANDING_FOR:
+            continue
+        if sentence.dep[token] == "pobj" and sentence.low[over] == "on":
+            over = sentence.head[over]
+            fits = sentence.lemma[over] in ("sign", "agree", "decide", "vote")
+        else:
+            fits = sentence.dep[token] == "dobj" and sentence.lemma[over] in DONE_TO_IT
+        if fits and not found and sentence.is_verb(over):
+            found.append(Anchor(sentence, token, token + 1, "unspecified", again=True))
+    return found

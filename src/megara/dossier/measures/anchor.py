@@ -1,0 +1,34 @@
+"""An anchor: one mention of a measure, with what its sentence says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from megara.dossier.schema import MeasureKind, MeasureStatus
+from megara.dossier.sentence import Sentence
+
+
+@dataclass
+class Anchor:
+    """One mention of a measure: a noun such as "export controls", or a verb such as "blacklist"."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    kind: MeasureKind
+    status: MeasureStatus | None = None
+    imposed_by: list[str] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)
+    goods: list[str] = field(default_factory=list)
+    again: bool = False  # "similar steps", "adopt them": of the kind that was told before
+    supposed: bool = False  # the target is the story's, not the sentence's
+
+    @property
+    def token(self) -> int:
+        """The head of the mention."""
+        return self.last - 1
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the mention is a verb."""
+        return self.sentence.is_verb(self.token)

@@ -1,0 +1,119 @@
+"""Fill a mention with what its sentence says of it, and with what the mention before it told."""
+
+from __future__ import annotations
+
+from megara.dossier.measures.again import STANDING_FOR
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.mentions import TRADE, goods_of
+from megara.dossier.measures.senders import MEASURES_AGAIN, senders_of
+from megara.dossier.measures.status import status_of
+from megara.dossier.measures.targets import targets_of
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+FEW = range(1, 7)  # sentences
+CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
+                        "feature"})  # fmt: skip
+
+
+def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
+    """Fill what the sentence says: status, senders, targets, goods."""
+    sentence = anchor.sentence
+    anchor.status = status_of(anchor)
+    if is_pronoun(anchor):
+        return
+    anchor.goods = goods_of(anchor)
+    if by_expert and anchor.status in ("announced", "threatened"):
+        anchor.status = "considered"  # an expert's advice announces nothing
+    anchor.imposed_by = senders_of(story, anchor)
+    anchor.against = targets_of(story, anchor)
+    if anchor.again and any(sentence.negated(v) for v in governors(anchor)):
+        anchor.status = None
+    others = [p for p in anchor.against if p not in anchor.imposed_by]
+    if anchor.against and not others:
+        # "froze its assets": not the sender's own, but those of whom it spoke of before
+        others = _spoken_of(sentence, anchor.token, anchor.imposed_by)
+    anchor.against = others
+
+
+def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:
+    """Return the last country named before a token, in its sentence, that is no sender."""
+    for mention in reversed(sentence.mentions):
+        if (
+            mention.first < token
+            and mention.name.kind in ("country", "seat", "demonym")
+            and mention.name.party not in senders
+        ):
+            return [mention.name.party]
+    return []
+
+
+def is_pronoun(anchor: Anchor) -> bool:
+    """Say whether the mention is an "it" or "them"."""
+    return anchor.again and anchor.sentence.low[anchor.token] in STANDING_FOR
+
+
+def _stand_for(anchor: Anchor, before: Anchor) -> None:
+    """Let a pronoun stand for the measure just before: it may have got further meanwhile."""
+    if anchor.sentence.number - before.sentence.number > 2:
+        anchor.status = None
+    elif anchor.status in ("agreed", "imposed") and before.status in ("considered", "announced"):
+        before.status, anchor.status = anchor.status, None
+    anchor.imposed_by, anchor.goods = list(before.imposed_by), list(before.goods)
+
+
+def _so_that(anchor: Anchor) -> bool:
+    """Say whether it is what a measure is widened for: "so that airlines can be blacklisted"."""
+    sentence = anchor.sentence
+    for verb in (anchor.token, *sentence.ancestors(anchor.token)):
+        if sentence.dep[verb] == "advcl":
+            marks = [sentence.low[k] for k in sentence.kids[verb] if k < verb]
+            return "so" in marks and "that" in marks
+    return False
+
+
+def inherit(anchor: Anchor, before: Anchor) -> None:
+    """Let "the measures include a ban" have the status and sender of the measures before."""
+    sentence = anchor.sentence
+    chain = governors(anchor)
+    if anchor.again:
+        anchor.kind = before.kind
+        if is_pronoun(anchor):
+            _stand_for(anchor, before)
+        anchor.against = anchor.against or list(before.against)
+        return
+    if sentence is before.sentence and _so_that(anchor):
+        anchor.status = before.status
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+        anchor.against = anchor.against or list(before.against)
+        return
+    containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
+    subject = sentence.subject(containing[0]) if containing else None
+    named = subject is not None and sentence.base[subject] in MEASURES_AGAIN
+    verbless = not any(sentence.is_verb(a) for a in sentence.ancestors(anchor.token))
+    if verbless and anchor.status is None and sentence.number - before.sentence.number in FEW:
+        # "The curbs on banks, and the ban on crude.": of what was told before
+        anchor.status = before.status
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    if sentence.number - before.sentence.number > (40 if named else 2):
+        return
+    if anchor.kind in TRADE and not anchor.goods and sentence is before.sentence and any(
+        sentence.low[t] in ("it", "them")
+        for k in sentence.children(anchor.token, "prep")
+        for t in sentence.children(k, "pobj")
+    ):  # fmt: skip
+        anchor.goods = list(before.goods)  # "a duty on it"
+    if any(sentence.low[k] in ("similar", "same", "matching") for k in sentence.kids[anchor.token]):
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    if not containing:
+        the = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token])
+        if the and not anchor.against and sentence.number > before.sentence.number:
+            anchor.against = list(before.against)
+            anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+        return
+    if anchor.status is None or anchor.status == "considered":
+        modal = any(modal_of(sentence, v) in ("would", "could", "might", "may") for v in chain)
+        anchor.status = "considered" if modal and before.status != "imposed" else before.status
+    anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    anchor.against = anchor.against or list(before.against)

@@ -1,0 +1,97 @@
+"""Who the story is about: the main sender and target, where a mention names none.
+
+The main target is who most mentions are against, and who is most named; the main sender who
+imposes most of them. What the target itself imposes is against the sender.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import governors
+from megara.dossier.measures.senders import MEASURES_AGAIN
+from megara.dossier.story import Story
+
+
+def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
+    """Fill a missing target or sender with those that the story is about."""
+    senders = Counter(
+        p for a in anchors if a.status is not None for p in a.imposed_by
+    ) or Counter(p for a in anchors for p in a.imposed_by)  # fmt: skip
+    target = _main_target(story, anchors, senders)
+    sender = _main_sender(story, senders, target)
+    for anchor in anchors:
+        if anchor.status is not None:
+            _complete(anchor, sender, target)
+
+
+def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> str | None:
+    told = Counter(p for a in anchors for p in a.against)
+    named = Counter(
+        m.name.party
+        for sentence in story.sentences
+        for m in sentence.mentions
+        if m.name.kind in ("country", "demonym", "seat") and m.name.party
+    )
+    headline = story.named_in_title()
+    opening = story.subjects[0] if story.subjects else []
+    active = {p for a in anchors if a.status is not None for p in a.imposed_by}
+    weights = {
+        p: 3 * told[p] + named[p] + headline.count(p) - 4 * (p in active) - 3 * (p in opening)
+        for p in dict.fromkeys([*told, *named])
+    }
+    if not told:
+        weights = {p: w for p, w in weights.items() if not senders[p]}
+    return max(weights, key=lambda p: (weights[p], named[p])) if weights else None
+
+
+def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str | None:
+    headline = story.named_in_title()
+    opening = story.subjects[0] if story.subjects else []
+    imposing = {
+        p: senders[p] + (p in opening) + (p in headline)
+        for p in (senders or opening)
+        if p != target
+    }
+    best = max(imposing.values(), default=0)
+    if "EU" in headline and senders and best < 2 and target != "EU":
+        return "EU"
+    return max(imposing, key=lambda p: imposing[p]) if imposing else None
+
+
+def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
+    """Give one mention the main sender, the main target, or both."""
+    if not anchor.imposed_by and anchor.against and (
+        by_what_is_told(anchor) or (target in anchor.against and not _asked_for(anchor))
+    ):  # fmt: skip
+        anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
+    if sender and target and not anchor.against and not anchor.imposed_by and _is_meant(anchor):
+        anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
+    if not anchor.against and anchor.imposed_by:
+        other = sender if target in anchor.imposed_by else target
+        if other is not None and other not in anchor.imposed_by:
+            anchor.against, anchor.supposed = [other], True
+
+
+def _is_meant(anchor: Anchor) -> bool:
+    """Say whether a mention without any party is still of the story's own measure."""
+    if anchor.status == "threatened":
+        return True
+    return anchor.kind != "unspecified" and (
+        by_what_is_told(anchor) or anchor.is_verb or anchor.status == "imposed"
+    )
+
+
+def _asked_for(anchor: Anchor) -> bool:
+    """Say whether somebody only calls for it, of whom is not told."""
+    sentence = anchor.sentence
+    return any(sentence.lemma[v] in ("call", "urge", "demand", "appeal") for v in governors(anchor))
+
+
+def by_what_is_told(anchor: Anchor) -> bool:
+    """Say whether "the package" or "the new rules" impose it, and no party."""
+    sentence = anchor.sentence
+    chain = governors(anchor)
+    subject = sentence.subject(chain[0]) if chain else None
+    return subject is not None and sentence.base[subject] in MEASURES_AGAIN

@@ -1,0 +1,49 @@
+"""The mentions of measures in a sentence, by nouns and verbs, each once."""
+
+from __future__ import annotations
+
+from megara.dossier.measures.again import pronouns_of
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.nouns import nouns_of
+from megara.dossier.measures.phrases import goods_below, goods_in
+from megara.dossier.measures.restricting import LISTS
+from megara.dossier.measures.verbs import verbs_of
+from megara.dossier.sentence import Sentence
+
+TRADE = frozenset({"export_control", "import_ban", "embargo", "price_cap", "tariff"})
+
+
+def mentions_of(sentence: Sentence) -> list[Anchor]:
+    """Return the mentions in a sentence in order, with their kind only."""
+    _retag_frozen(sentence)
+    nouns, verbs = nouns_of(sentence), verbs_of(sentence)
+    listing = [a for a in verbs if sentence.lemma[a.first] in ("put", "place", "add", "include")]
+    for verb in listing:
+        inside = sentence.subtree(verb.first)
+        nouns = [a for a in nouns if a.token not in inside or sentence.base[a.token] not in LISTS]
+    return sorted([*nouns, *verbs, *pronouns_of(sentence)], key=lambda anchor: anchor.first)
+
+
+def _retag_frozen(sentence: Sentence) -> None:
+    """Take "frozen" for the verb it is in "had their assets frozen"."""
+    for token, word in enumerate(sentence.low):
+        if word == "frozen" and sentence.tag[token] == "JJ" and sentence.dep[token] == "ccomp":
+            sentence.tag[token], sentence.lemma[token] = "VBN", "freeze"
+
+
+def goods_of(anchor: Anchor) -> list[str]:
+    """Return the goods in the anchor's own phrase, or, for trade measures, in its clause."""
+    sentence, head = anchor.sentence, anchor.token
+    found = goods_below(sentence, head)
+    if not found:
+        found = goods_in(sentence, max(0, anchor.first - 4), anchor.last)
+    if not found and anchor.kind in TRADE:
+        for above in sentence.ancestors(head):
+            if sentence.is_verb(above):
+                inside = sentence.subtree(above)
+                found = goods_in(sentence, inside[0], inside[-1] + 1)
+                break
+    if anchor.kind in ("designation", "travel_ban"):
+        near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 6))
+        found = [good for good in found if good in near]
+    return found

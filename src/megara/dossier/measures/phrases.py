@@ -1,0 +1,60 @@
+"""Listed phrases in a sentence: the longest at a token, and the goods between two tokens."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import Cue, goods, singular
+from megara.dossier.sentence import Sentence
+
+# What is no good in the singular: "the date", "a part in".
+ONLY_IN_THE_PLURAL = frozenset({"date", "part", "shell", "jet", "plane", "nut", "camera", "server",
+                                "rocket", "log", "generator", "pump", "component"})  # fmt: skip
+
+
+def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue | None:
+    """Return the longest phrase of a list that begins at a token."""
+    for cue in table.get(words[at], ()):
+        if len(cue.words) == 1 or tuple(words[at : at + len(cue.words)]) == cue.words:
+            return cue
+    return None
+
+
+def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
+    """Return the goods named at tokens ``first:last``, once each."""
+    base = sentence.base[first:last]
+    found, at = [], 0
+    while at < len(base):
+        cue = match_phrase(goods(), base, at)
+        if cue is not None and _names(sentence, first + at, cue):
+            found.append(cue.value)
+            at += len(cue.words)
+        else:
+            at += 1
+    return list(dict.fromkeys(found))
+
+
+def _names(sentence: Sentence, first: int, cue: Cue) -> bool:
+    """Say whether the words are goods here: no verb, and "dates" only in the plural."""
+    last = first + len(cue.words) - 1
+    return not (sentence.tag[last] in ("VBZ", "VBD") or sentence.low[last] in ONLY_IN_THE_PLURAL)
+
+
+def goods_below(sentence: Sentence, token: int) -> list[str]:
+    """Return the goods named in the phrase of a token."""
+    inside = sentence.subtree(token)
+    return goods_in(sentence, inside[0], inside[-1] + 1)
+
+
+def good_at(sentence: Sentence, token: int) -> str | None:
+    """Return the good that is named from a token on."""
+    cue = match_phrase(goods(), [singular(w) for w in sentence.low[token : token + 4]], 0)
+    return cue.value if cue is not None else None
+
+
+def ends_good(sentence: Sentence, token: int) -> bool:
+    """Say whether a token is the last word of a listed good."""
+    base = sentence.base
+    for first in range(max(0, token - 3), token + 1):
+        words = tuple(base[first : token + 1])
+        if any(cue.words == words for cue in goods().get(words[0], ())):
+            return True
+    return False

@@ -1,0 +1,211 @@
+"""Of which kind a verb's restriction is: what is taken away, stopped, or from what one is kept."""
+
+from __future__ import annotations
+
+from megara.dossier.measures.scope import (
+    PAPERS,
+    does,
+    kind_of_goods,
+    kind_of_scope,
+    of_scope,
+    of_scope_any,
+    word_of,
+)
+from megara.dossier.schema import MeasureKind
+from megara.dossier.sentence import Sentence
+
+LISTS = frozenset({"blacklist", "list"})
+PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
+RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
+PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
+CARRIERS = frozenset({"airline", "plane", "aircraft", "flight", "jet", "airliner", "carrier"})
+# Whose they are imposes: "barred from EU ports", "added to Canada's list".
+PLACES_OF_SENDERS = LISTS | PLACES | frozenset({"visa", "market", "system", "soil", "territory"})
+
+
+def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Read "will require a licence for exports": a permit where none was needed."""
+    subject = sentence.subject(verb)
+    who = {sentence.base[i] for i in sentence.subtree(subject)} if subject is not None else set()
+    inside = {sentence.base[i] for i in sentence.subtree(verb)}
+    if of_scope_any(inside, "export") or who & {"exporter", "customer", "buyer", "supplier"}:
+        return "export_control"
+    return "import_ban" if of_scope_any(inside, "import") or "importer" in who else None
+
+
+def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
+    """Return the kind where visas, licences or a trade status are taken away."""
+    inside = {sentence.base[i] for i in sentence.subtree(thing)}
+    inside |= {sentence.base[i] for k in sentence.children(verb, "xcomp", "prep")
+               for i in sentence.subtree(k)}  # fmt: skip
+    word = sentence.base[thing]
+    if "visa" in inside and (of_scope(word, "travel") or word in PREFERENCES | RIGHTS):
+        return "travel_ban"
+    if word == "access" and (of_scope_any(inside, "money") or inside & {"financial", "capital"}):
+        return "financial"
+    if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
+        return "travel_ban"
+    if word in PAPERS:
+        return "export_control" if of_scope_any(inside, "export") else None
+    stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
+                if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
+    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "customs"}) or (
+        stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}
+    ):
+        return "tariff"
+    if stripped & {"licence", "license", "visa", "dollar", "swift"}:
+        return "travel_ban" if "visa" in stripped else "financial"
+    return None
+
+
+def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
+    """Return the kind that the object of "halt", "curb" or "ban" gives it."""
+    lem, word = sentence.lemma[verb], word_of(sentence, thing)
+    if lem in ("reject", "refuse", "deny", "embargo", "trim", "include") and of_scope(
+        word, "trade", "finance"
+    ):
+        return None
+    if of_scope(word, "named") or of_scope(word, "reserve"):
+        return "financial" if word in ("bank", "lender") and lem in ("ban", "bar") else None
+    if of_scope(word, "asset") or (
+        lem in ("cancel", "scrap") and not of_scope(word, "export", "import")
+    ):
+        return None
+    if of_scope(word, "finance") and not of_scope(word, "money"):
+        money = ("investment", "transaction", "payment", "lending", "loan", "borrowing",
+                 "financing", "insurance", "funding")  # fmt: skip
+        return kind_of_scope(sentence, thing) if word in money else None
+    kind = kind_of_scope(sentence, thing)
+    if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
+        sent = [p for t in (verb, thing) for p in sentence.children(t, "prep", "dative")
+                if sentence.low[p] == "to"]  # fmt: skip
+        if sent and kind is not None and does(lem, "cut off"):
+            return "export_control"  # "cut off electricity to its neighbour"
+        if lem not in ("ban", "bar", "prohibit", "outlaw", "forbid", "block", "shut", "exclude",
+                       "embargo", "boycott", "shun", "restrict", "phase", "halt", "stop",
+                       "curb"):  # fmt: skip
+            return None
+        kept = kept_from(sentence, verb)
+        if kept in (None, "travel_ban") and word not in CARRIERS:
+            # goods that are kept from a country are not let in
+            into = any(sentence.low[p] == "from" for p in sentence.children(verb, "prep"))
+            return "import_ban" if into and kind == "export_control" else kind
+        return kept
+    if kind == "travel_ban" and lem in ("cut", "reject", "intercept", "phase"):
+        return None
+    return kind
+
+
+def kept_from(sentence: Sentence, verb: int) -> str | None:
+    """Return the kind where somebody is barred from entering, buying, lending, or from ports."""
+    for prep in sentence.children(verb, "prep"):
+        if sentence.low[prep] not in ("from", "out"):
+            continue
+        for thing in sentence.children(prep, "pobj", "pcomp", "prep"):
+            if sentence.dep[thing] == "prep":  # "out of"
+                thing = sentence.child(thing, "pobj") or thing
+            kind = barred_from(sentence, thing)
+            if kind:
+                return kind
+    barred = object_of(sentence, verb)
+    for token in sentence.subtree(barred) if barred is not None else []:
+        # "barred a number of settlers from its soil", hung on the settlers
+        if sentence.low[token] == "from" and sentence.dep[token] == "prep":
+            for thing in sentence.children(token, "pobj"):
+                if sentence.child(thing, "poss") is not None:
+                    kind = barred_from(sentence, thing)
+                    if kind:
+                        return kind
+    for clause in sentence.children(verb, "xcomp", "advcl", "ccomp"):
+        if sentence.tag[clause] in ("VBG", "VB"):
+            kind = barred_from(sentence, clause)
+            if kind and sentence.is_verb(clause):
+                return kind
+    return None
+
+
+def barred_from(sentence: Sentence, thing: int) -> str | None:
+    """Return the kind that the place or doing tells from which somebody is kept."""
+    word = word_of(sentence, thing)
+    inside = {sentence.base[i] for i in sentence.subtree(thing)}
+    verb = sentence.head[sentence.head[thing]]
+    barred = object_of(sentence, verb) if sentence.is_verb(verb) else None
+    if word in PLACES and barred is not None and sentence.base[barred] in CARRIERS:
+        return "travel_ban"
+    if of_scope(word, "territory") or (word in PLACES and "airspace" in inside):
+        return "travel_ban"
+    if word in PLACES:
+        return "designation"
+    if word == "use" or (sentence.is_verb(thing) and word in ("use", "call", "dock")):
+        if inside & {"airspace", "airport", "sky"}:
+            return "travel_ban"
+        return "designation" if inside & PLACES else None
+    if word == "market":
+        return "financial" if inside & {"capital", "bond", "debt", "financial"} else "import_ban"
+    if sentence.is_verb(thing) and not of_trade(sentence, thing):
+        if word in ("do", "conduct", "make", "hold", "raise") and (
+            inside & {"business", "transaction", "payment", "money", "fund", "capital", "account"}
+        ):
+            return "financial"
+        return None
+    return kind_of_scope(sentence, thing)
+
+
+def of_trade(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb is of selling, buying, travelling or financing."""
+    return of_scope(sentence.lemma[verb], "export", "import", "travel", "finance")
+
+
+def is_asset(sentence: Sentence, thing: int) -> bool:
+    """Say whether somebody's assets or reserves are meant."""
+    inside = {sentence.base[i] for i in sentence.subtree(thing) if i <= thing + 6}
+    return of_scope(sentence.base[thing], "asset", "reserve") or of_scope_any(inside, "reserve")
+
+
+def object_of(sentence: Sentence, verb: int) -> int | None:
+    """Return what a verb is done to: its object, its passive subject, or the noun it describes."""
+    things = sentence.children(verb, "dobj", "nsubjpass")
+    thing = things[0] if things else None
+    if len(things) > 1 and sentence.low[things[1]] == "-":
+        thing = things[-1]  # "re-exports", in three tokens
+    if thing is None and sentence.dep[verb] == "amod" and sentence.tag[verb] == "VBG":
+        return sentence.head[verb]  # "proposed halting sales", where the parser takes it so
+    if thing is None and sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
+        thing = sentence.head[verb]
+    if thing is None and sentence.dep[verb] == "conj" and sentence.tag[verb] == "VBN":
+        # "were banned and had their assets frozen" aside, a passive shares its subject
+        first = sentence.head[verb]
+        if sentence.child(verb, "auxpass") is not None:
+            thing = sentence.child(first, "nsubjpass", "nsubj")
+        elif sentence.tag[first] == "VBN":
+            thing = sentence.child(first, "nsubjpass")
+    relative = thing is not None and sentence.low[thing] in ("that", "which", "who", "whom")
+    if relative and sentence.dep[verb] == "relcl":
+        return sentence.head[verb]
+    if thing is None and sentence.dep[verb] == "ccomp":
+        # "had their assets frozen"
+        own = sentence.child(verb, "nsubj")
+        above = sentence.lemma[sentence.head[verb]]
+        if own is not None and sentence.tag[verb] == "VBN" and above in ("have", "see", "want"):
+            return own
+    return thing
+
+
+def is_to_somebody(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether the airspace is closed to others, or their airlines kept from it."""
+    ties = [*sentence.children(verb, "prep", "dative"), *sentence.children(thing, "prep")]
+    return any(sentence.low[tie] in ("to", "for", "against") for tie in ties)
+
+
+def from_finance(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb cuts somebody off from the dollar, from SWIFT or from a market."""
+    for prep in sentence.subtree(verb):
+        if sentence.low[prep] in ("from", "of") and sentence.tag[prep] == "IN":
+            things = {sentence.base[i] for i in sentence.subtree(prep)[:8]}
+            if things & {"swift", "dollar"}:
+                return True
+            if things & {"system", "market", "network", "messaging"} and (
+                things & {"financial", "payment", "banking", "capital", "bond", "debt"}
+            ):
+                return True
+    return False

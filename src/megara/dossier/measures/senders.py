@@ -1,0 +1,243 @@
+"""Who imposes a measure: its owner, the subject or agent of the verbs above, who is urged to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from megara.dossier.lexicon import classes
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
+from megara.dossier.measures.scope import does
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
+                    "flout", "breach"})  # fmt: skip
+# Who does this to a measure does not impose it.
+AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
+                       "criticise denounce veto accept block resist deny face join participate "
+                       "recognise recognize call hold delay obstruct stall spare thwart "
+                       "lose".split())  # fmt: skip
+NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
+URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "
+                   "authorize allow encourage want like".split())  # fmt: skip
+RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
+                            "know".split())  # fmt: skip
+OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
+                    "negotiator senator aide".split())  # fmt: skip
+# "The package", "the order": what only stands for the measure or for who imposes it.
+MEASURES_AGAIN = frozenset("measure sanction package step penalty restriction curb bundle list "
+                           "rule order policy plan".split())  # fmt: skip
+BEFORE = ("poss", "amod", "compound", "nmod")
+
+
+def senders_of(story: Story, anchor: Anchor) -> list[str]:
+    """Return the parties that impose a measure, by the first way that tells."""
+    chain = governors(anchor, joined=True)
+    ways: tuple[Callable[[], list[str]], ...] = (
+        lambda: [] if anchor.is_verb else _owners(story, anchor),
+        lambda: _by_verbs(story, anchor, chain),
+        lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
+        lambda: _owner_of_the_place(story, anchor) if anchor.is_verb else [],
+        lambda: _council(story, anchor, chain),
+        lambda: _seat(anchor, chain),
+        lambda: _agent_of_the_plan(story, anchor, chain),
+        lambda: _speaker(story, anchor, chain),
+    )
+    for way in ways:
+        found = way()
+        if found:
+            # the council is the organisation's
+            return list(dict.fromkeys("UN" if p.startswith("UN ") else p for p in found))
+    return []
+
+
+def _owners(story: Story, anchor: Anchor) -> list[str]:
+    """Return who stands before the noun ("U.S. sanctions"), or after it with "by"."""
+    sentence, head = anchor.sentence, anchor.token
+    found: list[str] = []
+    for kid in sentence.kids[head]:
+        if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
+            continue
+        mention = sentence.mention[kid]
+        if (mention is not None and mention.name.party) or sentence.dep[kid] == "poss":
+            found += story.parties(sentence, kid)
+        elif mention is None:
+            for inner in sentence.kids[kid]:
+                if sentence.mention[inner] is not None and inner < kid:
+                    found += story.parties(sentence, inner)
+    for prep in sentence.children(head, "prep"):
+        told = sentence.low[prep] == "from" and len(sentence.children(head, "prep")) == 1
+        if sentence.low[prep] == "by" or told:
+            for thing in sentence.children(prep, "pobj"):
+                found += story.parties(sentence, thing)
+    for above in sentence.ancestors(head):
+        if sentence.is_verb(above) or found:
+            break
+        for kid in sentence.kids[above]:
+            if found or kid >= anchor.first or sentence.dep[kid] not in BEFORE:
+                continue
+            # "an EU-led push": the party hangs on the participle
+            for inner in (kid, *sentence.kids[kid]):
+                mention = sentence.mention[inner]
+                if mention is not None and mention.name.party and not found:
+                    found += story.parties(sentence, inner)
+    return found
+
+
+def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Return the subject or agent of the first verb that has one that imposes."""
+    sentence, head = anchor.sentence, anchor.token
+    acl = [k for k in sentence.children(head, "acl", "relcl")
+           if not anchor.is_verb and sentence.is_verb(k)]  # fmt: skip
+    for verb in [*acl, *chain]:
+        lem = sentence.lemma[verb]
+        raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
+        if (lem in NOT_BY and not raised) or (lem == "face" and _is_faced(sentence, verb, head)):
+            continue
+        ties = [k for k in sentence.children(verb, "agent", "prep") if sentence.low[k] == "by"]
+        agents = [t for tie in ties for t in sentence.children(tie, "pobj")]
+        found = [p for t in agents for p in story.parties(sentence, t)]
+        if found:
+            return found
+        subject = sentence.child(verb, "nsubj")
+        if anchor.is_verb and verb == head and subject == object_of(sentence, verb):
+            subject = None  # the assets that somebody "had frozen"
+        if subject is None and sentence.dep[verb] == "conj" and sentence.is_verb(verb) and (
+            sentence.child(verb, "nsubjpass", "auxpass") is None
+        ):  # fmt: skip
+            # "has been asked and is to ban": the passive before it has its subject
+            subject = sentence.child(sentence.head[verb], "nsubjpass")
+        if lem in AGAINST_IT and verb != head and subject is None and (
+            sentence.dep[verb] == "xcomp"
+        ):  # fmt: skip
+            return []  # "keeps calling for a ban"
+        if verb in acl and lem != "include" and (sentence.tag[verb] == "VBN" or subject is None):
+            continue
+        if subject is None:
+            passive = sentence.child(verb, "nsubjpass")
+            if passive is None:
+                found = _urged(story, sentence, verb)
+            elif lem in RAISING and sentence.child(verb, "xcomp") is not None:
+                found = story.parties(sentence, passive)  # "Japan is expected to"
+        elif _has_it_done(sentence, verb, chain):
+            return []
+        elif lem not in AGAINST_IT or (verb == head and lem != "lose"):
+            found = story.parties(sentence, subject)
+        if found:
+            return found
+    return []
+
+
+def _has_it_done(sentence: Sentence, verb: int, chain: list[int]) -> bool:
+    """Say whether somebody "had his assets frozen": by others."""
+    return sentence.lemma[verb] in ("have", "see") and any(
+        sentence.head[v] == verb and sentence.dep[v] == "ccomp" and sentence.tag[v] == "VBN"
+        for v in chain
+    )
+
+
+def _is_faced(sentence: Sentence, verb: int, head: int) -> bool:
+    direct = sentence.child(verb, "dobj")
+    return direct is not None and head in sentence.subtree(direct)
+
+
+def _urged(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    """Return who is urged: "urged the EU to impose"."""
+    above = sentence.head[verb]
+    if sentence.dep[verb] not in ("xcomp", "ccomp", "advcl"):
+        return []
+    patient = sentence.child(above, "dobj")
+    if patient is None or sentence.lemma[above] not in URGING:
+        return []
+    return story.parties(sentence, patient)
+
+
+def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
+    """Let who signs off on "a package which bans imports" impose the ban."""
+    sentence = anchor.sentence
+    inside = False
+    for token in (anchor.token, *sentence.ancestors(anchor.token)):
+        if inside and sentence.is_verb(token):
+            if sentence.lemma[token] in classes()["say"] or sentence.lemma[token] in AGAINST_IT:
+                return []
+            subject = sentence.child(token, "nsubj")
+            if subject is not None:
+                return story.parties(sentence, subject)
+        inside = inside or sentence.dep[token] == "relcl"
+    return []
+
+
+def _owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
+    """Let the bloc impose what is added to "the bloc's blacklist", kept from "EU ports"."""
+    sentence = anchor.sentence
+    found: list[str] = []
+    for token in sentence.subtree(anchor.token):
+        if sentence.base[token] in PLACES_OF_SENDERS and sentence.dep[token] == "pobj":
+            for owner in sentence.children(token, *BEFORE):
+                found += story.parties(sentence, owner)
+    return found
+
+
+def _council(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let the United Nations impose what a resolution of its council would."""
+    sentence = anchor.sentence
+    of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v])
+    named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
+    return ["UN"] if of_text and named else []
+
+
+def _seat(anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let who sits in Washington impose what is "being weighed in Washington"."""
+    sentence = anchor.sentence
+    found = []
+    for verb in chain:
+        own = sentence.child(verb, "nsubj")
+        if own is not None and sentence.base[own] not in OFFICES:
+            continue
+        for prep in sentence.children(verb, "prep"):
+            for place in sentence.children(prep, "pobj"):
+                mention = sentence.mention[place]
+                if (
+                    sentence.low[prep] == "in"
+                    and mention is not None
+                    and mention.name.kind == "seat"
+                ):
+                    found.append(mention.name.party)
+    return found
+
+
+def _agent_of_the_plan(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let who draws up a plan impose what comes "under a plan drawn up by" him."""
+    sentence = anchor.sentence
+    for verb in chain[:1]:
+        for prep in sentence.children(verb, "prep"):
+            for plan in sentence.children(prep, "pobj"):
+                if sentence.low[prep] not in ("under", "in", "with") or (
+                    sentence.base[plan] not in MEASURES_AGAIN
+                ):
+                    continue
+                agents = [t for k in sentence.subtree(plan) if sentence.dep[k] == "agent"
+                          for t in sentence.children(k, "pobj")]  # fmt: skip
+                found = [p for t in (*agents, plan) for p in story.parties(sentence, t)]
+                if found:
+                    return found
+    return []
+
+
+def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Let the official who says that it "would" come impose it, where nobody else does."""
+    sentence = anchor.sentence
+    if not any(modal_of(sentence, v) in ("will", "would") for v in chain):
+        return []
+    if not any(
+        sentence.child(v, "nsubjpass", "auxpass") is not None or does(sentence.lemma[v], "require")
+        for v in chain
+    ):
+        return []
+    for above in sentence.ancestors(anchor.token):
+        if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "add"):
+            subject = sentence.child(above, "nsubj")
+            return story.parties(sentence, subject) if subject is not None else []
+    return []

@@ -1,0 +1,254 @@
+"""How far a measure is: considered, threatened, announced, imposed, agreed or rejected.
+
+The verbs above a mention tell, with their tense, their modals and their negation, up to the verb
+of saying of its clause; some set phrases tell before them (``status_phrases``).
+"""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import singular, status_cues
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.status_phrases import (
+    is_done,
+    is_standing,
+    on_the_table,
+    refused,
+    takes_effect,
+)
+from megara.dossier.measures.status_verbs import (
+    cue_of,
+    idiom,
+    is_infinitive,
+    is_open,
+    status_of_verb,
+)
+from megara.dossier.schema import MeasureStatus
+
+UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
+                       "reticent", "disinclined"})  # fmt: skip
+KEPT = frozenset({"keep", "leave", "maintain", "uphold", "retain", "renew", "prolong"})
+EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
+                   "repeal", "unwind"})  # fmt: skip
+ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
+BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
+AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
+                      "clear", "seal"})  # fmt: skip
+# To refuse one of these rejects no measure.
+PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
+                    "resolution".split())  # fmt: skip
+# Verbs of letting a measure run on.
+PROLONGED = frozenset({"renew", "prolong", "extend"})
+# Who denies entry has not refused the measure.
+UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
+                      "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
+RANK = {"rejected": 5, "considered": 4, "threatened": 3, "agreed": 2, "announced": 1, "imposed": 0}
+
+
+def status_of(anchor: Anchor) -> MeasureStatus | None:
+    """Return the status from the words around an anchor; None if none tells."""
+    sentence = anchor.sentence
+    chain = governors(anchor)
+    near = [anchor.token, *[a for a in sentence.ancestors(anchor.token)
+                            if not sentence.is_verb(a)][:3]]  # fmt: skip
+    if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
+           and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
+        return "imposed"
+    found = _cues_near(anchor, near)
+    for place, verb in enumerate(chain):
+        found.extend(status_of_verb(anchor, verb, place, chain))
+    told = _by_set_phrase(anchor, near, chain, found)
+    if told is not None:
+        return told
+    if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
+        return None
+    return _by_verbs(anchor, chain, found)
+
+
+def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:
+    """Return what the adjectives and nouns around a mention tell: "planned", "threat of"."""
+    sentence, cues = anchor.sentence, status_cues()
+    found = []
+    for token in near:
+        if sentence.is_verb(token) and token != anchor.token:
+            continue
+        for kid in sentence.kids[token]:
+            value = None
+            if sentence.dep[kid] in ("amod", "compound") and kid < token:
+                value = cues.get(("adj", sentence.low[kid]))
+            elif sentence.dep[kid] == "acl" and sentence.tag[kid] in ("VBN", "VBD"):
+                value = cue_of(sentence, kid) if token == anchor.token else None
+            if value:
+                found.append(value)
+        value = cues.get(("noun", singular(sentence.low[token])))
+        if value:
+            found.append(value)
+    return found
+
+
+def _by_set_phrase(
+    anchor: Anchor, near: list[int], chain: list[int], found: list[str]
+) -> MeasureStatus | None:
+    """Read what a phrase tells whatever the verbs: "no plans for", "in force", "under"."""
+    sentence = anchor.sentence
+    if refused(anchor, near):
+        return "rejected"
+    if (
+        sentence.dep[anchor.token] == "pobj"
+        and sentence.low[sentence.head[anchor.token]] == "under"
+        and not any(modal_of(sentence, v) for v in chain)
+    ):
+        return "imposed"
+    if _ended(anchor, chain):
+        return "imposed"
+    if any(sentence.lemma[v] in EASED for v in chain if v != anchor.token):
+        return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
+    if is_standing(anchor):
+        return "imposed"
+    begun = takes_effect(anchor)
+    if begun is not None and "considered" not in found:
+        return "agreed" if "agreed" in found and begun == "announced" else begun
+    tabled = on_the_table(anchor)
+    if tabled is not None:
+        return tabled
+    return "imposed" if not found and is_done(anchor, chain) else None
+
+
+def _ended(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether the measure itself goes: "the sanctions would go", "expired"."""
+    sentence = anchor.sentence
+    if not chain or sentence.lemma[chain[0]] not in ENDING:
+        return False
+    subject = sentence.child(chain[0], "nsubj")
+    return subject is not None and subject == anchor.token
+
+
+def _dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool:
+    """Say whether only the plan for it was dropped: "scrapped plans for a ban"."""
+    sentence = anchor.sentence
+    return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
+        modal_of(sentence, v) or sentence.negated(v) for v in chain
+    )
+
+
+def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStatus | None:
+    """Weigh what the verbs above a mention tell."""
+    sentence = anchor.sentence
+    for clause in sentence.children(anchor.token, "relcl"):
+        if sentence.tag[clause] in ("VBD", "VBN", "VBZ") and not anchor.is_verb and (
+            modal_of(sentence, clause) is None
+        ):  # fmt: skip
+            value = cue_of(sentence, clause)
+            if value in ("announced", "imposed", "agreed"):
+                return value  # type: ignore[return-value]
+    if _rejected(anchor, chain):
+        return "rejected"
+    if (
+        any(sentence.lemma[v] in KEPT for v in chain[:1])
+        and not any(modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED)
+        and (sentence.lemma[chain[0]] not in PROLONGED or not is_infinitive(sentence, chain[0]))
+    ):
+        return "imposed"
+    if not found and any(sentence.lemma[v] == "fail" for v in chain):
+        found.append("considered")
+    if not found:
+        return None
+    if any(sentence.low[k] in ("if", "unless") for v in chain
+           for k in sentence.children(v, "mark")):  # fmt: skip
+        return "considered"
+    agreed = _agreed(anchor, chain)
+    if agreed is not None:
+        return agreed
+    best = max(found, key=lambda value: RANK[value])
+    if best == "announced" and CONDITIONS & set(sentence.low):
+        return "threatened"
+    if best == "considered" and _announced_by_speaker(anchor, chain):
+        return "announced"
+    if best == "considered" and _on_condition(anchor, chain):
+        return "threatened"
+    if best == "threatened" or "threatened" in found:
+        return "threatened"
+    return best  # type: ignore[return-value]
+
+
+def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
+    """Say whether a verb of agreeing stands above, told as done."""
+    sentence = anchor.sentence
+    for verb in chain:
+        voted = sentence.lemma[verb] == "vote" and sentence.child(verb, "xcomp") is not None
+        agrees = voted or sentence.lemma[verb] in AGREEING or "agreed" in (
+            cue_of(sentence, verb), idiom(anchor, verb),
+        )  # fmt: skip
+        if (
+            agrees
+            and sentence.tag[verb] in ("VBD", "VBN", "VBP", "VBZ")
+            and not sentence.negated(verb)
+            and not modal_of(sentence, verb)
+            and not is_open(sentence, verb)
+        ):
+            return "imposed" if sentence.lemma[verb] == "adopt" else "agreed"
+    return None
+
+
+def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether a government says of its own measure that it "would" come, told back."""
+    sentence = anchor.sentence
+    modals = {modal_of(sentence, v) for v in chain} - {None}
+    if modals != {"would"} or CONDITIONS & set(sentence.low):
+        return False
+    if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
+        return False
+    for above in sentence.ancestors(anchor.token):
+        if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "tell", "add"):
+            subject = sentence.subject(above)
+            if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
+                return False
+            mention = sentence.mention[subject]
+            named = mention is not None and mention.name.kind in (
+                "person", "body", "country", "seat", "bloc",
+            )  # fmt: skip
+            return named or sentence.low[subject] in ("ministry", "government", "department")
+    return False
+
+
+def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether it "would" follow if the target did something."""
+    sentence = anchor.sentence
+    if not {modal_of(sentence, v) for v in chain} - {None} <= {"would", "will"}:
+        return False
+    if any(cue_of(sentence, v) == "considered" for v in chain):
+        return False
+    clauses = [k for v in chain for k in sentence.children(v, "advcl")]
+    return any(
+        sentence.low[m] in ("if", "unless", "should")
+        for k in clauses
+        for m in sentence.children(k, "mark", "aux")
+    )
+
+
+def _rejected(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
+    sentence = anchor.sentence
+    for place, verb in enumerate(chain):
+        lem = sentence.lemma[verb]
+        cue = cue_of(sentence, verb) or idiom(anchor, verb)
+        if sentence.negated(verb) or (
+            place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
+        ):
+            if cue == "imposed" and modal_of(sentence, verb) in ("will", "would"):
+                return True  # "will not impose"
+            continue
+        if lem == "rule" and cue == "rejected":
+            return not modal_of(sentence, verb)
+        if cue == "rejected":
+            if verb == anchor.token:
+                continue  # "refused entry" is the measure itself
+            below = sentence.lemma[chain[place - 1]] if place else ""
+            if lem == "refuse" and below in UNREFUSED:
+                return False
+            if lem in ("drop", "exclude") and place == 0:
+                return False
+            return not modal_of(sentence, verb)
+        if lem in ("block", "veto") and verb != anchor.token and not modal_of(sentence, verb):
+            return True
+    return False

@@ -1,0 +1,101 @@
+"""Set phrases that tell how far a measure is: "in force", "no plans for", "on the table"."""
+
+from __future__ import annotations
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import modal_of
+from megara.dossier.schema import MeasureStatus
+
+TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "consideration"),
+                    ("on", "the", "agenda"), ("in", "the", "works"), ("under", "review"),
+                    ("in", "preparation"), ("in", "the", "pipeline"), ("up", "for", "discussion"),
+                    ("under", "study"), ("under", "debate")})  # fmt: skip
+# Nouns of doing: "the imposition of tariffs".
+DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
+                  "addition expansion extension tightening reimposition restoration freezing "
+                  "announcement".split())  # fmt: skip
+WANTED = frozenset({"plan", "intention", "need", "question", "appetite"})
+
+
+def refused(anchor: Anchor, near: list[int]) -> bool:
+    """Say whether there are "no plans for" it."""
+    sentence = anchor.sentence
+    return anchor.last < len(sentence) and any(
+        sentence.base[token] in WANTED
+        and any(sentence.low[k] == "no" for k in sentence.kids[token])
+        for token in near
+    )
+
+
+def is_standing(anchor: Anchor) -> bool:
+    """Say whether it is "already in place", "in force" or "in effect"."""
+    sentence, low = anchor.sentence, anchor.sentence.low
+    for at in range(anchor.last, len(sentence) - 1):
+        there = low[at : at + 2] == ["still", "there"]
+        remains = sentence.head[at] if there else at if sentence.lemma[at] == "remain" else None
+        if remains is not None and sentence.subject(remains) == anchor.token:
+            return True
+        if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
+            verb = sentence.head[at]
+            if verb == anchor.token:
+                return True
+            if sentence.dep[verb] == "relcl" and sentence.head[verb] not in (
+                sentence.subtree(anchor.token)
+            ):  # fmt: skip
+                continue
+            if modal_of(sentence, verb) is None and sentence.lemma[verb] in (
+                "be", "remain", "stay",
+            ):  # fmt: skip
+                return "yet" not in low
+    return False
+
+
+def on_the_table(anchor: Anchor) -> MeasureStatus | None:
+    """Read "under discussion", "not on the table", "in the works"."""
+    sentence, low = anchor.sentence, anchor.sentence.low
+    for at in range(anchor.last, len(sentence) - 1):
+        if tuple(low[at : at + 3]) in TABLED or tuple(low[at : at + 2]) in TABLED:
+            verb = sentence.head[at]
+            subject = sentence.subject(verb)
+            if subject is None or anchor.token not in sentence.subtree(subject):
+                continue
+            no = sentence.negated(verb) or any(
+                low[k] == "no" for k in (*sentence.kids[subject], subject)
+            )
+            return "rejected" if no else "considered"
+    return None
+
+
+def takes_effect(anchor: Anchor) -> MeasureStatus | None:
+    """Read "takes effect on Monday", "came into force"."""
+    sentence, low = anchor.sentence, anchor.sentence.low
+    for verb in range(len(sentence) - 1):
+        if not sentence.is_verb(verb) or sentence.negated(verb):
+            continue
+        after = tuple(low[verb + 1 : verb + 3])
+        if after[:1] != ("effect",) and after not in (("into", "force"), ("into", "effect")):
+            continue
+        subject = sentence.subject(verb)
+        if subject is None or anchor.token not in sentence.subtree(subject):
+            continue
+        if modal_of(sentence, verb) not in (None, "will"):
+            return None
+        return "imposed" if sentence.tag[verb] in ("VBD", "VBN") else "announced"
+    return None
+
+
+def is_done(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether a noun of doing tells it: "the imposition of tariffs by ... raised"."""
+    sentence = anchor.sentence
+    if anchor.is_verb or any(modal_of(sentence, v) for v in chain):
+        return False
+    for token in (anchor.token, *sentence.ancestors(anchor.token)):
+        if sentence.is_verb(token):
+            return False
+        if sentence.base[token] in DOING:
+            of = any(sentence.low[k] == "of" for k in sentence.kids[token])
+            by = any(sentence.low[k] == "by" for k in sentence.subtree(token))
+            verb = chain[0] if chain else token
+            told = sentence.tag[verb] in ("VBD", "VBZ", "VBN")
+            return of and (by or (told and sentence.dep[token] in ("nsubj", "nsubjpass")))
+    return False

@@ -1,0 +1,156 @@
+"""What one verb above a mention tells of how far it is: its cue, particle, object and modal."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import status_cues
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import modal_of
+from megara.dossier.sentence import Sentence
+
+# What these are done to is no measure of who does it.
+OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
+DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
+DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
+EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
+                    "drive affect cause deter make mean serve lead prove boost bring "
+                    "starve".split())  # fmt: skip
+
+
+def cue_of(sentence: Sentence, verb: int) -> str | None:
+    """Return the status that a verb tells, with its particle first: "draw up", "sign off"."""
+    cues, lem = status_cues(), sentence.lemma[verb]
+    for kid in sentence.kids[verb]:
+        if sentence.dep[kid] in ("prt", "advmod", "prep", "advcl"):
+            value = cues.get(("verb", f"{lem} {sentence.low[kid]}"))
+            if value:
+                return value
+    return cues.get(("verb", lem))
+
+
+def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
+    """Return what one verb above a mention, and its modal, tell."""
+    sentence = anchor.sentence
+    part = sentence.child(verb, "dobj")
+    if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
+        return []
+    found = []
+    modal = modal_of(sentence, verb)
+    if sentence.lemma[verb] in EFFECTS and not anchor.is_verb and (
+        sentence.child(verb, "nsubj") == anchor.token
+    ):  # fmt: skip
+        return []  # "the tariffs will hurt drivers" tells of their effect
+    value = cue_of(sentence, verb) or idiom(anchor, verb)
+    if verb == anchor.token and value in (None, "rejected"):
+        value = "imposed"
+    status = status_cues().get(("modal", modal)) if modal else None
+    if status:
+        found.append(status)
+    to = is_infinitive(sentence, verb)
+    if sentence.lemma[verb] in ("face", "risk"):
+        below = chain[place - 1] if place else None
+        if below is not None and sentence.dep[below] != "dobj":
+            return []
+        if any(sentence.base[t] in DRAFTS for k in sentence.children(verb, "prep")
+               if sentence.low[k] == "under" for t in sentence.children(k, "pobj")):  # fmt: skip
+            return ["considered"]
+    if value == "imposed":
+        found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
+    elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
+        value == "agreed" and (to or is_open(sentence, verb))
+    ):
+        found.append("considered")
+    elif value == "rejected" and sentence.negated(verb):
+        found.append("considered")  # "has not ruled it out"
+    elif value in ("considered", "threatened", "announced", "agreed"):
+        found.append(value)
+    return found
+
+
+def _status_of_doing(
+    sentence: Sentence, verb: int, place: int, chain: list[int], *, bare: bool
+) -> list[str]:
+    """Return what a verb of imposing tells: done, if told as done and not by a draft."""
+    of = sentence.head[verb]
+    if sentence.dep[verb] == "ccomp":
+        of = sentence.child(verb, "nsubjpass") or of
+    if sentence.dep[verb] in ("acl", "relcl", "ccomp") and not modal_of(sentence, verb):
+        if any(sentence.low[k] in ("first", "last", "latest", "only") for k in sentence.kids[of]):
+            return ["imposed"]  # "the first bank to be penalised"
+        if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
+            return ["imposed"]  # "an order imposing a duty"
+    if not bare:
+        if _is_to_come(sentence, verb, place, chain):
+            return ["announced"]
+        above = [cue_of(sentence, v) for v in chain[place + 1 :]]
+        return ["considered"] if not modal_of(sentence, verb) and not any(above) else []
+    if sentence.negated(verb) or by_a_draft(sentence, verb):
+        return ["considered"]
+    if sentence.tag[verb] == "VBG" and sentence.low[sentence.head[verb]] == "by":
+        return ["imposed"]  # "retaliated by barring": done, unless the verb above is not
+    if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
+        if _goes_with(sentence, verb):
+            return ["imposed"]  # "followed suit, freezing their assets"
+        return []  # "considering imposing": the verb above decides
+    if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
+        return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
+    if sentence.tag[verb] == "VB" and sentence.dep[verb] in ("relcl", "acl", "ccomp"):
+        return ["considered"]  # "a request that it stop exports"
+    return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
+
+
+def is_open(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is decided, debated "whether" to."""
+    return any(
+        sentence.low[m] == "whether"
+        for k in sentence.children(verb, "ccomp", "xcomp")
+        for m in sentence.children(k, "mark")
+    )
+
+
+def idiom(anchor: Anchor, verb: int) -> str | None:
+    """Read a verb with its object: "gave the green light to", "closed the door on", "has"."""
+    sentence = anchor.sentence
+    part = sentence.child(verb, "dobj")
+    if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
+        return "imposed"
+    if part is None:
+        return None
+    if sentence.lemma[verb] == "have" and part == anchor.token:
+        return "imposed"
+    return status_cues().get(("object", f"{sentence.lemma[verb]} {sentence.base[part]}"))
+
+
+def is_infinitive(sentence: Sentence, verb: int) -> bool:
+    """Say whether a "to" stands before a verb."""
+    return any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
+
+
+def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> bool:
+    """Say whether somebody "is to" do it, "is set to", "is due to"."""
+    over = sentence.head[verb]
+    if sentence.dep[verb] != "xcomp" or not is_infinitive(sentence, verb):
+        return False
+    if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
+        return True
+    return sentence.lemma[over] == "be" and over in chain and not by_a_draft(sentence, over)
+
+
+def _goes_with(sentence: Sentence, verb: int) -> bool:
+    """Say whether a participle tells of the same deed as the verb above it, told as done."""
+    over = sentence.head[verb]
+    return (
+        sentence.dep[verb] == "advcl"
+        and sentence.child(verb, "mark") is None
+        and sentence.tag[over] in ("VBD", "VBN")
+        and modal_of(sentence, over) is None
+        and not sentence.negated(over)
+        and cue_of(sentence, over) is None
+    )
+
+
+def by_a_draft(sentence: Sentence, verb: int) -> bool:
+    """Say whether only a draft or a proposal does it."""
+    subject = sentence.subject(verb)
+    return subject is not None and bool(
+        {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
+    )

@@ -1,0 +1,274 @@
+"""On whom a measure is imposed: "on" and "against", "to" for exports, "from" for imports, objects.
+
+The country whose officials, firms or goods are struck is the target.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import governors
+from megara.dossier.measures.mentions import TRADE
+from megara.dossier.measures.phrases import ends_good, good_at
+from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
+from megara.dossier.measures.scope import of_scope
+from megara.dossier.measures.status_phrases import DOING
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+TARGETING = frozenset({"on", "against", "targeting", "upon", "toward", "towards", "hitting"})
+LINKING = frozenset("part round package set wave batch tranche series raft list slate array use "
+                    "prospect possibility idea threat plan proposal introduction imposition form "
+                    "range support extension expansion renewal call warning push kind type number "
+                    "regime adoption option policy scheme".split())  # fmt: skip
+STRIKING = frozenset({"hit", "slap", "target", "punish", "threaten", "strike"})
+AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
+# Verbs whose "on" tells the target.
+IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
+                     "be adopt tighten".split())  # fmt: skip
+
+
+def targets_of(story: Story, anchor: Anchor) -> list[str]:
+    """Return the parties that a measure is aimed at."""
+    sentence, head = anchor.sentence, anchor.token
+    if anchor.is_verb:
+        found = _of_verb(story, anchor)
+    else:
+        found = _faced(story, anchor)
+        found += _under(story, anchor)
+        for holder in dict.fromkeys(_holders(anchor)):
+            if found:
+                break
+            found = _by_prepositions(story, anchor, holder)
+    if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
+        found = _adjective_of_goods(anchor)
+    return list(dict.fromkeys(found))
+
+
+def _of_verb(story: Story, anchor: Anchor) -> list[str]:
+    """Return the targets of a verb: its object, and where its trade goes or comes from."""
+    sentence, verb = anchor.sentence, anchor.token
+    if sentence.lemma[verb] == "lose":
+        loser = sentence.subject(verb)
+        if loser is None or sentence.tag[loser] == "PRP":
+            return []
+        return named_target(story, sentence, loser)
+    found = _of_what_is_forbidden(story, anchor)
+    if found:
+        return found
+    thing = object_of(sentence, verb)
+    if thing is None and sentence.dep[verb] in ("acl", "relcl"):
+        thing = sentence.head[verb]
+    if thing is not None:
+        if anchor.kind in ("designation", "embargo"):
+            found += story.parties(sentence, thing) or named_target(story, sentence, thing)
+        else:
+            found += _trade_target(story, anchor, thing)
+    for prep in sentence.children(verb, "prep", "dative"):
+        if sentence.low[prep] in ("to", "from", "against", "with"):
+            for place in sentence.children(prep, "pobj"):
+                if sentence.base[place] not in PLACES_OF_SENDERS:  # their owner imposes
+                    found += story.parties(sentence, place)
+    return found
+
+
+def _of_what_is_forbidden(story: Story, anchor: Anchor) -> list[str]:
+    """Return with whom one's own are forbidden to deal: "barred its firms from lending to X"."""
+    sentence, verb = anchor.sentence, anchor.token
+    clauses = [t for p in sentence.children(verb, "prep") if sentence.low[p] == "from"
+               for t in sentence.children(p, "pcomp")]  # fmt: skip
+    found: list[str] = []
+    for clause in clauses + sentence.children(verb, "xcomp"):
+        if not of_scope(sentence.lemma[clause], "export", "import", "finance"):
+            continue
+        thing = sentence.child(clause, "dobj")
+        if thing is not None:
+            found += _trade_target(story, anchor, thing)
+        for prep in sentence.children(clause, "prep", "dative"):
+            if sentence.low[prep] in ("to", "from", "in", "with"):
+                for place in sentence.children(prep, "pobj"):
+                    found += story.parties(sentence, place)
+    return found
+
+
+def _faced(story: Story, anchor: Anchor) -> list[str]:
+    """Return who "faces" or "risks" the measure."""
+    sentence, head = anchor.sentence, anchor.token
+    for verb in governors(anchor):
+        direct = sentence.child(verb, "dobj")
+        if (
+            sentence.lemma[verb] in ("face", "risk")
+            and direct is not None
+            and head in sentence.subtree(direct)
+        ):
+            subject = sentence.subject(verb)
+            if subject is not None:
+                return story.parties(sentence, subject)
+    return []
+
+
+def _holders(anchor: Anchor) -> list[int]:
+    """Return the words whose prepositions may tell the target, nearest first."""
+    sentence, head = anchor.sentence, anchor.token
+    found = [head, *sentence.conjuncts(head)]
+    for above in sentence.ancestors(head):
+        if sentence.is_verb(above):
+            found.append(above)
+            break
+        if sentence.base[above] in LINKING or sentence.dep[above] == "conj":
+            found.append(above)
+    found += [v for v in governors(anchor) if sentence.lemma[v] in IMPOSING]
+    return found + sentence.children(head, "acl", "relcl")
+
+
+def _under(story: Story, anchor: Anchor) -> list[str]:
+    """Return who is "hit with" or "placed under" the measure."""
+    sentence, top = anchor.sentence, anchor.token
+    while sentence.dep[top] == "conj":
+        top = sentence.head[top]
+    prep = sentence.head[top]
+    if sentence.dep[top] != "pobj" or sentence.low[prep] not in ("with", "under"):
+        return []
+    verb = sentence.head[prep]
+    if sentence.lemma[verb] not in STRIKING:
+        verb = next((a for a in sentence.ancestors(verb) if sentence.lemma[a] in STRIKING), verb)
+    struck = sentence.child(verb, "nsubjpass")
+    if struck is None:
+        struck = sentence.child(verb, "dobj")
+    if struck is None:
+        struck = sentence.child(verb, "nsubj")
+    if struck is None:
+        return []
+    if anchor.kind == "unspecified" and of_scope(sentence.base[struck], "named"):
+        anchor.kind = "designation"
+    if sentence.low[prep] == "under" or sentence.lemma[verb] in STRIKING:
+        return named_target(story, sentence, struck)
+    return []
+
+
+def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
+    """Return the targets that hang on one word: "on Iran", "targeting banks", "to Russia"."""
+    sentence = anchor.sentence
+    found: list[str] = []
+    for tie in sentence.kids[holder]:
+        word = sentence.low[tie]
+        things = sentence.children(tie, "pobj", "pcomp")
+        if sentence.dep[tie] in ("prep", "dative") and (
+            word in TARGETING or (word == "for" and _is_country(sentence, things))
+        ):
+            for thing in things:
+                if anchor.kind in TRADE or good_at(sentence, thing):
+                    found += _trade_target(story, anchor, thing)
+                else:
+                    found += named_target(story, sentence, thing)
+        elif sentence.lemma[tie] in AIMING and (
+            sentence.dep[tie] in ("acl", "relcl", "advcl", "xcomp")
+        ):
+            found += _aimed_at(story, sentence, tie)
+        elif (
+            word == "of"
+            and holder == anchor.token
+            and sentence.base[holder] in DOING
+            and sentence.dep[tie] == "prep"
+        ):
+            for thing in things:
+                found += named_target(story, sentence, thing)
+        elif word in ("to", "from") and sentence.dep[tie] == "prep" and (
+            anchor.kind in TRADE and anchor.kind != "price_cap"
+        ):  # fmt: skip
+            for thing in things:
+                if not is_the_country(sentence, thing):
+                    found += story.parties(sentence, thing)
+    if sentence.lemma[holder] in ("target", "hit", "punish") and sentence.is_verb(holder):
+        struck = sentence.child(holder, "dobj")
+        if struck is not None:
+            found += named_target(story, sentence, struck)
+    return found
+
+
+def _is_country(sentence: Sentence, things: list[int]) -> bool:
+    mentions = [sentence.mention[t] for t in things]
+    return any(m is not None and m.name.kind == "country" for m in mentions)
+
+
+def _aimed_at(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    """Return at whom sanctions are "aimed", whom they "target"."""
+    found: list[str] = []
+    struck = sentence.child(verb, "dobj", "nsubjpass")
+    if struck is not None:
+        found += named_target(story, sentence, struck)
+    for prep in sentence.children(verb, "prep"):
+        for thing in sentence.children(prep, "pobj", "pcomp"):
+            deeper = sentence.child(thing, "dobj")
+            found += named_target(story, sentence, deeper if deeper is not None else thing)
+    return found
+
+
+def named_target(story: Story, sentence: Sentence, thing: int) -> list[str]:
+    """Return the parties of those struck: their own, or that of what is told of them."""
+    if is_the_country(sentence, thing):
+        return []
+    found = story.parties(sentence, thing)
+    if found:
+        return found
+    for prep in sentence.children(thing, "prep"):
+        for inner in sentence.children(prep, "pobj"):
+            found += story.parties(sentence, inner)
+    if not found:
+        for clause in sentence.children(thing, "acl", "relcl"):
+            for below in sentence.subtree(clause):
+                mention = sentence.mention[below]
+                if (
+                    mention is not None
+                    and mention.name.kind in ("country", "seat")
+                    and sentence.dep[below] in ("dobj", "nsubj", "pobj", "poss")
+                ):
+                    return [mention.name.party]
+    return list(dict.fromkeys(found))
+
+
+def _trade_target(story: Story, anchor: Anchor, thing: int) -> list[str]:
+    """Return whose trade it is: "exports to X", "imports from X", "X's oil"."""
+    sentence = anchor.sentence
+    inside = sentence.subtree(thing)
+    to = "to" if anchor.kind == "export_control" else "from"
+    found = _at(story, sentence, inside, (to,))
+    if found:
+        return found
+    if anchor.kind == "export_control":
+        if any(is_the_country(sentence, i) for i in inside):
+            return []
+        found = _at(story, sentence, inside, ("in", "for", "from"))
+        return found or named_target(story, sentence, thing)
+    for i in inside:
+        mention = sentence.mention[i]
+        if mention is not None and mention.name.kind in ("demonym", "country", "seat"):
+            found.append(mention.name.party)
+    return found or named_target(story, sentence, thing)
+
+
+def _at(story: Story, sentence: Sentence, inside: list[int], words: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for i in inside:
+        if sentence.low[i] in words and sentence.tag[i] in ("IN", "TO"):
+            for place in sentence.children(i, "pobj"):
+                found += story.parties(sentence, place)
+    return found
+
+
+def _adjective_of_goods(anchor: Anchor) -> list[str]:
+    """Return the nationality of the goods near an anchor ("a ban on Russian diamonds")."""
+    sentence = anchor.sentence
+    for mention in sentence.mentions:
+        if mention.first < anchor.first - 1:
+            continue
+        after = range(mention.last, min(len(sentence), mention.last + 3))
+        if mention.name.kind == "demonym" and any(
+            ends_good(sentence, i) and sentence.dep[i] != "compound" for i in after
+        ):
+            return [mention.name.party]
+    return []
+
+
+def is_the_country(sentence: Sentence, token: int) -> bool:
+    """Say whether a token is a bare "the country": the one that the story is about."""
+    return sentence.low[token] == "country" and len(sentence.kids[token]) < 2

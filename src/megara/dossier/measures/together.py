@@ -1,0 +1,147 @@
+"""Mentions of the same measure put together, each measure once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import governors
+from megara.dossier.measures.senders import EVADED
+from megara.dossier.measures.status_verbs import by_a_draft
+from megara.dossier.schema import Evidence, Measure, MeasureKind
+from megara.dossier.story import Story
+
+
+def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[Anchor]]]:
+    """Return the measures that the mentions tell, each with its mentions."""
+    told = [a for a in anchors if tells(a)]
+    told = [a for a in told if not _is_anaphoric(a)] or told
+    groups: list[list[Anchor]] = []
+    for anchor in told:
+        for group in groups:
+            if _same(group, anchor):
+                group.append(anchor)
+                break
+        else:
+            groups.append([anchor])
+    groups = _absorb(groups)
+    _give_drafts_their_sender(groups)
+    return [(_measure(story, n, group), group) for n, group in enumerate(groups, 1)]
+
+
+def tells(anchor: Anchor) -> bool:
+    """Say whether a mention tells enough to be a measure of its own."""
+    if anchor.status is None:
+        return False
+    sentence = anchor.sentence
+    if any(sentence.lemma[v] in EVADED for v in governors(anchor)[:1]):
+        return False
+    if anchor.against:
+        return True
+    if anchor.is_verb or not anchor.imposed_by:
+        return anchor.status == "rejected" and bool(anchor.imposed_by) and not anchor.is_verb
+    return anchor.kind != "unspecified" or anchor.status == "rejected"
+
+
+def _measure(story: Story, number: int, group: list[Anchor]) -> Measure:
+    evidence: list[Evidence] = []
+    for anchor in group:
+        item = story.evidence(anchor.sentence)
+        if item not in evidence:
+            evidence.append(item)
+    return Measure(
+        id=f"m{number}",
+        kind=_kind(group),
+        imposed_by=_union(a.imposed_by for a in group),
+        against=_union(a.against for a in group),
+        goods=_union(a.goods for a in group),
+        status=group[0].status or "considered",
+        evidence=evidence,
+    )
+
+
+def _give_drafts_their_sender(groups: list[list[Anchor]]) -> None:
+    """Let who considers most of the others impose what only "a draft" imposes."""
+    told_by = [p for g in groups for a in g for p in a.imposed_by if a.status == "considered"]
+    for group in groups:
+        first = group[0]
+        chain = governors(first)
+        if (
+            not any(a.imposed_by for a in group)
+            and told_by
+            and chain
+            and by_a_draft(first.sentence, chain[0])
+        ):
+            first.imposed_by = [max(set(told_by), key=lambda p: (told_by.count(p), p))]
+
+
+def _is_anaphoric(anchor: Anchor) -> bool:
+    """Say whether "the ban" only speaks again of a measure told elsewhere."""
+    sentence, head = anchor.sentence, anchor.token
+    if anchor.kind != "unspecified" or anchor.is_verb:
+        return False
+    kids = {sentence.low[k] for k in sentence.kids[head]}
+    if not kids & {"the", "this", "these", "such"} or kids & {"on", "against"}:
+        return False
+    return not any(
+        sentence.mention[k] is not None or sentence.dep[k] == "poss" for k in sentence.kids[head]
+    )
+
+
+def _union(lists: Iterable[list[str]]) -> list[str]:
+    return list(dict.fromkeys(item for part in lists for item in part))
+
+
+def _kind(group: list[Anchor]) -> MeasureKind:
+    return next((a.kind for a in group if a.kind != "unspecified"), "unspecified")
+
+
+def _same(group: list[Anchor], anchor: Anchor) -> bool:
+    """Say whether a mention is of the measure of a group."""
+    first = group[0]
+    if any(a.sentence is anchor.sentence and a.kind == anchor.kind for a in group) and (
+        (anchor.supposed or not anchor.against)
+        and (anchor.goods == [] or anchor.goods == first.goods)
+    ):
+        return True
+    if first.status != anchor.status:
+        return False
+    kinds = {a.kind for a in group}
+    # who loses the dollar for dealing with the target is under the secondary sanctions told before
+    threat = anchor.kind == "financial" and anchor.supposed and "secondary" in kinds
+    if anchor.kind not in kinds and not threat:
+        return False
+    against = {p for a in group for p in a.against}
+    by = {p for a in group for p in a.imposed_by}
+    if against and anchor.against and not against & set(anchor.against):
+        return False
+    return not (by and anchor.imposed_by and not by & set(anchor.imposed_by))
+
+
+def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
+    """Let a mention of no kind join the one specific measure of the same status and target."""
+    specific = [g for g in groups if _kind(g) != "unspecified"]
+    kept = []
+    for group in groups:
+        if _kind(group) == "unspecified":
+            fits = [g for g in specific if _same_but_kind(g, group)]
+            beside = [g for g in fits if any(
+                a.sentence is b.sentence or abs(a.sentence.number - b.sentence.number) <= 1
+                for a in g for b in group)]  # fmt: skip
+            here = any(a.sentence is b.sentence for g in beside for a in g for b in group)
+            if beside and (here or len(fits) == 1):
+                beside[0].extend(group)
+                continue
+        kept.append(group)
+    return kept
+
+
+def _same_but_kind(one: list[Anchor], other: list[Anchor]) -> bool:
+    if one[0].status != other[0].status:
+        return False
+    for attribute in ("against", "imposed_by"):
+        a = {p for x in one for p in getattr(x, attribute)}
+        b = {p for x in other for p in getattr(x, attribute)}
+        if a and b and not a & b:
+            return False
+    return True

@@ -1,0 +1,139 @@
+"""Mentions by a verb: "blacklist a firm", "halt exports", "bar him from entering", "freeze assets".
+
+Some verbs are a measure by themselves (``instruments.csv``), most only with what they restrict
+(``limits.csv``, ``scopes.csv``).
+"""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import instrument_verbs
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import in_a_condition
+from megara.dossier.measures.restricting import (
+    LISTS,
+    from_finance,
+    is_asset,
+    is_to_somebody,
+    kept_from,
+    licensed,
+    lost,
+    object_of,
+    of_trade,
+    restricted,
+)
+from megara.dossier.measures.scope import (
+    PAPERS,
+    does,
+    kind_of_goods,
+    kind_of_scope,
+    of_scope,
+    of_scope_any,
+)
+from megara.dossier.schema import MeasureKind
+from megara.dossier.sentence import Sentence
+
+NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
+
+
+def verbs_of(sentence: Sentence) -> list[Anchor]:
+    """Return the mentions by verbs, nothing but their kind filled."""
+    found = []
+    for verb in range(len(sentence)):
+        if sentence.is_verb(verb):
+            kind = _kind(sentence, verb)
+            if kind is not None and not in_a_condition(sentence, verb):
+                found.append(Anchor(sentence, verb, verb + 1, kind))
+    return found
+
+
+def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
+    lem = sentence.lemma[verb]
+    thing = object_of(sentence, verb)
+    known = instrument_verbs().get(lem)
+    if does(lem, "close") and thing is not None:
+        if of_scope(sentence.base[thing], "way in") and is_to_somebody(sentence, verb, thing):
+            return "travel_ban"
+        if sentence.base[thing] == "market":
+            return "import_ban"
+    if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
+        return licensed(sentence, verb)
+    if known is not None:
+        return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
+    if thing is None:
+        return _without_object(sentence, verb)
+    if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
+        return None
+    if does(lem, "list") and _on_a_list(sentence, verb, thing):
+        return "designation"
+    if does(lem, "cut off") and from_finance(sentence, verb):
+        return "financial"
+    kind: str | None = None
+    if lem == "cap" and "price" in {sentence.base[i] for i in sentence.subtree(thing)}:
+        kind = "price_cap"
+    elif does(lem, "freeze") and is_asset(sentence, thing):
+        kind = kind_of_scope(sentence, thing)
+    elif does(lem, "seize") and of_scope(sentence.base[thing], "seizable"):
+        kind = "designation"
+    elif does(lem, "lose"):
+        kind = lost(sentence, verb, thing)
+    if kind is None and lem in ("refuse", "reject"):
+        kind = kind_of_goods(sentence, thing)
+    if kind is None and does(lem, "limit") and not _private(sentence, verb):
+        kind = restricted(sentence, verb, thing)
+    if kind is None and does(lem, "forbid"):
+        kind = kept_from(sentence, verb)
+    return kind  # type: ignore[return-value]
+
+
+def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
+    lem = sentence.lemma[verb]
+    if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
+        return False
+    if thing is not None:
+        return True
+    return sentence.dep[verb] in ("acl", "relcl") and lem not in (
+        "penalise", "penalize", "designate",
+    )  # fmt: skip
+
+
+def _without_object(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Read "stop buying Russian oil": the gerund tells what is stopped."""
+    if not does(sentence.lemma[verb], "quit") or _private(sentence, verb):
+        return None
+    for gerund in sentence.children(verb, "xcomp"):
+        if sentence.tag[gerund] == "VBG":
+            given = sentence.child(gerund, "dobj")
+            if does(sentence.lemma[gerund], "issue") and given is not None:
+                return lost(sentence, gerund, given)  # type: ignore[return-value]
+            return _of_gerund(sentence, gerund)
+    return None
+
+
+def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
+    kind = kind_of_scope(sentence, gerund) if of_trade(sentence, gerund) else None
+    return kind  # type: ignore[return-value]
+
+
+def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether somebody is put on a list, or names are added."""
+    for prep in sentence.children(verb, "prep", "dative"):
+        if sentence.low[prep] in ("on", "to", "in", "under", "onto"):
+            for on in sentence.children(prep, "pobj"):
+                if sentence.base[on] in LISTS:
+                    return True
+                if sentence.base[on] in ("sanction", "measure") and (
+                    sentence.lemma[verb] in ("put", "place")
+                ):
+                    return of_scope_any({sentence.base[thing]}, "named")
+    asked = any(sentence.low[k] in ("if", "whether") for k in sentence.children(verb, "mark"))
+    if sentence.lemma[verb] != "add" or asked:
+        return False
+    return sentence.base[thing] in NAMES and not sentence.children(verb, "prep")
+
+
+def _private(sentence: Sentence, verb: int) -> bool:
+    """Say whether firms of their own will stop it: "refiners halted purchases"."""
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and of_scope(sentence.base[subject], "private") and (
+        sentence.mention[subject] is None
+    )  # fmt: skip
