@@ -62,7 +62,7 @@ def only_sender(found: Position, label: dict[str, Any]) -> bool:
 
 def named_in(good: str, found: list[str]) -> bool:
     """Say whether a good, in the story's words, is among those found, by the name of its kind."""
-    words = re.sub(r"[^\w\s]", " ", good.lower()).split()
+    words = re.sub(r"([^\w\s])", r" \1 ", good.lower()).split()
     kinds = {
         cue.value
         for at, word in enumerate(words)

@@ -19,6 +19,8 @@ from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
 from megara.dossier.measures import Anchor, Instruments
+from megara.dossier.measures.threats import threaten
+from megara.dossier.measures.together import together
 from megara.dossier.names import correct_names
 from megara.dossier.parse import Parser, parser
 from megara.dossier.positions import read_positions
@@ -148,8 +150,11 @@ def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     story.targets = _targets(measured)
     for anchor in instruments.anchors:
         anchor.sentence.measures.update(range(anchor.first, anchor.last))
-    measures = [measure for measure, _ in measured]
     triggers = read_triggers(story, measured)
+    if threaten(instruments.anchors, triggers):
+        measured = together(story, instruments.anchors)
+        triggers = read_triggers(story, measured)
+    measures = [measure for measure, _ in measured]
     return Dossier(
         documents=[intake.document],
         entities=read_entities(story, names.aliases, intake.document.id),

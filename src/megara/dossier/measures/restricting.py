@@ -27,7 +27,7 @@ def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
     """Read "will require a licence for exports": a permit where none was needed."""
     subject = sentence.subject(verb)
     who = {sentence.base[i] for i in sentence.subtree(subject)} if subject is not None else set()
-    inside = {sentence.base[i] for i in sentence.subtree(verb)}
+    inside = {w for i in sentence.subtree(verb) for w in (sentence.base[i], sentence.lemma[i])}
     if of_scope_any(inside, "export") or who & {"exporter", "customer", "buyer", "supplier"}:
         return "export_control"
     return "import_ban" if of_scope_any(inside, "import") or "importer" in who else None

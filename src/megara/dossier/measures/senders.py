@@ -21,7 +21,8 @@ AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn
                        "lose".split())  # fmt: skip
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 URGING = frozenset("urge ask press push lobby call persuade convince pressure tell order authorise "
-                   "authorize allow encourage want like".split())  # fmt: skip
+                   "authorize allow encourage want like lean prevail appeal plead "
+                   "reason".split())  # fmt: skip
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
                             "know".split())  # fmt: skip
 OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
@@ -39,6 +40,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: [] if anchor.is_verb else _owners(story, anchor),
         lambda: _by_verbs(story, anchor, chain),
         lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
+        lambda: _holder_of_assets(story, anchor) if anchor.is_verb else [],
         lambda: _owner_of_the_place(story, anchor) if anchor.is_verb else [],
         lambda: _council(story, anchor, chain),
         lambda: _seat(anchor, chain),
@@ -48,8 +50,8 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
     for way in ways:
         found = way()
         if found:
-            # the council is the organisation's
-            return list(dict.fromkeys("UN" if p.startswith("UN ") else p for p in found))
+            # "Europe" imposes as the union
+            return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
     return []
 
 
@@ -99,6 +101,8 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         ties = [k for k in sentence.children(verb, "agent", "prep") if sentence.low[k] == "by"]
         agents = [t for tie in ties for t in sentence.children(tie, "pobj")]
         found = [p for t in agents for p in story.parties(sentence, t)]
+        if found and lem in AGAINST_IT and verb != head:
+            return []  # who vetoes a measure would not have imposed it
         if found:
             return found
         subject = sentence.child(verb, "nsubj")
@@ -148,10 +152,15 @@ def _urged(story: Story, sentence: Sentence, verb: int) -> list[str]:
     above = sentence.head[verb]
     if sentence.dep[verb] not in ("xcomp", "ccomp", "advcl"):
         return []
-    patient = sentence.child(above, "dobj")
-    if patient is None or sentence.lemma[above] not in URGING:
+    if sentence.lemma[above] not in URGING:
         return []
-    return story.parties(sentence, patient)
+    patients = sentence.children(above, "dobj")[:1] or [
+        thing
+        for prep in sentence.children(above, "prep")
+        if sentence.low[prep] in ("on", "upon", "to", "with")
+        for thing in sentence.children(prep, "pobj")
+    ]
+    return [party for patient in patients for party in story.parties(sentence, patient)]
 
 
 def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
@@ -167,6 +176,19 @@ def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
                 return story.parties(sentence, subject)
         inside = inside or sentence.dep[token] == "relcl"
     return []
+
+
+def _holder_of_assets(story: Story, anchor: Anchor) -> list[str]:
+    """Let South Korea freeze "any assets the firms hold in South Korea"."""
+    sentence = anchor.sentence
+    thing = object_of(sentence, anchor.token)
+    found: list[str] = []
+    for clause in sentence.children(thing, "relcl", "acl") if thing is not None else []:
+        for prep in sentence.children(clause, "prep"):
+            if sentence.low[prep] in ("in", "inside", "within"):
+                for place in sentence.children(prep, "pobj"):
+                    found += story.parties(sentence, place)
+    return found
 
 
 def _owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:

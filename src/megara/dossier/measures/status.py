@@ -32,6 +32,7 @@ EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", 
                    "repeal", "unwind"})  # fmt: skip
 ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
+HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
 # To refuse one of these rejects no measure.
@@ -93,6 +94,8 @@ def _by_set_phrase(
     sentence = anchor.sentence
     if refused(anchor, near):
         return "rejected"
+    if any(sentence.base[n] in HELD_UP for n in near[1:]):
+        return "considered"  # "refused to lift its block on the package"
     if (
         sentence.dep[anchor.token] == "pobj"
         and sentence.low[sentence.head[anchor.token]] == "under"
@@ -186,7 +189,8 @@ def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
             and not modal_of(sentence, verb)
             and not is_open(sentence, verb)
         ):
-            return "imposed" if sentence.lemma[verb] == "adopt" else "agreed"
+            kept = any(sentence.lemma[v] in PROLONGED for v in chain)
+            return "imposed" if kept or sentence.lemma[verb] == "adopt" else "agreed"
     return None
 
 

@@ -32,6 +32,7 @@ from megara.dossier.measures.scope import (
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
+FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlawed"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -59,6 +60,10 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         return licensed(sentence, verb)
     if known is not None:
         return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
+    if thing is None and any(sentence.low[k] in FORBIDDEN
+                             for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
+        subject = sentence.child(verb, "nsubj")
+        return None if subject is None else _of_goods(sentence, subject)
     if thing is None:
         return _without_object(sentence, verb)
     if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
@@ -109,6 +114,12 @@ def _without_object(sentence: Sentence, verb: int) -> MeasureKind | None:
     return None
 
 
+def _of_goods(sentence: Sentence, subject: int) -> MeasureKind | None:
+    """Read "purchases of Russian uranium are illegal": forbidden by law."""
+    trade = of_scope(sentence.base[subject], "export", "import")
+    return kind_of_scope(sentence, subject) if trade else None  # type: ignore[return-value]
+
+
 def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
     kind = kind_of_scope(sentence, gerund) if of_trade(sentence, gerund) else None
     return kind  # type: ignore[return-value]
@@ -134,6 +145,8 @@ def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
 def _private(sentence: Sentence, verb: int) -> bool:
     """Say whether firms of their own will stop it: "refiners halted purchases"."""
     subject = sentence.child(verb, "nsubj")
+    if subject is not None and sentence.low[subject] in ("some", "others", "many", "most"):
+        return True
     return subject is not None and of_scope(sentence.base[subject], "private") and (
         sentence.mention[subject] is None
     )  # fmt: skip
