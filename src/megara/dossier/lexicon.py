@@ -176,3 +176,9 @@ def _phrases(
     for cues in found.values():
         cues.sort(key=lambda cue: -len(cue.words))
     return found
+
+
+@cache
+def members(bloc: str) -> frozenset[str]:
+    """Return the countries of a bloc, of those that ``data/members.csv`` lists."""
+    return frozenset(row["member"] for row in rows("members") if row["bloc"] == bloc)

@@ -13,6 +13,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FEW = range(1, 7)  # sentences
+PACKAGES = frozenset({"package", "bundle", "sanction", "measure", "deal", "agreement"})
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
 
@@ -63,6 +64,16 @@ def _stand_for(anchor: Anchor, before: Anchor) -> None:
     anchor.imposed_by, anchor.goods = list(before.imposed_by), list(before.goods)
 
 
+def _done_by_the_package(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether "the package" or "the bundle" does it: it is as far as that is."""
+    sentence = anchor.sentence
+    subjects = (sentence.subject(verb) for verb in chain)
+    return anchor.status is not None and any(
+        s is not None and sentence.base[s] in PACKAGES and sentence.mention[s] is None
+        for s in subjects
+    )
+
+
 def _so_that(anchor: Anchor) -> bool:
     """Say whether it is what a measure is widened for: "so that airlines can be blacklisted"."""
     sentence = anchor.sentence
@@ -106,6 +117,15 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
         anchor.goods = list(before.goods)  # "a duty on it"
     if any(sentence.low[k] in ("similar", "same", "matching") for k in sentence.kids[anchor.token]):
         anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+    if not containing and _done_by_the_package(anchor, chain):
+        modal = any(modal_of(sentence, v) in ("would", "could") for v in chain)
+        if before.status in ("agreed", "announced", "imposed") and not (
+            modal and before.status == "imposed"
+        ):
+            anchor.status = before.status
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
+        anchor.against = anchor.against or list(before.against)
+        return
     if not containing:
         the = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token])
         if the and not anchor.against and sentence.number > before.sentence.number:

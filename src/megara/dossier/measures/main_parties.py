@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+from megara.dossier.lexicon import members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.senders import MEASURES_AGAIN
 from megara.dossier.story import Story
+
+# What a member of a bloc does about a measure that the bloc would impose.
+WISHING = frozenset(
+    "want seek push press call urge favour favor back support demand lobby ask "
+    "advocate plead insist block veto refuse oppose resist reject".split()
+)
 
 
 def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
@@ -24,6 +31,8 @@ def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
     for anchor in anchors:
         if anchor.status is not None:
             _complete(anchor, sender, target)
+            if sender is not None and _wished_by_members(anchor, sender):
+                anchor.imposed_by = [sender, *anchor.imposed_by]
 
 
 def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> str | None:
@@ -72,6 +81,19 @@ def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
         other = sender if target in anchor.imposed_by else target
         if other is not None and other not in anchor.imposed_by:
             anchor.against, anchor.supposed = [other], True
+
+
+def _wished_by_members(anchor: Anchor, bloc: str) -> bool:
+    """Say whether members only want or refuse what their bloc would impose."""
+    if anchor.status not in ("considered", "rejected") or not anchor.imposed_by:
+        return False
+    sentence = anchor.sentence
+    own = any(sentence.low[k] in ("own", "national") for k in sentence.subtree(anchor.token))
+    return (
+        not own
+        and set(anchor.imposed_by) <= members(bloc)
+        and any(sentence.lemma[v] in WISHING for v in sentence.ancestors(anchor.token))
+    )
 
 
 def _is_meant(anchor: Anchor) -> bool:

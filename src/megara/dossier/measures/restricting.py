@@ -43,6 +43,8 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "travel_ban"
     if word == "access" and (of_scope_any(inside, "money") or inside & {"financial", "capital"}):
         return "financial"
+    if word in ("right", "permission", "permit") and inside & {"enter", "visit", "travel", "entry"}:
+        return "travel_ban"
     if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
         return "travel_ban"
     if word in PAPERS:

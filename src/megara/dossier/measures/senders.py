@@ -183,7 +183,10 @@ def _holder_of_assets(story: Story, anchor: Anchor) -> list[str]:
     sentence = anchor.sentence
     thing = object_of(sentence, anchor.token)
     found: list[str] = []
-    for clause in sentence.children(thing, "relcl", "acl") if thing is not None else []:
+    holders = sentence.children(thing, "relcl", "acl") if thing is not None else []
+    if sentence.lemma[anchor.token] in ("be", "become", "turn"):
+        holders = [anchor.token]  # "will be illegal in the United States"
+    for clause in holders:
         for prep in sentence.children(clause, "prep"):
             if sentence.low[prep] in ("in", "inside", "within"):
                 for place in sentence.children(prep, "pobj"):
@@ -196,6 +199,9 @@ def _owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
     sentence = anchor.sentence
     found: list[str] = []
     for token in sentence.subtree(anchor.token):
+        if anchor.kind == "travel_ban" and sentence.lemma[token] == "enter":
+            for place in sentence.children(token, "dobj"):
+                found += story.parties(sentence, place)  # "lost the right to enter Canada"
         if sentence.base[token] in PLACES_OF_SENDERS and sentence.dep[token] == "pobj":
             for owner in sentence.children(token, *BEFORE):
                 found += story.parties(sentence, owner)

@@ -110,7 +110,9 @@ def is_open(sentence: Sentence, verb: int) -> bool:
 def idiom(anchor: Anchor, verb: int) -> str | None:
     """Read a verb with its object: "gave the green light to", "closed the door on", "has"."""
     sentence = anchor.sentence
-    part = sentence.child(verb, "dobj")
+    # the parser takes "has had asset freezes" for a clause
+    own = sentence.child(verb, "ccomp") if sentence.lemma[verb] == "have" else None
+    part = own if own == anchor.token else sentence.child(verb, "dobj")
     if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
         return "imposed"
     if part is None:

@@ -6,6 +6,7 @@ unless a verb says that it is only weighed. It is put on who would act, where no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from megara.dossier.measures.anchor import Anchor
@@ -18,6 +19,9 @@ AFTER = 2  # sentences in which "would then" still speaks of the condition
 
 def threaten(anchors: Iterable[Anchor], triggers: Iterable[Trigger]) -> bool:
     """Set the status, and where needed the target, of what triggers lead to; say if any changed."""
+    anchors = list(anchors)
+    struck = Counter(p for a in anchors for p in a.against if a.status is not None)
+    dealt_with = max(struck, key=lambda p: struck[p]) if struck else None
     actors = {(e.start, e.end): t.actor for t in triggers for e in t.evidence}
     changed = False
     last, actor = -AFTER - 1, ""
@@ -31,7 +35,15 @@ def threaten(anchors: Iterable[Anchor], triggers: Iterable[Trigger]) -> bool:
                 anchor.against = [actor]
             changed = changed or anchor.status != "threatened"
             anchor.status = "threatened"
+            if here is not None and anchor.kind == "financial" and _for_dealing(anchor, dealt_with):
+                anchor.kind = "secondary"
     return changed
+
+
+def _for_dealing(anchor: Anchor, target: str | None) -> bool:
+    """Say whether a third party is cut off for what it does with the main target."""
+    named = {m.name.party for m in anchor.sentence.mentions}
+    return target is not None and target in named and target not in anchor.against
 
 
 def _follows(anchor: Anchor, *, told_there: bool) -> bool:

@@ -62,7 +62,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
     if thing is None and any(sentence.low[k] in FORBIDDEN
                              for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
-        subject = sentence.child(verb, "nsubj")
+        subject = sentence.subject(verb)
         return None if subject is None else _of_goods(sentence, subject)
     if thing is None:
         return _without_object(sentence, verb)
@@ -87,6 +87,8 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = restricted(sentence, verb, thing)
     if kind is None and does(lem, "forbid"):
         kind = kept_from(sentence, verb)
+        if kind == "import_ban" and _of_another(sentence, verb, thing):
+            kind = "export_control"  # foreign firms are kept from buying at home
     return kind  # type: ignore[return-value]
 
 
@@ -127,11 +129,13 @@ def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
 
 def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
     """Say whether somebody is put on a list, or names are added."""
+    for on in sentence.subtree(verb):
+        # the parser may hang "on its blacklist" on a clause between
+        if on > thing and sentence.base[on] in LISTS and sentence.dep[on] == "pobj":
+            return True
     for prep in sentence.children(verb, "prep", "dative"):
         if sentence.low[prep] in ("on", "to", "in", "under", "onto"):
             for on in sentence.children(prep, "pobj"):
-                if sentence.base[on] in LISTS:
-                    return True
                 if sentence.base[on] in ("sanction", "measure") and (
                     sentence.lemma[verb] in ("put", "place")
                 ):
@@ -140,6 +144,20 @@ def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
     if sentence.lemma[verb] != "add" or asked:
         return False
     return sentence.base[thing] in NAMES and not sentence.children(verb, "prep")
+
+
+def _of_another(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether those kept from buying are of another country than who keeps them from it."""
+    subject = sentence.subject(verb)
+    by = sentence.mention[subject] if subject is not None else None
+    last = next((k for k in sentence.children(verb, "prep") if sentence.low[k] == "from"), None)
+    near = [i for i in sentence.subtree(thing) if last is None or i < last]
+    if any(sentence.low[i] in ("its", "their", "own", "domestic", "local") for i in near):
+        return False
+    parties = {m.name.party for i in near if (m := sentence.mention[i]) is not None}
+    buying = last is not None and not any(sentence.base[i] == "market" for i in
+                                          sentence.subtree(last)[:4])  # fmt: skip
+    return buying and bool(parties) and (by is None or by.name.party not in parties)
 
 
 def _private(sentence: Sentence, verb: int) -> bool:
