@@ -151,7 +151,7 @@ def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     for anchor in instruments.anchors:
         anchor.sentence.measures.update(range(anchor.first, anchor.last))
     triggers = read_triggers(story, measured)
-    if threaten(instruments.anchors, triggers):
+    if threaten(sentences, instruments.anchors, triggers):
         measured = together(story, instruments.anchors)
         triggers = read_triggers(story, measured)
     measures = [measure for measure, _ in measured]

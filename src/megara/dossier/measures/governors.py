@@ -66,6 +66,8 @@ def modal_of(sentence: Sentence, verb: int) -> str | None:
         if sentence.tag[kid] == "MD":
             return FULL.get(sentence.low[kid], sentence.low[kid])
     first = sentence.head[verb]
+    if sentence.dep[verb] == "xcomp" and sentence.low[first] == "going":
+        return "will"  # "is going to halt"
     if (
         sentence.dep[verb] == "conj"
         and sentence.is_verb(first)

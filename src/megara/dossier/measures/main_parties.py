@@ -51,7 +51,11 @@ def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> 
         for p in dict.fromkeys([*told, *named])
     }
     if not told:
-        weights = {p: w for p, w in weights.items() if not senders[p]}
+        # a ban on exports may be aimed at nobody
+        aimed = any(a.kind != "export_control" for a in anchors)
+        beside = {m.name.party for a in anchors for m in a.sentence.mentions}
+        weights = {p: w for p, w in weights.items() if not senders[p]
+                   and (aimed or p in headline or p in beside)}  # fmt: skip
     return max(weights, key=lambda p: (weights[p], named[p])) if weights else None
 
 
@@ -59,7 +63,7 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
     headline = story.named_in_title()
     opening = story.subjects[0] if story.subjects else []
     imposing = {
-        p: senders[p] + (p in opening) + (p in headline)
+        p: senders[p] + (p in opening) + 2 * (p in headline)
         for p in (senders or opening)
         if p != target
     }

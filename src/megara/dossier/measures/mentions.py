@@ -41,7 +41,9 @@ def goods_of(anchor: Anchor) -> list[str]:
         for above in sentence.ancestors(head):
             if sentence.is_verb(above):
                 inside = sentence.subtree(above)
-                found = goods_in(sentence, inside[0], inside[-1] + 1)
+                beside = [k for k in sentence.children(above, "conj") if k > head]
+                last = min((sentence.subtree(k)[0] for k in beside), default=inside[-1] + 1)
+                found = goods_in(sentence, inside[0], max(last, anchor.last))
                 break
     if anchor.kind in ("designation", "travel_ban"):
         near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 6))

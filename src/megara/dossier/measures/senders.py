@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megara.dossier.lexicon import classes
+from megara.dossier.lexicon import classes, members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
@@ -38,7 +38,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
     chain = governors(anchor, joined=True)
     ways: tuple[Callable[[], list[str]], ...] = (
         lambda: [] if anchor.is_verb else _owners(story, anchor),
-        lambda: _by_verbs(story, anchor, chain),
+        lambda: [] if _is_forbidden(anchor) else _by_verbs(story, anchor, chain),
         lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
         lambda: _holder_of_assets(story, anchor) if anchor.is_verb else [],
         lambda: _owner_of_the_place(story, anchor) if anchor.is_verb else [],
@@ -102,7 +102,8 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         agents = [t for tie in ties for t in sentence.children(tie, "pobj")]
         found = [p for t in agents for p in story.parties(sentence, t)]
         if found and lem in AGAINST_IT and verb != head:
-            return []  # who vetoes a measure would not have imposed it
+            # who vetoes a measure would not have imposed it, but his bloc would
+            return ["EU"] if set(found) <= members("EU") else []
         if found:
             return found
         subject = sentence.child(verb, "nsubj")
@@ -119,6 +120,10 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             return []  # "keeps calling for a ban"
         if verb in acl and lem != "include" and (sentence.tag[verb] == "VBN" or subject is None):
             continue
+        if lem in URGING and verb != head:
+            found = _patients(story, sentence, verb)
+            if found and not any(party.endswith("allies") for party in found):
+                return found  # "leaning on the Netherlands to limit sales"
         if subject is None:
             passive = sentence.child(verb, "nsubjpass")
             if passive is None:
@@ -154,9 +159,14 @@ def _urged(story: Story, sentence: Sentence, verb: int) -> list[str]:
         return []
     if sentence.lemma[above] not in URGING:
         return []
-    patients = sentence.children(above, "dobj")[:1] or [
+    return _patients(story, sentence, above)
+
+
+def _patients(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    """Return whom a verb of urging urges: its object, or after "on", "to" and "with"."""
+    patients = sentence.children(verb, "dobj")[:1] or [
         thing
-        for prep in sentence.children(above, "prep")
+        for prep in sentence.children(verb, "prep")
         if sentence.low[prep] in ("on", "upon", "to", "with")
         for thing in sentence.children(prep, "pobj")
     ]
@@ -178,13 +188,18 @@ def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
     return []
 
 
+def _is_forbidden(anchor: Anchor) -> bool:
+    """Say whether the mention is "purchases are illegal", which names no doer."""
+    return anchor.is_verb and anchor.sentence.lemma[anchor.token] in ("be", "become", "turn")
+
+
 def _holder_of_assets(story: Story, anchor: Anchor) -> list[str]:
     """Let South Korea freeze "any assets the firms hold in South Korea"."""
     sentence = anchor.sentence
     thing = object_of(sentence, anchor.token)
     found: list[str] = []
     holders = sentence.children(thing, "relcl", "acl") if thing is not None else []
-    if sentence.lemma[anchor.token] in ("be", "become", "turn"):
+    if _is_forbidden(anchor):
         holders = [anchor.token]  # "will be illegal in the United States"
     for clause in holders:
         for prep in sentence.children(clause, "prep"):

@@ -142,7 +142,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
             modal_of(sentence, clause) is None
         ):  # fmt: skip
             value = cue_of(sentence, clause)
-            if value in ("announced", "imposed", "agreed"):
+            if value in ("announced", "imposed", "agreed", "considered"):
                 return value  # type: ignore[return-value]
     if _rejected(anchor, chain):
         return "rejected"

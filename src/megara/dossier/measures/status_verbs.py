@@ -13,7 +13,7 @@ DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
                     "drive affect cause deter make mean serve lead prove boost bring "
-                    "starve".split())  # fmt: skip
+                    "starve solve achieve resolve".split())  # fmt: skip
 
 
 def cue_of(sentence: Sentence, verb: int) -> str | None:

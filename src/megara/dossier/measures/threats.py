@@ -13,31 +13,31 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.status_verbs import cue_of
 from megara.dossier.schema import Trigger
+from megara.dossier.sentence import Sentence
 
 AFTER = 2  # sentences in which "would then" still speaks of the condition
 
 
-def threaten(anchors: Iterable[Anchor], triggers: Iterable[Trigger]) -> bool:
+def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterable[Trigger]) -> bool:
     """Set the status, and where needed the target, of what triggers lead to; say if any changed."""
-    anchors = list(anchors)
+    told = {(e.start, e.end): t.actor for t in triggers for e in t.evidence}
+    actors = {s.number: told[s.span] for s in sentences if s.span in told}
     struck = Counter(p for a in anchors for p in a.against if a.status is not None)
-    dealt_with = max(struck, key=lambda p: struck[p]) if struck else None
-    actors = {(e.start, e.end): t.actor for t in triggers for e in t.evidence}
-    changed = False
-    last, actor = -AFTER - 1, ""
+    main = max(struck, key=lambda p: struck[p]) if struck else None
+    before = [(a.status, a.kind, tuple(a.against)) for a in anchors]
     for anchor in anchors:
-        here = actors.get(anchor.sentence.span)
-        if here is not None:
-            last, actor = anchor.sentence.number, here
-        beside = here is not None or 0 < anchor.sentence.number - last <= AFTER
-        if beside and _follows(anchor, told_there=here is not None):
-            if here is not None and actor not in anchor.against and _of_the_condition(anchor):
-                anchor.against = [actor]
-            changed = changed or anchor.status != "threatened"
+        number = anchor.sentence.number
+        actor = actors.get(number)
+        after = AFTER if "then" not in anchor.sentence.low else 2 * AFTER
+        beside = actor is not None or any(number - k in range(1, after + 1) for k in actors)
+        if beside and _follows(anchor, told_there=actor is not None):
             anchor.status = "threatened"
-            if here is not None and anchor.kind == "financial" and _for_dealing(anchor, dealt_with):
+        if actor is not None and anchor.status == "threatened":
+            if actor not in [*anchor.against, *anchor.imposed_by] and _of_the_condition(anchor):
+                anchor.against = [actor]
+            if anchor.kind == "financial" and _for_dealing(anchor, main):
                 anchor.kind = "secondary"
-    return changed
+    return before != [(a.status, a.kind, tuple(a.against)) for a in anchors]
 
 
 def _for_dealing(anchor: Anchor, target: str | None) -> bool:
@@ -63,6 +63,10 @@ def _follows(anchor: Anchor, *, told_there: bool) -> bool:
 def _of_the_condition(anchor: Anchor) -> bool:
     """Say whether the target is named in the condition only: "stop all sales to the country"."""
     sentence = anchor.sentence
-    inside = set(sentence.subtree(anchor.token))
-    named = {m.name.party for m in sentence.mentions if m.first in inside}
-    return not named & set(anchor.against)
+    own = {anchor.token, *governors(anchor)}
+    for mention in sentence.mentions:
+        if mention.name.party in anchor.against:
+            above = (a for a in sentence.ancestors(mention.last - 1) if sentence.is_verb(a))
+            if next(above, anchor.token) in own:
+                return False
+    return True

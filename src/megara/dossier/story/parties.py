@@ -269,7 +269,7 @@ def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
             return found
     for subject in subjects_above(sentence, token):
         found = _of_one(story, sentence, subject, 2)
-        if found:
+        if found and (word in THEY or len(found) == 1):
             return of_phrase(story, sentence, subject) if word in THEY else found
         if word in IT | HE and sentence.tag[subject] == "NNP":
             return []  # a company or a person of no party
