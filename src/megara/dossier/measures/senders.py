@@ -132,11 +132,20 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
                 found = story.parties(sentence, passive)  # "Japan is expected to"
         elif _has_it_done(sentence, verb, chain):
             return []
-        elif lem not in AGAINST_IT or (verb == head and lem != "lose"):
+        elif lem not in AGAINST_IT or (verb == head and lem != "lose") or _with_it(anchor, verb):
             found = story.parties(sentence, subject)
         if found:
             return found
     return []
+
+
+def _with_it(anchor: Anchor, verb: int) -> bool:
+    """Say whether somebody answers "with sanctions", which is imposing them."""
+    sentence = anchor.sentence
+    return any(
+        sentence.low[prep] == "with" and anchor.token in sentence.subtree(prep)
+        for prep in sentence.children(verb, "prep")
+    )
 
 
 def _has_it_done(sentence: Sentence, verb: int, chain: list[int]) -> bool:
@@ -181,6 +190,8 @@ def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
         if inside and sentence.is_verb(token):
             if sentence.lemma[token] in classes()["say"] or sentence.lemma[token] in AGAINST_IT:
                 return []
+            if sentence.lemma[token] in URGING:
+                return _patients(story, sentence, token)
             subject = sentence.child(token, "nsubj")
             if subject is not None:
                 return story.parties(sentence, subject)

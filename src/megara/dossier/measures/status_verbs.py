@@ -78,6 +78,11 @@ def _status_of_doing(
             return ["imposed"]  # "the first bank to be penalised"
         if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
             return ["imposed"]  # "an order imposing a duty"
+    over = sentence.head[verb]
+    if sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have" and (
+        modal_of(sentence, over) is None and sentence.child(over, "dobj") is None
+    ):  # fmt: skip
+        return ["imposed"]  # "exporters have had to obtain a licence"
     if not bare:
         if _is_to_come(sentence, verb, place, chain):
             return ["announced"]

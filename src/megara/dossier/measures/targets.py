@@ -36,12 +36,20 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
         found = _faced(story, anchor)
         found += _under(story, anchor)
         for holder in dict.fromkeys(_holders(anchor)):
-            if found:
+            if found or _on_top(sentence, holder):
                 break
             found = _by_prepositions(story, anchor, holder)
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = _adjective_of_goods(anchor)
     return list(dict.fromkeys(found))
+
+
+def _on_top(sentence: Sentence, holder: int) -> bool:
+    """Say whether it only comes "on top of" another measure."""
+    return any(
+        sentence.low[kid] == "on" and sentence.low[kid + 1 : kid + 2] == ["top"]
+        for kid in sentence.children(holder, "prep")
+    )
 
 
 def _of_verb(story: Story, anchor: Anchor) -> list[str]:
