@@ -20,7 +20,9 @@ def mentions_of(sentence: Sentence) -> list[Anchor]:
     listing = [a for a in verbs if sentence.lemma[a.first] in ("put", "place", "add", "include")]
     for verb in listing:
         inside = sentence.subtree(verb.first)
-        nouns = [a for a in nouns if a.token not in inside or sentence.base[a.token] not in LISTS]
+        nouns = [a for a in nouns if a.token not in inside or (
+                 sentence.base[a.token] not in LISTS
+                 and sentence.base[sentence.head[a.token]] not in LISTS)]  # fmt: skip
     return sorted([*nouns, *verbs, *pronouns_of(sentence)], key=lambda anchor: anchor.first)
 
 

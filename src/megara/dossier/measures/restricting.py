@@ -55,6 +55,8 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}
     ):
         return "tariff"
+    if "access" in stripped | {word} and inside & {"duty", "tariff"}:
+        return "tariff"  # "lost its duty-free access"
     if stripped & {"licence", "license", "visa", "dollar", "swift"}:
         return "travel_ban" if "visa" in stripped else "financial"
     return None

@@ -30,6 +30,7 @@ OFFICES = frozenset("official minister lawmaker policymaker authority regulator 
 # "The package", "the order": what only stands for the measure or for who imposes it.
 MEASURES_AGAIN = frozenset("measure sanction package step penalty restriction curb bundle list "
                            "rule order policy plan".split())  # fmt: skip
+TALKS = frozenset({"discussion", "consideration", "debate", "review", "study", "preparation"})
 BEFORE = ("poss", "amod", "compound", "nmod")
 
 
@@ -117,7 +118,8 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         if lem in AGAINST_IT and verb != head and subject is None and (
             sentence.dep[verb] == "xcomp"
         ):  # fmt: skip
-            return []  # "keeps calling for a ban"
+            # "keeps calling for a ban", but "urged Japan to join the ban"
+            return _urged(story, sentence, verb) if lem in ("join", "participate") else []
         if verb in acl and lem != "include" and (sentence.tag[verb] == "VBN" or subject is None):
             continue
         if lem in URGING and verb != head:
@@ -248,9 +250,11 @@ def _seat(anchor: Anchor, chain: list[int]) -> list[str]:
     found = []
     for verb in chain:
         own = sentence.child(verb, "nsubj")
-        if own is not None and sentence.base[own] not in OFFICES:
+        if own not in (None, anchor.token) and sentence.base[own] not in OFFICES:
             continue
-        for prep in sentence.children(verb, "prep"):
+        talks = [t for p in sentence.children(verb, "prep") for t in sentence.children(p, "pobj")
+                 if sentence.base[t] in TALKS]  # fmt: skip
+        for prep in (p for t in (verb, *talks) for p in sentence.children(t, "prep")):
             for place in sentence.children(prep, "pobj"):
                 mention = sentence.mention[place]
                 if (
@@ -283,9 +287,10 @@ def _agent_of_the_plan(story: Story, anchor: Anchor, chain: list[int]) -> list[s
 def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     """Let the official who says that it "would" come impose it, where nobody else does."""
     sentence = anchor.sentence
-    if not any(modal_of(sentence, v) in ("will", "would") for v in chain):
+    faced = any(sentence.lemma[v] in ("face", "risk") for v in chain)
+    if not faced and not any(modal_of(sentence, v) in ("will", "would") for v in chain):
         return []
-    if not any(
+    if not faced and not any(
         sentence.child(v, "nsubjpass", "auxpass") is not None or does(sentence.lemma[v], "require")
         for v in chain
     ):

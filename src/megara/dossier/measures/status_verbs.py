@@ -40,7 +40,7 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     ):  # fmt: skip
         return []  # "the tariffs will hurt drivers" tells of their effect
     value = cue_of(sentence, verb) or idiom(anchor, verb)
-    if verb == anchor.token and value in (None, "rejected"):
+    if verb == anchor.token and value in (None, "rejected", "considered"):
         value = "imposed"
     status = status_cues().get(("modal", modal)) if modal else None
     if status:

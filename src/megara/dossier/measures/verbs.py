@@ -32,6 +32,7 @@ from megara.dossier.measures.scope import (
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
+PARTS = frozenset({"half", "part", "most", "some", "all", "third", "quarter", "rest", "bulk"})
 FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlawed"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
@@ -49,7 +50,7 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
 
 def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
-    thing = object_of(sentence, verb)
+    thing = _whole(sentence, object_of(sentence, verb))
     known = instrument_verbs().get(lem)
     if does(lem, "close") and thing is not None:
         if of_scope(sentence.base[thing], "way in") and is_to_somebody(sentence, verb, thing):
@@ -81,6 +82,9 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = "designation"
     elif does(lem, "lose"):
         kind = lost(sentence, verb, thing)
+    no_longer = sentence.negated(verb) or "longer" in {sentence.low[k] for k in sentence.kids[verb]}
+    if kind is None and does(lem, "issue") and no_longer:
+        kind = lost(sentence, verb, thing)  # "will no longer issue visas"
     if kind is None and lem in ("refuse", "reject"):
         kind = kind_of_goods(sentence, thing)
     if kind is None and does(lem, "limit") and not _private(sentence, verb):
@@ -90,6 +94,15 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         if kind == "import_ban" and _of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
     return kind  # type: ignore[return-value]
+
+
+def _whole(sentence: Sentence, thing: int | None) -> int | None:
+    """Return the reserves of "half of its reserves"."""
+    if thing is not None and sentence.base[thing] in PARTS:
+        for prep in sentence.children(thing, "prep"):
+            if sentence.low[prep] == "of":
+                return sentence.child(prep, "pobj")
+    return thing
 
 
 def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
