@@ -39,7 +39,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
     chain = governors(anchor, joined=True)
     ways: tuple[Callable[[], list[str]], ...] = (
         lambda: [] if anchor.is_verb else _owners(story, anchor),
-        lambda: [] if _is_forbidden(anchor) else _by_verbs(story, anchor, chain),
+        lambda: [] if _names_no_doer(anchor) else _by_verbs(story, anchor, chain),
         lambda: _above_the_clause(story, anchor) if anchor.is_verb else [],
         lambda: _holder_of_assets(story, anchor) if anchor.is_verb else [],
         lambda: _owner_of_the_place(story, anchor) if anchor.is_verb else [],
@@ -199,6 +199,12 @@ def _above_the_clause(story: Story, anchor: Anchor) -> list[str]:
                 return story.parties(sentence, subject)
         inside = inside or sentence.dep[token] == "relcl"
     return []
+
+
+def _names_no_doer(anchor: Anchor) -> bool:
+    """Say whether the subject is who suffers it: "loses access", "purchases are illegal"."""
+    lose = anchor.is_verb and anchor.sentence.lemma[anchor.token] == "lose"
+    return lose or _is_forbidden(anchor)
 
 
 def _is_forbidden(anchor: Anchor) -> bool:

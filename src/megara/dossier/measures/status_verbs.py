@@ -9,6 +9,7 @@ from megara.dossier.sentence import Sentence
 
 # What these are done to is no measure of who does it.
 OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
+BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
 DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
@@ -83,6 +84,9 @@ def _status_of_doing(
         modal_of(sentence, over) is None and sentence.child(over, "dobj") is None
     ):  # fmt: skip
         return ["imposed"]  # "exporters have had to obtain a licence"
+    begins = sentence.dep[verb] == "xcomp" and sentence.lemma[over] in BEGINNING
+    if begins and modal_of(sentence, over) == "will":
+        return ["announced"]
     if not bare:
         if _is_to_come(sentence, verb, place, chain):
             return ["announced"]
