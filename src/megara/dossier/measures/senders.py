@@ -12,6 +12,8 @@ from megara.dossier.measures.scope import does
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
+                   "repeal", "unwind", "scrap"})  # fmt: skip
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
                     "flout", "breach"})  # fmt: skip
 # Who does this to a measure does not impose it.
@@ -94,8 +96,12 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     sentence, head = anchor.sentence, anchor.token
     acl = [k for k in sentence.children(head, "acl", "relcl")
            if not anchor.is_verb and sentence.is_verb(k)]  # fmt: skip
+    eased = False
     for verb in [*acl, *chain]:
         lem = sentence.lemma[verb]
+        if eased and not (lem in URGING and _patients(story, sentence, verb)):
+            continue  # who demands that sanctions be lifted does not impose them
+        eased = eased or (lem in EASED and sentence.child(verb, "nsubjpass") is not None)
         raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
         if (lem in NOT_BY and not raised) or (lem == "face" and _is_faced(sentence, verb, head)):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.senders import EASED
 from megara.dossier.measures.status_phrases import (
     is_done,
     is_standing,
@@ -28,8 +29,6 @@ from megara.dossier.schema import MeasureStatus
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined"})  # fmt: skip
 KEPT = frozenset({"keep", "leave", "maintain", "uphold", "retain", "renew", "prolong"})
-EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
-                   "repeal", "unwind"})  # fmt: skip
 ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})

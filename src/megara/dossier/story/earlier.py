@@ -56,6 +56,8 @@ def bloc_before(story: Telling, sentence: Sentence, token: int) -> str | None:
     for number in range(sentence.number, max(-1, sentence.number - BLOC_BACK), -1):
         own = number == sentence.number
         for mention in reversed(story.sentences[number].mentions):
+            if sentence.low[token] == "group" and mention.name.kind == "seat":
+                continue  # Brussels in a byline is no group
             if mention.name.entity_kind == "bloc" and (not own or mention.last <= token):
                 return mention.name.party
             if mention.name.party in BLOCS and not own:

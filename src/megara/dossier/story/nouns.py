@@ -18,5 +18,15 @@ SAME_AGAIN = frozenset(
 AMONG = frozenset({"among", "amongst"})
 OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})
 BLOC_WORDS = frozenset(
-    {"bloc", "alliance", "union", "coalition", "grouping", "club", "organisation", "organization"}
+    {
+        "bloc",
+        "alliance",
+        "union",
+        "coalition",
+        "grouping",
+        "club",
+        "organisation",
+        "organization",
+        "group",
+    }
 )
