@@ -31,11 +31,28 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     anchor.against = targets_of(story, anchor)
     if anchor.again and any(sentence.negated(v) for v in governors(anchor)):
         anchor.status = None
+    if anchor.status is None and _is_reacted_to(anchor):
+        anchor.status = "imposed"
     others = [p for p in anchor.against if p not in anchor.imposed_by]
     if anchor.against and not others:
         # "froze its assets": not the sender's own, but those of whom it spoke of before
         others = _spoken_of(sentence, anchor.token, anchor.imposed_by)
     anchor.against = others
+
+
+def _is_reacted_to(anchor: Anchor) -> bool:
+    """Say whether somebody's measure on another is spoken of as there: "slammed U.S. curbs on"."""
+    sentence = anchor.sentence
+    owned = any(sentence.mention[k] is not None and k < anchor.first
+                for k in sentence.kids[anchor.token])  # fmt: skip
+    chain = governors(anchor)
+    return (
+        owned
+        and not anchor.is_verb
+        and bool(anchor.imposed_by and anchor.against)
+        and not any(modal_of(sentence, v) or sentence.negated(v) for v in chain)
+        and not any(sentence.low[k] in ("any", "no") for k in sentence.kids[anchor.token])
+    )
 
 
 def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:

@@ -98,7 +98,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
 
 def _whole(sentence: Sentence, thing: int | None) -> int | None:
     """Return the reserves of "half of its reserves"."""
-    if thing is not None and sentence.base[thing] in PARTS:
+    if thing is not None and (sentence.base[thing] in PARTS or sentence.tag[thing] == "CD"):
         for prep in sentence.children(thing, "prep"):
             if sentence.low[prep] == "of":
                 return sentence.child(prep, "pobj")

@@ -18,6 +18,10 @@ ASKING = frozenset("want urge ask call press push tell invite force require need
                    "like pressure request demand propose suggest recommend "
                    "insist".split())  # fmt: skip
 SENTENCES_OF_CONTEXT = 6
+BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
+ORGANISATIONS = frozenset("organization organisation association federation institute foundation "
+                          "union council society forum alliance group watch league chamber "
+                          "initiative network coalition party centre center".split())  # fmt: skip
 
 Found = tuple[str, str, Stance]  # party, on, stance
 
@@ -43,8 +47,21 @@ def held_by(
         or (mention.name.kind == "body" and mention.name.entity_kind != "government_body")
     ):
         return
+    if mention is None and sentence.tag[holder] in ("NNP", "NNPS") and not _speaks_for(
+        sentence, holder
+    ):  # fmt: skip
+        return  # "the World Sikh Organization of Canada" is not Canada
     for party in story.parties(sentence, holder):
         yield party, on, stance
+
+
+def _speaks_for(sentence: Sentence, name: int) -> bool:
+    """Say whether an unlisted name is a body or an official of a government."""
+    beside = [k for k in sentence.kids[name] if sentence.dep[k] in BESIDE_NAME]
+    below = [i for k in beside for i in sentence.kids[k]]
+    words_ = {sentence.low[i].rstrip(".") for i in (name, *beside, *below)}
+    organisation = sentence.low[name] in ORGANISATIONS
+    return not organisation or any(roles().get(w) == "government" for w in words_)
 
 
 def asked_for(sentence: Sentence, verb: int) -> bool:

@@ -63,7 +63,10 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     if thing is None:
         return None
     below = [i for k in sentence.kids[verb] if k != holder for i in sentence.subtree(k)]
-    again = bool({sentence.low[i] for i in below} & {"it", "them", "this", "what"})
+    said = {sentence.low[i] for i in below}
+    again = bool(said & {"it", "them", "this"}) or (
+        "what" in said and _by_target(story, sentence, holder)
+    )
     about = speaks_of_measure(sentence, [*below, thing])
     generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
     if not about and not ((again or generic) and spoken_of(story, sentence)):
@@ -72,6 +75,8 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
         return None  # "rejected the charges, calling them baseless"
     for i in below:
         stance = _word(sentence, i)
+        if stance == "reticent" and _by_target(story, sentence, holder):
+            stance = "opposed"
         if stance is not None and i > verb:
             return stance
     return "opposed" if _by_target(story, sentence, holder) else None
@@ -128,6 +133,8 @@ def _by_target(story: Story, sentence: Sentence, holder: int) -> bool:
 
 def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
     """Return what a clause with a measure as its subject thinks of the measure."""
+    if any(sentence.low[k] in ("whether", "if") for k in sentence.children(clause, "mark")):
+        return None
     for part in (clause, *sentence.children(clause, "conj")):
         stance = effects(sentence.negated(part)).get(sentence.lemma[part])
         if stance is not None and sentence.is_verb(part):

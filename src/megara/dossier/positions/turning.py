@@ -28,7 +28,7 @@ UNWILLING = frozenset({"reluctant", "hesitant", "unwilling", "wary", "unable"})
 WILLING = frozenset({"ready", "willing", "prepared", "open"})
 POSSIBLE = frozenset({"could", "might", "may"})
 # Not doing these says nothing of what is thought of a measure.
-ASKING = frozenset({"agree", "commit", "want", "seek", "propose", "demand"})
+ASKING = frozenset({"retaliate", "respond", "agree", "commit", "want", "seek", "propose", "demand"})
 # Not taking part is standing against.
 TAKING_PART = frozenset("take participate recognise recognize support back join endorse favor "
                         "favour subscribe assist accept tolerate countenance approve consent sign "

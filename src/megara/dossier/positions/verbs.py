@@ -123,6 +123,8 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
     lemma, tag, relation = sentence.lemma[verb], sentence.tag[verb], sentence.dep[verb]
     if any(sentence.low[k] in WHETHER for k in sentence.children(verb, "mark")):
         return True
+    if lemma == "need" and tag == "VBN":
+        return True  # "was needed to protect"
     if lemma == "stop" and relation == "conj" and cue.value == "reticent":
         above = stance_cues()["verb"].get(sentence.lemma[sentence.head[verb]], ())
         if any(other.value == "supportive" for other in above):

@@ -76,6 +76,15 @@ def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | No
     return next(bodies, known[2]) or None
 
 
+def subject_before(story: Telling, sentence: Sentence) -> str | None:
+    """Return the one party that the sentence before, of the same paragraph, is about."""
+    before = sentence.number - 1
+    if before < 0 or story.sentences[before].paragraph != sentence.paragraph:
+        return None
+    told = story.subjects[before]
+    return told[0] if len(told) == 1 else None
+
+
 def home_of_official(story: Telling) -> str | None:
     """Return the dateline's country for an official of none, unless the press is at home there."""
     country = home(story)
