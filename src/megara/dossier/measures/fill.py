@@ -43,8 +43,9 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
 def _is_reacted_to(anchor: Anchor) -> bool:
     """Say whether somebody's measure on another is spoken of as there: "slammed U.S. curbs on"."""
     sentence = anchor.sentence
-    owned = any(sentence.mention[k] is not None and k < anchor.first
-                for k in sentence.kids[anchor.token])  # fmt: skip
+    owned = any(
+        sentence.mention[i] is not None and i < anchor.first for i in sentence.subtree(anchor.token)
+    )
     chain = governors(anchor)
     return (
         owned

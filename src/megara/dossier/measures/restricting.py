@@ -14,6 +14,7 @@ from megara.dossier.measures.scope import (
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
+FLYING = frozenset({"operating", "landing", "flight", "airline", "carrier", "overflight"})
 LISTS = frozenset({"blacklist", "list"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
@@ -46,6 +47,8 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     if word in ("right", "permission", "permit") and inside & {"enter", "visit", "travel", "entry"}:
         return "travel_ban"
     if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
+        return "travel_ban"
+    if word in PAPERS and inside & FLYING:
         return "travel_ban"
     if word in PAPERS:
         return "export_control" if of_scope_any(inside, "export") else None

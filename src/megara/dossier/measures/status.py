@@ -31,6 +31,10 @@ UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", 
 KEPT = frozenset({"keep", "leave", "maintain", "uphold", "retain", "renew", "prolong"})
 ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
+SPEAKING = frozenset(
+    "ministry government department embassy mission presidency cabinet council "
+    "commission kremlin office administration official".split()
+)
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
@@ -210,7 +214,7 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
             named = mention is not None and mention.name.kind in (
                 "person", "body", "country", "seat", "bloc",
             )  # fmt: skip
-            return named or sentence.low[subject] in ("ministry", "government", "department")
+            return named or sentence.low[subject] in SPEAKING
     return False
 
 

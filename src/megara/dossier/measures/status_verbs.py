@@ -54,6 +54,8 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         if any(sentence.base[t] in DRAFTS for k in sentence.children(verb, "prep")
                if sentence.low[k] == "under" for t in sentence.children(k, "pobj")):  # fmt: skip
             return ["considered"]
+        if modal == "will":
+            return ["announced"]  # "will face duties from midnight"
     if value == "imposed":
         found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
     elif (value in ("announced", "agreed") and sentence.negated(verb)) or (

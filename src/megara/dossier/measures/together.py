@@ -38,8 +38,8 @@ def tells(anchor: Anchor) -> bool:
         return False
     if anchor.against:
         return True
-    if anchor.is_verb or not anchor.imposed_by:
-        return anchor.status == "rejected" and bool(anchor.imposed_by) and not anchor.is_verb
+    if not anchor.imposed_by:
+        return False
     return anchor.kind != "unspecified" or anchor.status == "rejected"
 
 

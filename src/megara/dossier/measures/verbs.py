@@ -56,7 +56,8 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         if of_scope(sentence.base[thing], "way in") and is_to_somebody(sentence, verb, thing):
             return "travel_ban"
         if sentence.base[thing] == "market":
-            return "import_ban"
+            near = {sentence.base[i] for i in sentence.subtree(thing)}
+            return "financial" if near & {"capital", "bond", "debt", "financial"} else "import_ban"
     if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
         return licensed(sentence, verb)
     if known is not None:
@@ -74,7 +75,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     if does(lem, "cut off") and from_finance(sentence, verb):
         return "financial"
     kind: str | None = None
-    if lem == "cap" and "price" in {sentence.base[i] for i in sentence.subtree(thing)}:
+    if _is_capped(sentence, verb, thing):
         kind = "price_cap"
     elif does(lem, "freeze") and is_asset(sentence, thing):
         kind = kind_of_scope(sentence, thing)
@@ -94,6 +95,19 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         if kind == "import_ban" and _of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
     return kind  # type: ignore[return-value]
+
+
+def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether a price is capped, or held to a figure."""
+    if "price" not in {sentence.base[i] for i in sentence.subtree(thing)}:
+        return False
+    if sentence.lemma[verb] == "cap":
+        return True
+    ties = [p for t in (verb, thing) for p in sentence.children(t, "prep")
+            if sentence.low[p] in ("to", "at", "below", "under")]  # fmt: skip
+    return sentence.lemma[verb] in ("hold", "limit", "keep", "restrict") and any(
+        "$" in {sentence.low[i] for i in sentence.subtree(p)} for p in ties
+    )
 
 
 def _whole(sentence: Sentence, thing: int | None) -> int | None:
@@ -146,6 +160,8 @@ def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
         # the parser may hang "on its blacklist" on a clause between
         if on > thing and sentence.base[on] in LISTS and sentence.dep[on] == "pobj":
             return True
+        if on > thing and sentence.low[on - 1] == "under" and sentence.base[on] == "sanction":
+            return of_scope_any({sentence.base[i] for i in sentence.subtree(thing)}, "named")
     for prep in sentence.children(verb, "prep", "dative"):
         if sentence.low[prep] in ("on", "to", "in", "under", "onto"):
             for on in sentence.children(prep, "pobj"):

@@ -74,9 +74,8 @@ def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -
     elif role == "outlet":
         kind = "reporter"
     if affiliation is None and kind in ("named_official", "spokesperson"):
-        affiliation = home_of_official(
-            story
-        )  # "the deputy foreign minister", where the story is datelined
+        # "the deputy foreign minister": of where it is said, or of whom was just spoken of
+        affiliation = home_of_official(story, sentence)
     story.introduced[surname(full).lower()] = (kind, full, affiliation)
     return Source(kind, full, affiliation, None, party_of(story, affiliation))
 

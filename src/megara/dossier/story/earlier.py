@@ -76,17 +76,20 @@ def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | No
     return next(bodies, known[2]) or None
 
 
-def subject_before(story: Telling, sentence: Sentence) -> str | None:
-    """Return the one party that the sentence before, of the same paragraph, is about."""
+def home_of_official(story: Telling, sentence: Sentence) -> str | None:
+    """Return the party of an official of none that is told.
+
+    That is who sits where it is said ("In Tokyo, the minister"), else the one party that the
+    sentence before is about, else the dateline's country, unless the press is at home there.
+    """
+    for mention in sentence.mentions:
+        if mention.name.kind == "seat" and mention.first == 1 and sentence.low[0] == "in":
+            return mention.name.party
     before = sentence.number - 1
-    if before < 0 or story.sentences[before].paragraph != sentence.paragraph:
-        return None
-    told = story.subjects[before]
-    return told[0] if len(told) == 1 else None
-
-
-def home_of_official(story: Telling) -> str | None:
-    """Return the dateline's country for an official of none, unless the press is at home there."""
+    if before >= 0 and story.sentences[before].paragraph == sentence.paragraph:
+        told = story.subjects[before]
+        if len(told) == 1:
+            return told[0]
     country = home(story)
     return None if country in PRESS else country
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story.earlier import (
+    BLOCS,
     COUNTRY,
     RULERS,
     bloc_before,
@@ -211,6 +212,9 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
 def _of_allies(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
     """Name a circle of allies after whose they are, unless its owner is not told."""
     owners = of_modifiers(story, sentence, token, depth)
+    blocs = [party for party in owners if party in BLOCS]
+    if blocs:
+        return blocs[:1]  # "its EU partners"
     if "USA" in owners or "West" in owners or not owners:
         return ["US allies"] if "USA" in owners else ["allies"]
     if "Europe" in owners:
