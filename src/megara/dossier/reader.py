@@ -120,8 +120,9 @@ def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = Tr
         )
     fresh = [i for i in readable if i.document.copy_of is None]
     stories = [(i.document.id, i.text, i.paragraphs) for i in fresh]
-    parsed = tools.parse_many(stories)
-    dossiers = [read_story(i, s, tools) for i, s in zip(fresh, parsed, strict=True)]
+    with no_collection():
+        parsed = tools.parse_many(stories)
+        dossiers = [read_story(i, s, tools) for i, s in zip(fresh, parsed, strict=True)]
     rest = [i for i in intakes if i not in fresh]
     dossiers.extend(Dossier(documents=[i.document]) for i in rest)
     whole = merge(dossiers) if len(dossiers) > 1 else dossiers[0]

@@ -44,6 +44,7 @@ class Sentence:
     mentions: list[Mention] = field(init=False)
     quoted: list[bool] = field(init=False)
     measures: set[int] = field(init=False, default_factory=set)  # tokens that name a measure
+    matters: set[int] | None = field(init=False, default=None)  # and those a stance may be about
 
     def __post_init__(self) -> None:
         self.base = [singular(word) for word in self.low]

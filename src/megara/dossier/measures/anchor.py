@@ -22,6 +22,7 @@ class Anchor:
     goods: list[str] = field(default_factory=list)
     again: bool = False  # "similar steps", "adopt them": of the kind that was told before
     supposed: bool = False  # the target is the story's, not the sentence's
+    verbs_above: dict[bool, list[int]] = field(default_factory=dict)  # kept by ``governors``
 
     @property
     def token(self) -> int:

@@ -19,6 +19,13 @@ def governors(anchor: Anchor, *, joined: bool = False) -> list[int]:
     A verb is not governed by the one it is joined to by "and", but may share its subject:
     ``joined`` returns that too.
     """
+    known = anchor.verbs_above.get(joined)
+    if known is None:
+        known = anchor.verbs_above[joined] = _verbs_above(anchor, joined)
+    return known
+
+
+def _verbs_above(anchor: Anchor, joined: bool) -> list[int]:
     sentence, token = anchor.sentence, anchor.token
     found = [token] if sentence.is_verb(token) else []
     previous = token

@@ -33,9 +33,12 @@ TIES = frozenset("on against over targeting upon for hitting barring blocking of
 def nouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the mentions by nouns, kinds refined, nothing else filled."""
     found: list[Anchor] = []
+    listed = instruments()
+    if STEPS.isdisjoint(sentence.base) and listed.keys().isdisjoint(sentence.base):
+        return found
     at = 0
     while at < len(sentence):
-        cue = match_phrase(instruments(), sentence.base, at)
+        cue = match_phrase(listed, sentence.base, at)
         if cue is None:
             if sentence.base[at] in STEPS and _is_again(sentence, at):
                 found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))

@@ -20,10 +20,12 @@ def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue 
 
 def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
     """Return the goods named at tokens ``first:last``, once each."""
-    base = sentence.base[first:last]
+    base, listed = sentence.base[first:last], goods()
+    if listed.keys().isdisjoint(base):
+        return []
     found, at = [], 0
     while at < len(base):
-        cue = match_phrase(goods(), base, at)
+        cue = match_phrase(listed, base, at)
         if cue is not None and _names(sentence, first + at, cue):
             found.append(cue.value)
             at += len(cue.words)

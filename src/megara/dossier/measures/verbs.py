@@ -6,7 +6,9 @@ Some verbs are a measure by themselves (``instruments.csv``), most only with wha
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import instrument_verbs
+from functools import cache
+
+from megara.dossier.lexicon import instrument_verbs, limits
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import in_a_condition
 from megara.dossier.measures.restricting import (
@@ -50,6 +52,8 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
 
 def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
+    if lem not in restricting():
+        return None
     thing = _whole(sentence, object_of(sentence, verb))
     known = instrument_verbs().get(lem)
     if does(lem, "close") and thing is not None:
@@ -108,6 +112,25 @@ def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
     return sentence.lemma[verb] in ("hold", "limit", "keep", "restrict") and any(
         "$" in {sentence.low[i] for i in sentence.subtree(p)} for p in ties
     )
+
+
+@cache
+def restricting() -> frozenset[str]:
+    """Return every verb that may be a measure; the others need not be looked at."""
+    listed = frozenset().union(*limits().values())
+    others = {
+        "cap",
+        "hold",
+        "limit",
+        "keep",
+        "restrict",
+        "refuse",
+        "reject",
+        "be",
+        "become",
+        "turn",
+    }
+    return listed | set(instrument_verbs()) | others
 
 
 def _whole(sentence: Sentence, thing: int | None) -> int | None:

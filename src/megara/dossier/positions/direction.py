@@ -54,12 +54,14 @@ def matters() -> frozenset[str]:
 
 def speaks_of_measure(sentence: Sentence, tokens: Iterable[int]) -> bool:
     """Say whether a measure, or a plan for one, is among the tokens."""
-    return any(
-        token in sentence.measures
-        or sentence.base[token] in words("noun", "matter")
-        or match_phrase(instruments(), sentence.base, token) is not None
-        for token in tokens
-    )
+    if sentence.matters is None:
+        plain, listed, base = words("noun", "matter"), instruments(), sentence.base
+        sentence.matters = sentence.measures | {
+            token
+            for token, word in enumerate(base)
+            if word in plain or (word in listed and match_phrase(listed, base, token) is not None)
+        }
+    return not sentence.matters.isdisjoint(tokens)
 
 
 def complement(sentence: Sentence, predicate: int) -> list[int]:

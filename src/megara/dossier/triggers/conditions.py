@@ -28,8 +28,12 @@ class Condition(NamedTuple):
 
 
 # Other words that open a condition; its verb is the first after them with a subject there.
-PHRASES = (("in", "case"), ("as", "soon", "as"), ("on", "condition", "that"), ("the", "moment"),
-           ("the", "minute"), ("the", "day"))  # fmt: skip
+PHRASES = {
+    "in": (("in", "case"),),
+    "as": (("as", "soon", "as"),),
+    "on": (("on", "condition", "that"),),
+    "the": (("the", "moment"), ("the", "minute"), ("the", "day")),
+}
 FACING = frozenset({"face", "risk", "incur", "suffer"})
 HAVING_TO = frozenset({"must", "should"})
 
@@ -48,7 +52,7 @@ def conditions(sentence: Sentence) -> list[Condition]:
             found += _if(sentence, token)
         elif word in ("should", "were") and _inverted(sentence, token):
             found += _should(sentence, token)
-        elif any(tuple(sentence.low[token : token + len(p)]) == p for p in PHRASES):
+        elif word in PHRASES and _opens(sentence, token):
             found += _after_phrase(sentence, token)
         elif word == "or":
             found += _or_else(sentence, token)
@@ -63,6 +67,12 @@ def conditions(sentence: Sentence) -> list[Condition]:
         elif sentence.lemma[token] in PROMPTING and sentence.is_verb(token):
             found += _prompting(sentence, token)
     return found
+
+
+def _opens(sentence: Sentence, token: int) -> bool:
+    """Say whether a phrase that opens a condition begins at a token."""
+    phrases = PHRASES[sentence.low[token]]
+    return any(tuple(sentence.low[token : token + len(p)]) == p for p in phrases)
 
 
 def _if(sentence: Sentence, token: int) -> list[Condition]:
