@@ -54,9 +54,11 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
     ):  # fmt: skip
         return False
     named = sentence.mention[subject]
-    place = named is not None and named.name.kind in PLACES
+    place = sentence.low[subject] in ("it", "they") or (
+        named is not None and named.name.kind in PLACES
+    )
     worded = _worded(sentence, verb, text)
-    if place and not worded:
+    if place and (not worded or sentence.lemma[verb] in classes()["deny"]):
         return False
     source = so_far.speakers.source(sentence, subject)
     if source is None or not (worded or _spoken(sentence, verb, source)):

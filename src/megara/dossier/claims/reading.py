@@ -8,11 +8,13 @@ from megara.dossier.claims.attribution import (
     read_citing,
     read_familiar,
     read_quoted,
+    read_view,
 )
 from megara.dossier.claims.denial import read_denial
 from megara.dossier.claims.disputes import mark_disputes
 from megara.dossier.claims.findings import Findings, Found
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
+from megara.dossier.claims.documents import read_document
 from megara.dossier.claims.reactions import demanding, demands, read_reaction
 from megara.dossier.claims.saying import read_saying
 from megara.dossier.claims.silence import read_silence, read_unclear
@@ -54,6 +56,7 @@ class Claims:
         if read_unclear(self.so_far, sentence, text):
             return
         read_familiar(self.so_far, sentence, text)
+        read_view(self.so_far, sentence, text)
         for token in range(len(sentence)):
             self._word(sentence, token, text)
         self.so_far.speakers.notice(sentence)
@@ -76,6 +79,8 @@ class Claims:
             read_reaction(self.so_far, sentence, token, text)
         elif lemma in classes()["say"] and read_saying(self.so_far, sentence, token, text):
             return
+        elif lemma in classes()["document"]:
+            read_document(self.so_far, sentence, token)
         elif lemma in demands() and demanding(sentence, token):
             read_reaction(self.so_far, sentence, token, text)
 

@@ -11,7 +11,7 @@ from megara.dossier.claims.quotations import beside_quote, has_opening
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
 from megara.dossier.lexicon import rows
 from megara.dossier.schema import ClaimStatus
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.speakers import Source, role_of
 
 # Verbs that tell what their subject said only with a clause or a quotation as object.
@@ -44,7 +44,7 @@ def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> b
     if subject is None or not _says(sentence, verb, subject, text):
         return False
     source = so_far.speakers.source(sentence, subject)
-    if source is None:
+    if source is None and sentence.tag[subject] in NOUNS:
         source = document_of(so_far, sentence, verb)
     if source is None:
         return False
