@@ -221,6 +221,8 @@ class Gazetteer:
         before = words[at - 1] if at else ""
         if before[:1] in _CAPITALS and before.isalpha() and before.lower() not in _TITLES:
             return None
+        if word in _NO_SURNAME or self._given_name(words, low, at):
+            return None
         if word in known:
             return Mention(at, at + 1, known[word])
         people = self.surnames.get(word)
@@ -230,6 +232,18 @@ class Gazetteer:
         if len({person.name for person in holding}) == 1:
             return Mention(at, at + 1, holding[-1])
         return None
+
+
+    def _given_name(self, words: Sequence[str], low: Sequence[str], at: int) -> bool:
+        """Say whether a surname is the given name of somebody else: "Pavel Harbatski"."""
+        if at + 1 >= len(words) or words[at + 1][0] not in _CAPITALS or low[at] not in self.surnames:
+            return False
+        after = low[at + 1]
+        if not after.isalpha() or len(after) < 3 or after in self._by_first:
+            return False
+        # in a headline every word has a capital
+        capitals = sum(word[0] in _CAPITALS for word in words)
+        return after not in _TITLES and 2 * capitals < len(words)
 
 
 def surname(full: str) -> str:
@@ -249,6 +263,8 @@ _TITLES = frozenset(
     "governor speaker general king prince sheikh ayatollah state coordinator and or but if when "
     "said says treasurer director democrat republican chair chairman".split()
 )
+# Surnames that are also words of every text: "He denied it" is not of He Lifeng.
+_NO_SURNAME = frozenset("he she it we you they i an so no do may will to us me him".split())
 _FAMILY_NAME_FIRST = frozenset(
     row["name"]
     for row in rows("people")

@@ -55,7 +55,7 @@ def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None
         if known is not None:
             kind, name, affiliation = known
             return Source(kind, name, affiliation, None, party_of(story, affiliation))
-        if organisation(full):
+        if organisation(full) or _is_body(sentence, token, full):
             return _organisation(story, sentence, token, full)
         if len(full.split()) < 2 and affiliation_of(story, sentence, token) is None:
             return Source("institution", None, full)
@@ -91,6 +91,17 @@ def name_beside(story: Story, sentence: Sentence, token: int) -> str | None:
         if full is not None and len(full.split()) > 1 and not organisation(full):
             return full
     return None
+
+
+def _is_body(sentence: Sentence, token: int, full: str) -> bool:
+    """Say whether an unknown name is no person's: "the Border Guard", "Norway's Hydro"."""
+    first = token - len(full.replace("-", " - ").split()) + 1
+    if any(sentence.low[k] == "the" for k in sentence.kids[token] if k < token):
+        return True
+    owner = sentence.child(token, "poss")
+    placed = sentence.mention[owner] if owner is not None else None
+    single = len(full.split()) == 1 and first == token
+    return single and placed is not None and placed.name.kind in ("country", "seat", "bloc")
 
 
 def _organisation(story: Story, sentence: Sentence, token: int, full: str) -> Source:
