@@ -60,7 +60,10 @@ def _is_source(heard: Heard, sentence: Sentence, token: int) -> bool:
         return True
     below = {sentence.low[i] for i in sentence.subtree(token)}
     below |= set(sentence.low[token + 1 : token + 5])
-    again = heard.official is not None and definite(sentence, token)
+    counted = sentence.child(token, "nummod") is not None or "another" in {
+        sentence.low[i] for i in sentence.kids[token]
+    }
+    again = heard.official is not None and (counted or definite(sentence, token))
     return bool(below & FAMILIAR) or again
 
 
