@@ -36,6 +36,8 @@ def grounds(
     role = office & {sentence.low[i] for i in context}
     named = [m for i in context if (m := sentence.mention[i]) is not None]
     parties = {mention.name.party for mention in named if mention.name.kind != "person"}
+    for owner in (i for i in context if sentence.low[i] in ("its", "their")):
+        parties.update(story.refer(sentence, owner))
     held = in_office(name, story.published)
     found = []
     if role - WEAK or len(role) > 1:

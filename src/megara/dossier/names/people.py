@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from megara.dossier.gazetteer import Name, in_office, surname
 from megara.dossier.names.beside import beside, grounds
 from megara.dossier.names.corrections import Names, put
-from megara.dossier.names.likeness import likeness
+from megara.dossier.names.likeness import likeness, likeness_in_office
 from megara.dossier.names.runs import runs
 from megara.dossier.schema import Evidence, Question
 from megara.dossier.sentence import Sentence
@@ -84,9 +84,13 @@ def _meant(story: Story, sentence: Sentence, first: int, last: int, written: str
         if alone and not holds:
             continue
         how = likeness(written, spelling)
-        if how is None:
+        if how is None and (alone or not holds):
             continue
         agreeing = grounds(story, sentence, name, context, alone)
+        if how is None and len(agreeing) > 1:
+            how = likeness_in_office(written, spelling)
+        if how is None:
+            continue
         score = len(agreeing) * 100 + int(fuzz.ratio(written, name.name)) + 50 * holds
         if best is None or score > best.score:
             best = Meant(score, name, how, agreeing)
