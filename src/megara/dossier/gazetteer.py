@@ -20,7 +20,13 @@ COMMON = frozenset(
     "may lee cook park martin costa price miller patel sanders burns johnson wong kim wu li "
     "ri cho ali khan singh smith brown baker hill hunt wallace michel wang zhang watson nelson "
     "harris rose katz rice young gray payne o'brien peters graham williams mao lin fu yang liu "
-    "rodriguez fernandez sanchez stoltenberg rasmussen andersson gil dan lu hua gang jun yi".split()
+    "rodriguez fernandez sanchez stoltenberg rasmussen andersson gil dan lu hua gang jun yi "
+    "cotton wright wood cruz cooper kyle bailey hammond reynolds chan yau king ng rae blair castro "
+    "salam sall son hang dar swe borg hussein sullivan hurley gonzalez hernandez morales arce gao "
+    "pan chen xie lan zhong zhu wei ma shea craft cohen collins perry barr sessions faye yeo koo "
+    "cheong choi han kwon shin chung hong wi kung kuo smith burns ross austin bolton cardin "
+    "pence green thune haq hahn rama reina rangel abbas aoun sullivan mustafa swaraj misri saied "
+    "salman farhan thani zeine condé conde keita maiga bongo fletcher haddad urso nagy franco".split()
 ) - {"stoltenberg", "sanchez", "mao"}
 # Names of countries that are also names of people or places elsewhere.
 ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})

@@ -42,9 +42,13 @@ def likeness_in_office(written: str, listed: str) -> str | None:
     ours, theirs = _paired(written, listed)
     if not ours or ours == theirs:
         return None
-    heard = [(as_heard(mine), as_heard(other)) for mine, other in zip(ours, theirs, strict=True)]
-    if any(JaroWinkler.similarity(mine, other) < CLOSE_WORD_IN_OFFICE for mine, other in heard):
-        return None
+    heard = []
+    for mine, other in zip(ours, theirs, strict=True):
+        heard.append((as_heard(mine), as_heard(other)))
+        short = min(len(mine), len(other)) < 4  # "Fu" and "Xu" are two families
+        enough = CLOSE_WORD if short else CLOSE_WORD_IN_OFFICE
+        if JaroWinkler.similarity(*heard[-1]) < enough:
+            return None
     ratio = fuzz.ratio(" ".join(m for m, _ in heard), " ".join(o for _, o in heard))
     return "sound" if ratio >= CLOSE_IN_OFFICE else None
 
