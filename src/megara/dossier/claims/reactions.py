@@ -22,7 +22,7 @@ PLACES = ("country", "seat", "bloc", "demonym")
 # Where one speaks: "at a briefing", "on state television", "in a letter".
 VENUES = frozenset(
     "briefing conference interview television tv radio broadcast statement letter speech address "
-    "post message remark comment x twitter telegram facebook video reporter journalist "
+    "post message video remark comment x twitter telegram facebook video reporter journalist "
     "correspondent lawmaker parliament column telegramme email".split()
 )
 VENUE_PREPOSITIONS = ("at", "on", "in", "to", "during", "via", "through")

@@ -8,6 +8,7 @@ from megara.dossier.claims.content import content_of
 from megara.dossier.claims.denial import judges, untrue
 from megara.dossier.claims.findings import Findings
 from megara.dossier.claims.quotations import beside_quote, has_opening
+from megara.dossier.claims.reactions import VENUES
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
 from megara.dossier.lexicon import rows
 from megara.dossier.schema import ClaimStatus
@@ -21,7 +22,7 @@ NEEDS_CLAUSE = frozenset(
     "complain allege assert maintain contend underline underscore stress emphasize emphasise "
     "recount observe counter respond reply affirm assure conclude signal vow pledge threaten "
     "promise announce insist tweet post comment show add describe see think point express "
-    "portray speak".split()
+    "portray".split()
 )
 # Verbs that are said to somebody.
 LISTENED = frozenset({"tell", "inform"})
@@ -106,9 +107,7 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
     lemma = sentence.lemma[verb]
     if lemma in ("describe", "portray", "characterise", "characterize"):
         return any(sentence.low[k] == "as" for k in sentence.kids[verb])
-    if lemma == "speak":
-        return False
-    if _on_platform(sentence, verb):
+    if _tells_in_venue(sentence, verb) or _on_platform(sentence, verb):
         return True
     if lemma == "report":
         outlet = sentence.mention[subject]
@@ -130,6 +129,17 @@ def _on_platform(sentence: Sentence, verb: int) -> bool:
         and sentence.low[at] in ("on", "in")
         and any(low in PLATFORMS for low in sentence.low[at + 1 : at + 4])
     )
+
+
+def _tells_in_venue(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause was hung on the place of saying: "stated in a video that"."""
+    for prep in sentence.children(verb, "prep"):
+        for thing in sentence.children(prep, "pobj"):
+            for clause in sentence.children(thing, "relcl", "acl", "ccomp"):
+                marks = [sentence.low[k] for k in sentence.kids[clause] if k < clause]
+                if "that" in marks and sentence.child(clause, "nsubj") is not None:
+                    return sentence.base[thing] in VENUES
+    return False
 
 
 def _tells_clause(sentence: Sentence, verb: int) -> bool:

@@ -83,6 +83,8 @@ def teller(sentence: Sentence, token: int) -> int | None:
 
 def inside_saying(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb of saying only reports within what another one said."""
+    if sentence.dep[verb] == "conj" and _speaker_of_his_own(sentence, verb):
+        return False
     token = verb
     while sentence.head[token] != token:
         above = sentence.head[token]
@@ -92,6 +94,20 @@ def inside_saying(sentence: Sentence, verb: int) -> bool:
             return False
         token = above
     return False
+
+
+def _speaker_of_his_own(sentence: Sentence, verb: int) -> bool:
+    """Say whether a joined clause has another named speaker: "A said that ..., and B told"."""
+    subject = sentence.child(verb, "nsubj")
+    if subject is None:
+        return False
+    before = sentence.subtree(subject)[0] - 1
+    if before < 1 or sentence.low[before] not in ("and", "but", "while"):
+        return False
+    mention = sentence.mention[subject]
+    person = mention is not None and mention.name.kind == "person"
+    office = role_of(sentence.low[subject]) in ("official", "spokesperson")
+    return sentence.low[before - 1] == "," and (person or office)
 
 
 def hypothetical(sentence: Sentence, verb: int) -> bool:

@@ -48,26 +48,22 @@ def correct_bodies(story: Story, found: Names) -> None:
 
 def _missing(story: Story) -> list[tuple[Name, list[str]]]:
     """Return the bodies not named as listed whose words all seem to be there, with the words."""
-    text, lower = story.text, story.text.lower()
+    begun = {word[:4] for word in story.text.lower().split()}
     return [
         (body, wanted)
         for body, wanted, begins in _long(story.gazetteer)
-        if all(begin in lower for begin in begins) and body.name not in text
+        if begins <= begun and body.name not in story.text
     ]
 
 
 @cache
-def _long(gazetteer: Gazetteer) -> list[tuple[Name, list[str], list[str]]]:
-    """Return the bodies of three words or more, with their words and how each word begins.
-
-    The longest word comes first: it is the rarest, so a text that has none is left at once.
-    """
+def _long(gazetteer: Gazetteer) -> list[tuple[Name, list[str], set[str]]]:
+    """Return the bodies of three words or more, with their words and how each word begins."""
     found = []
     for body in gazetteer.bodies:
         wanted = [w.lower() for w in body.name.split() if w.lower() not in FORBIDDEN]
         if len(wanted) > 2:
-            begins = [w[:4] for w in sorted(wanted, key=len, reverse=True)]
-            found.append((body, wanted, begins))
+            found.append((body, wanted, {w[:4] for w in wanted}))
     return found
 
 

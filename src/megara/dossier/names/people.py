@@ -86,10 +86,12 @@ def _meant(story: Story, sentence: Sentence, first: int, last: int, written: str
         how = likeness(written, spelling)
         if how is None and (alone or not holds):
             continue
-        agreeing = grounds(story, sentence, name, context, alone)
-        if how is None and len(agreeing) > 1:
-            how = likeness_in_office(written, spelling)
+        sure = how is not None
+        how = how or likeness_in_office(written, spelling)
         if how is None:
+            continue
+        agreeing = grounds(story, sentence, name, context, alone)
+        if not sure and len(agreeing) < 2:
             continue
         score = len(agreeing) * 100 + int(fuzz.ratio(written, name.name)) + 50 * holds
         if best is None or score > best.score:

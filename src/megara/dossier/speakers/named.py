@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.gazetteer import Mention, in_office, surname
 from megara.dossier.schema import SourceKind
 from megara.dossier.sentence import Sentence
-from megara.dossier.speakers.affiliation import affiliation_of, party_of
+from megara.dossier.speakers.affiliation import affiliation_of, body_meant, party_of
 from megara.dossier.speakers.office import is_former, stated_role
 from megara.dossier.speakers.roles import organisation, role_of
 from megara.dossier.speakers.source import Source
@@ -31,7 +31,8 @@ def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) 
     if name.kind == "body":
         if name.role in ("think_tank", "consultancy", "ngo"):
             return Source("institution", None, name.name, None, None)
-        return Source("institution", None, name.name, None, name.party or None)
+        body, party = body_meant(story, sentence, token, name)
+        return Source("institution", None, body, None, party)
     parties = story.parties(sentence, token)
     affiliation = name.party if len(parties) < 2 else ", ".join(parties)
     return Source("institution", None, affiliation, None, name.party)

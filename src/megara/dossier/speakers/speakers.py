@@ -73,10 +73,8 @@ class Speakers:
                 return self._source(sentence, sentence.head[above])
             return None
         role = role_of(word)
-        if singular(word) == "authority" and (
-            tag in ("NN", "NNP") or sentence.child(token, "nummod") is not None
-        ):
-            role = "official"  # not "the authorities", who are a government
+        if singular(word) == "authority" and _is_one(sentence, token):
+            role = "official"  # "a senior authority", not "the authorities", who are a government
         if role is None and tag in ("NNP", "NNPS"):
             return unlisted_name(self.story, sentence, token)
         if role == "company" and singular(word) == "individual":
@@ -155,3 +153,11 @@ class Speakers:
             return None
         count = 1 if word in ("another", "second") else NUMBERS.get(word)
         return Source(official.kind, None, official.affiliation, count, official.party)
+
+
+def _is_one(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun is counted: "a senior authority", "three authorities"."""
+    return any(
+        sentence.low[k] in ("a", "an", "one", "another") or sentence.dep[k] == "nummod"
+        for k in sentence.kids[token]
+    )

@@ -22,7 +22,7 @@ GROUPS = frozenset(
 # What speaks as one even where the story does not say of which country.
 KNOWN_ALONE = frozenset(
     "government administration ministry department kremlin authorities embassy bloc military junta "
-    "commission company treasury agency governments countries states nations".split()
+    "commission company treasury agency workplace governments countries states nations".split()
 )
 
 

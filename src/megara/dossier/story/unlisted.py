@@ -32,7 +32,8 @@ def full_name(sentence: Sentence, token: int, text: str) -> str | None:
     if titles and words[-1].lower() not in roles():
         cut = titles[-1] + 1
         words, first = words[cut:], first + cut
-    if not words or not words[-1][0].isupper():
+    hyphenated = len(words) > 2 and words[-2] == "-"  # "Lim Jae-hyun"
+    if not words or not (words[-1][0].isupper() or hyphenated):
         return None
     return text[sentence.start[first] : sentence.end[last]]
 
