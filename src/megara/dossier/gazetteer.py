@@ -24,9 +24,9 @@ COMMON = frozenset(
     "cotton wright wood cruz cooper kyle bailey hammond reynolds chan yau king ng rae blair castro "
     "salam sall son hang dar swe borg hussein sullivan hurley gonzalez hernandez morales arce gao "
     "pan chen xie lan zhong zhu wei ma shea craft cohen collins perry barr sessions faye yeo koo "
-    "cheong choi han kwon shin chung hong wi kung kuo smith burns ross austin bolton cardin "
-    "pence green thune haq hahn rama reina rangel abbas aoun sullivan mustafa swaraj misri saied "
-    "salman farhan thani zeine condé conde keita maiga bongo fletcher haddad urso nagy franco".split()
+    "cheong choi han kwon shin chung hong wi kung kuo haq hahn rama "
+    "reina rangel abbas aoun mustafa misri saied salman farhan thani zeine conde keita maiga bongo "
+    "fletcher haddad urso nagy franco".split()
 ) - {"stoltenberg", "sanchez", "mao"}
 # Names of countries that are also names of people or places elsewhere.
 ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})
@@ -239,10 +239,13 @@ class Gazetteer:
             return Mention(at, at + 1, holding[-1])
         return None
 
-
     def _given_name(self, words: Sequence[str], low: Sequence[str], at: int) -> bool:
         """Say whether a surname is the given name of somebody else: "Pavel Harbatski"."""
-        if at + 1 >= len(words) or words[at + 1][0] not in _CAPITALS or low[at] not in self.surnames:
+        if (
+            at + 1 >= len(words)
+            or words[at + 1][0] not in _CAPITALS
+            or low[at] not in self.surnames
+        ):
             return False
         after = low[at + 1]
         if not after.isalpha() or len(after) < 3 or after in self._by_first:

@@ -34,17 +34,16 @@ def read_according(so_far: Findings, sentence: Sentence, token: int, text: str) 
 
 
 def _source_of(so_far: Findings, sentence: Sentence, thing: int) -> Source | None:
-    """Return the source a thing is, or else who made it: "a count kept by the army"."""
-    source = so_far.speakers.source(sentence, thing)
-    if source is not None or sentence.low[thing] not in COUNTS:
-        return source
+    """Return the source a thing is; of a count, who made it: "a tally kept by the army"."""
+    if sentence.low[thing] not in COUNTS:
+        return so_far.speakers.source(sentence, thing)
     for below in sentence.subtree(thing):
         if sentence.low[below] in ("by", "from", "of") and below > thing:
             for maker in sentence.children(below, "pobj"):
                 source = so_far.speakers.source(sentence, maker)
                 if source is not None:
                     return source
-    return None
+    return Source("document", None, None)
 
 
 def read_view(so_far: Findings, sentence: Sentence, text: str) -> None:
@@ -78,10 +77,11 @@ def read_citing(so_far: Findings, sentence: Sentence, token: int, text: str) -> 
 
 
 def read_quoted(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:
-    """Read "X was quoted as saying", which no price is."""
+    """Read "X was quoted as saying" and "quoted X as saying", which no price is."""
     if not any(sentence.low[k] == "as" for k in sentence.kids[verb]):
         return
-    subject = sentence.child(verb, "nsubjpass")
+    passive = sentence.tag[verb] == "VBN" and sentence.child(verb, "nsubj") is None
+    subject = sentence.child(verb, "nsubjpass" if passive else "dobj")
     source = so_far.speakers.source(sentence, subject) if subject is not None else None
     if source is not None:
         so_far.keep(sentence, source, tidy(text), "asserted")

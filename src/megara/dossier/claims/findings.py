@@ -54,9 +54,7 @@ class Findings:
         )
         self.found.append(Found(claim, sentence, source))
 
-    def _same_breath(
-        self, sentence: Sentence, source: Source, status: ClaimStatus
-    ) -> Found | None:
+    def _same_breath(self, sentence: Sentence, source: Source, status: ClaimStatus) -> Found | None:
         """Return the claim that a second verb of its speaker adds to: "denounced it and said"."""
         for other in reversed(self.found):
             if other.sentence is not sentence:

@@ -53,9 +53,9 @@ def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:
     inside = range(first + 1, comma)
     for token in inside:
         above = sentence.head[token]
-        if sentence.dep[token] in ("appos", "relcl", "acl") and above < first:
-            if sentence.low[first + 1] in ("who", "which") or _named(sentence, above):
-                return above if _may_speak(sentence, above) else None
+        described = sentence.dep[token] in ("appos", "relcl", "acl") and above < first
+        if described and (sentence.low[first + 1] in ("who", "which") or _named(sentence, above)):
+            return above if _may_speak(sentence, above) else None
     # "a Treasury undersecretary, Jane Roe, warned": the name itself stands between the commas
     if all(sentence.tag[i] in ("NNP", "NNPS", "HYPH") for i in inside):
         before = sentence.mention[comma - 1]

@@ -49,9 +49,9 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
     ):
         return False
     subject = own_subject(sentence, verb)
-    if subject is None or sentence.dep[verb] in ("relcl", "advcl") and (
-        sentence.child(verb, "nsubj") is not None
-    ):  # fmt: skip
+    if subject is None:
+        return False
+    if sentence.dep[verb] in ("relcl", "advcl") and sentence.child(verb, "nsubj") is not None:
         return False
     named = sentence.mention[subject]
     place = sentence.low[subject] in ("it", "they") or (
@@ -82,14 +82,12 @@ def demanding(sentence: Sentence, verb: int) -> bool:
 
 def _worded(sentence: Sentence, verb: int, text: str) -> bool:
     """Say whether the sentence tells the words: "as theft", or a quotation."""
-    if any(sentence.low[k] == "as" for k in sentence.children(verb, "prep", "mark", "advcl")):
-        return True
     if has_opening(text):
         return True
-    thing = sentence.child(verb, "dobj")
-    return thing is not None and any(
-        sentence.low[k] == "as" for k in sentence.children(thing, "prep")
-    )
+    for token in sentence.subtree(verb):
+        if token > verb and sentence.low[token] == "as" and token + 1 < len(sentence):
+            return sentence.low[token + 1] not in ("well", "part", "soon", "long", "of", "they")
+    return False
 
 
 def _spoken(sentence: Sentence, verb: int, source: Source) -> bool:

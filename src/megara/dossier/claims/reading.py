@@ -12,9 +12,9 @@ from megara.dossier.claims.attribution import (
 )
 from megara.dossier.claims.denial import read_denial
 from megara.dossier.claims.disputes import mark_disputes
+from megara.dossier.claims.documents import read_document
 from megara.dossier.claims.findings import Findings, Found
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
-from megara.dossier.claims.documents import read_document
 from megara.dossier.claims.reactions import demanding, demands, read_reaction
 from megara.dossier.claims.saying import read_saying
 from megara.dossier.claims.silence import read_silence, read_unclear
@@ -73,7 +73,7 @@ class Claims:
         elif lemma in classes()["deny"]:
             if not read_denial(self.so_far, sentence, token, text) and lemma != "deny":
                 read_reaction(self.so_far, sentence, token, text)
-        elif lemma in ("quote", "cite") and sentence.tag[token] == "VBN":
+        elif lemma in ("quote", "cite"):
             read_quoted(self.so_far, sentence, token, text)
         elif lemma in classes()["judge"]:
             read_reaction(self.so_far, sentence, token, text)

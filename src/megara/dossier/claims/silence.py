@@ -15,8 +15,8 @@ NO_COMMENT = re.compile(
     r"\b(had no (?:immediate )?(?:comment|remark)|no (?:immediate )?comment (?:from|by)|"
     r"would not (?:comment|remark|be drawn)|"
     r"refused? (?:comment|to (?:comment|remark|say|elaborate|answer|discuss|confirm|be drawn))|"
-    r"declin\w+ (?:to (?:comment|remark|discuss|elaborate|say|confirm|answer|provide|specify|speculate|"
-    r"give|identify)|comment|an interview|requests?)|"
+    r"declin\w+ (?:to (?:comment|remark|discuss|elaborate|say|confirm|answer|provide|specify|"
+    r"speculate|give|identify)|comment|an interview|requests?)|"
     r"neither confirm\w* nor den\w+|not confirm or deny|"
     r"(?:offer|g[ia]ve|made|make|provide)\w* no (?:\w+ )?comment)\b",
     re.IGNORECASE,
@@ -30,8 +30,9 @@ NO_ANSWER = re.compile(
     r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
     r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
-    r"went unanswered|could not (?:immediately )?be reached|(?:was|were) not (?:immediately |promptly )?"
-    r"available|not immediately available|(?:was|were) unavailable|not reachable|"
+    r"went unanswered|could not (?:immediately )?be reached|"
+    r"(?:was|were) not (?:immediately |promptly )?available|"
+    r"not immediately available|(?:was|were) unavailable|not reachable|"
     r"could not be contacted|"
     r"(?:was|were) not (?:immediately |promptly )?(?:returned|answered)|made no immediate comment|"
     r"no immediate (?:response|reaction|reply)|yet to (?:respond|comment|reply))\b",

@@ -76,12 +76,12 @@ def _is_other_writing(story: Story, body: Name, written: str) -> bool:
 
 
 def _names_another(story: Story, body: Name, span: tuple[int, int]) -> bool:
-    """Say whether the words are the listed name of another body."""
+    """Say whether some of the words belong to the listed name of another body."""
     return any(
         mention.name.kind == "body"
         and mention.name.name != body.name
-        and sentence.start[mention.first] <= span[0]
-        and span[1] <= sentence.end[mention.last - 1]
+        and sentence.start[mention.first] < span[1]
+        and span[0] < sentence.end[mention.last - 1]
         for sentence in story.sentences
         for mention in sentence.mentions
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from megara.dossier.sentence import Sentence
 
-PARTICLES = frozenset("al el bin ben ibn van von de der den da di du la le".split())
+PARTICLES = frozenset("al el bin ben ibn van von de der den da di du la le los las".split())
 
 
 def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -34,9 +34,7 @@ def party_of(story: Story, affiliation: str | None) -> str | None:
     return affiliation
 
 
-def body_meant(
-    story: Story, sentence: Sentence, token: int, body: Name
-) -> tuple[str, str | None]:
+def body_meant(story: Story, sentence: Sentence, token: int, body: Name) -> tuple[str, str | None]:
     """Return the body that a name means and its party: "the British Treasury" is not the US one."""
     mention = sentence.mention[token]
     head = mention.last - 1 if mention is not None else token
@@ -57,6 +55,8 @@ def _listed(story: Story, sentence: Sentence, inside: list[int]) -> str | None:
         mention = sentence.mention[i]
         if mention is None or mention.name.kind in ("outlet", "person"):
             continue
+        if sentence.low[sentence.head[i]] == "to" and sentence.dep[i] == "pobj":
+            continue  # an ambassador to the United Nations does not speak for them
         if mention.name.kind == "body":
             return body_meant(story, sentence, i, mention.name)[0]
         if best is None and mention.name.party:

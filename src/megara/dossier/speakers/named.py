@@ -51,6 +51,9 @@ def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None
     if "government" in appositions or "company" in appositions:
         return _organisation(story, sentence, token, full)
     role = stated_role(sentence, token)
+    if role == "expert" and len(full.split()) == 1 and "expert" in appositions:
+        # people are introduced by their full name: "Nordlys, a Danish broker," is a firm
+        return _organisation(story, sentence, token, full)
     if role is None:
         known = story.introduced.get(surname(full).lower())
         if known is not None:
@@ -84,7 +87,11 @@ def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -
 
 def name_beside(story: Story, sentence: Sentence, token: int) -> str | None:
     """Return the name in apposition to a role ("the envoy, Jane Roe,")."""
-    for kid in sentence.children(token, "appos"):
+    # "the head of the institute, Jane Roe," is parsed as an apposition to the institute
+    below = [i for i in sentence.subtree(token) if i > token and sentence.dep[i] == "appos"]
+    for kid in below:
+        if sentence.head[kid] != token and sentence.low[kid + 1 : kid + 2] != [","]:
+            continue
         mention = sentence.mention[kid]
         if mention is not None and mention.name.kind == "person":
             return mention.name.name

@@ -7,7 +7,7 @@ from megara.dossier.sentence import Sentence
 
 PROPER = ("NNP", "NNPS")
 PARTICLES = frozenset("al el bin ben ibn bint abu van von de der den da di del della dos du la le "
-                      "ter ten zu af".split())  # fmt: skip
+                      "los las ter ten zu af".split())  # fmt: skip
 TITLES = frozenset(
     "mr mrs ms dr prof sen rep gen deputy foreign finance prime vice trade economy energy defence "
     "defense interior senior top former chief then acting assistant under state commerce treasury "
