@@ -45,6 +45,9 @@ UNCLEAR = re.compile(
     r"(?:verify|confirm|verified|confirmed)\b)",
     re.IGNORECASE,
 )
+# One of these stands in every sentence that tells of silence; looking for them is quicker.
+HINTS = ("declin", "refus", "comment", "remark", "either", "not ", "n't ", "n’t ", "unanswered",
+         "unavail", " no ", "No ", "yet to")  # fmt: skip
 # What somebody was asked by, without which "did not answer" is about something else.
 ASKED = ("comment", "request", "respon", "call", "question", "reach", "contact", "message",
          "email", "repl", "answer", "solicitation", "quer")  # fmt: skip
@@ -69,6 +72,8 @@ def read_unclear(so_far: Findings, sentence: Sentence, text: str) -> bool:
 
 def read_silence(so_far: Findings, sentence: Sentence, text: str) -> None:
     """Read "declined to comment" and "did not respond"."""
+    if not any(hint in text for hint in HINTS):
+        return
     status: ClaimStatus = "declined"
     match = NO_COMMENT.search(text)
     if match is None:

@@ -47,12 +47,14 @@ def correct_bodies(story: Story, found: Names) -> None:
 
 
 def _missing(story: Story) -> list[tuple[Name, list[str]]]:
-    """Return the bodies not named as listed whose words all seem to be there, with the words."""
+    """Return the bodies never named as listed whose words all seem to be there, with the words."""
     begun = {word[:4] for word in story.text.lower().split()}
+    told = story.gazetteer.spellings
     return [
         (body, wanted)
         for body, wanted, begins in _long(story.gazetteer)
-        if begins <= begun and body.name not in story.text
+        if begins <= begun
+        and not any(" " in name and name in story.text for name in told[body.name])
     ]
 
 

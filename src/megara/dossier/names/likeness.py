@@ -17,7 +17,8 @@ CLOSE_WORD_IN_OFFICE = 0.74
 # Letters that a hearer takes for one another: "Vadeful" for Wadephul, "Fitzo" for Fico.
 HEARD = (("ph", "f"), ("tsch", "ch"), ("cz", "ch"), ("tz", "z"), ("ts", "z"), ("w", "v"),
          ("f", "v"), ("y", "i"), ("j", "i"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("x", "ks"),
-         ("th", "t"), ("dh", "d"), ("gh", "g"), ("kh", "k"), ("zh", "z"), ("sz", "s"), ("sch", "sh"))  # fmt: skip
+         ("th", "t"), ("dh", "d"), ("gh", "g"), ("kh", "k"), ("zh", "z"), ("sz", "s"),
+         ("sch", "sh"))  # fmt: skip
 
 
 @cache

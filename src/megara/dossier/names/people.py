@@ -22,7 +22,9 @@ TITLE_WORDS = frozenset(
     "foreign prime finance deputy vice treasury commerce defence defense economy trade top "
     "governor speaker king prince supreme chairman chair director representative economic energy "
     "former acting national security high kremlin ministry department house white in on at but "
-    "when as by while if although however after before meanwhile asked speaking".split()
+    "when as by while if although however after before meanwhile asked speaking "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
 )
 
 
