@@ -65,6 +65,7 @@ def test_reactions_of_persons_and_bodies_are_claims(sentence, kind, name):
         "Cairo denounced the step.",
         "Prime Minister Viktor Orban rejected the plan.",
         "Serbia pledged to stand by its ally.",
+        "Hakan Fidan said little in the room.",
     ],
 )
 def test_a_mere_position_is_no_claim(sentence):
@@ -106,6 +107,13 @@ def test_a_mere_position_is_no_claim(sentence):
             "Maria de los Santos",
         ),
         ("It was legal, said Seo Jae-won, a lecturer in Busan.", "expert", "Seo Jae-won"),
+        (
+            "A Bundestag member, Roderich Keller, accused Berlin of dithering.",
+            "named_official",
+            "Roderich Keller",
+        ),
+        ('"It leaks," scoffed Daria Melnik, who writes about ships.', "expert", "Daria Melnik"),
+        ("Ship-tracking data show nine tankers near the strait.", "document", None),
         ("Pavel Dubrovin, an economist, said prices would climb.", "expert", "Pavel Dubrovin"),
         ("Norvik, a Danish oil trader, said that it had left the market.", "institution", None),
         ("Finland's Neste said it would look elsewhere.", "institution", None),

@@ -79,7 +79,7 @@ class Claims:
             read_reaction(self.so_far, sentence, token, text)
         elif lemma in classes()["say"] and read_saying(self.so_far, sentence, token, text):
             return
-        elif lemma in classes()["document"]:
+        elif lemma in classes()["document"] or lemma == "show":
             read_document(self.so_far, sentence, token)
         elif lemma in demands() and demanding(sentence, token):
             read_reaction(self.so_far, sentence, token, text)

@@ -22,10 +22,12 @@ NEEDS_CLAUSE = frozenset(
     "complain allege assert maintain contend underline underscore stress emphasize emphasise "
     "recount observe counter respond reply affirm assure conclude signal vow pledge threaten "
     "promise announce insist tweet post comment show add describe see think point express "
+    "scoff fume retort grumble exclaim thunder sneer snap "
     "portray".split()
 )
 # Verbs that are said to somebody.
 LISTENED = frozenset({"tell", "inform"})
+LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
 PLATFORMS = frozenset("x twitter telegram facebook weibo truth social instagram linkedin".split())
 # Words that may follow a speaker and verb that close a sentence.
 AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")
@@ -90,6 +92,9 @@ def _tells_something(
         return False
     if lemma in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
         return False
+    thing = sentence.child(verb, "dobj")
+    if lemma == "say" and thing is not None and sentence.low[thing] in LITTLE and said is None:
+        return False
     if lemma == "call" and not _calls_something(sentence, verb, quoted):
         return False
     if said is not None:
@@ -112,6 +117,8 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
     if lemma == "report":
         outlet = sentence.mention[subject]
         return outlet is not None and outlet.name.kind == "outlet"
+    if lemma == "estimate":
+        return any(sentence.low[k] == "at" for k in sentence.kids[verb])
     if lemma in ("vow", "pledge", "threaten", "promise"):
         # what a country pledges is its policy; what a minister pledges he said
         who = sentence.mention[subject]

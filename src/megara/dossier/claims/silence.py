@@ -13,7 +13,7 @@ from megara.dossier.speakers import Source
 
 NO_COMMENT = re.compile(
     r"\b(had no (?:immediate )?(?:comment|remark)|no (?:immediate )?comment (?:from|by)|"
-    r"would not (?:comment|remark|be drawn)|"
+    r"neither\b.{3,120}?\bwould comment|would not (?:comment|remark|be drawn)|"
     r"refused? (?:comment|to (?:comment|remark|say|elaborate|answer|discuss|confirm|be drawn))|"
     r"declin\w+ (?:to (?:comment|remark|discuss|elaborate|say|confirm|answer|provide|specify|"
     r"speculate|give|identify)|comment|an interview|requests?)|"
@@ -30,7 +30,8 @@ NO_ANSWER = re.compile(
     r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
     r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
-    r"went unanswered|could not (?:immediately )?be reached|"
+    r"(?:went|rang) unanswered|"
+    r"could not (?:immediately )?be reached|"
     r"(?:was|were) not (?:immediately |promptly )?available|"
     r"not immediately available|(?:was|were) unavailable|not reachable|"
     r"could not be contacted|"

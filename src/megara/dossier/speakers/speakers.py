@@ -6,7 +6,7 @@ from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.speakers.named import listed_name, name_beside, person, unlisted_name
 from megara.dossier.speakers.number import NUMBERS
-from megara.dossier.speakers.office import HELD_BY_MANY
+from megara.dossier.speakers.office import CHAMBERS, HELD_BY_MANY
 from megara.dossier.speakers.roles import definite, role_of
 from megara.dossier.speakers.source import Heard, Source
 from megara.dossier.speakers.unnamed import unnamed
@@ -79,6 +79,13 @@ class Speakers:
             return unlisted_name(self.story, sentence, token)
         if role == "company" and singular(word) == "individual":
             role = "source"
+        if role is None and tag == "NN" and name_beside(self.story, sentence, token):
+            # "a Bundestag member, Jane Roe, said", "her boss, John Roe, said"
+            for kid in sentence.children(token, "appos"):
+                beside = sentence.mention[kid]
+                if beside is not None and beside.name.kind == "person":
+                    return listed_name(self.story, sentence, kid, beside)
+            role = "official" if _sits_in_chamber(sentence, token) else "expert"
         if role is None:
             return None
         named = name_beside(self.story, sentence, token)
@@ -161,3 +168,8 @@ def _is_one(sentence: Sentence, token: int) -> bool:
         sentence.low[k] in ("a", "an", "one", "another") or sentence.dep[k] == "nummod"
         for k in sentence.kids[token]
     )
+
+
+def _sits_in_chamber(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun is of a parliament: "a Bundestag member"."""
+    return any(sentence.low[k] in CHAMBERS for k in sentence.kids[token])

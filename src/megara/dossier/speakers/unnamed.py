@@ -14,7 +14,7 @@ from megara.dossier.story import Story
 # "a person familiar with the matter" is a source; "a person" alone is not.
 FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
                       "informed", "privy", "anonymity", "conversant", "acquainted", "apprised",
-                      "insight"})  # fmt: skip
+                      "insight", "seen", "attended"})  # fmt: skip
 # Groups go by their own words where nothing tells whose they are: "opposition party".
 GROUPS = frozenset(
     "group organisation organization association opposition party union lobby".split()
