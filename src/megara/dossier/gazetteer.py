@@ -20,7 +20,13 @@ COMMON = frozenset(
     "may lee cook park martin costa price miller patel sanders burns johnson wong kim wu li "
     "ri cho ali khan singh smith brown baker hill hunt wallace michel wang zhang watson nelson "
     "harris rose katz rice young gray payne o'brien peters graham williams mao lin fu yang liu "
-    "rodriguez fernandez sanchez stoltenberg rasmussen andersson gil dan lu hua gang jun yi".split()
+    "rodriguez fernandez sanchez stoltenberg rasmussen andersson gil dan lu hua gang jun yi "
+    "cotton wright wood cruz cooper kyle bailey hammond reynolds chan yau king ng rae blair castro "
+    "salam sall son hang dar swe borg hussein sullivan hurley gonzalez hernandez morales arce gao "
+    "pan chen xie lan zhong zhu wei ma shea craft cohen collins perry barr sessions faye yeo koo "
+    "cheong choi han kwon shin chung hong wi kung kuo haq hahn rama "
+    "reina rangel abbas aoun mustafa misri saied salman farhan thani zeine conde keita maiga bongo "
+    "fletcher haddad urso nagy franco".split()
 ) - {"stoltenberg", "sanchez", "mao"}
 # Names of countries that are also names of people or places elsewhere.
 ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})
@@ -221,6 +227,8 @@ class Gazetteer:
         before = words[at - 1] if at else ""
         if before[:1] in _CAPITALS and before.isalpha() and before.lower() not in _TITLES:
             return None
+        if word in _NO_SURNAME or self._given_name(words, low, at):
+            return None
         if word in known:
             return Mention(at, at + 1, known[word])
         people = self.surnames.get(word)
@@ -230,6 +238,21 @@ class Gazetteer:
         if len({person.name for person in holding}) == 1:
             return Mention(at, at + 1, holding[-1])
         return None
+
+    def _given_name(self, words: Sequence[str], low: Sequence[str], at: int) -> bool:
+        """Say whether a surname is the given name of somebody else: "Pavel Harbatski"."""
+        if (
+            at + 1 >= len(words)
+            or words[at + 1][0] not in _CAPITALS
+            or low[at] not in self.surnames
+        ):
+            return False
+        after = low[at + 1]
+        if not after.isalpha() or len(after) < 3 or after in self._by_first:
+            return False
+        # in a headline every word has a capital
+        capitals = sum(word[0] in _CAPITALS for word in words)
+        return after not in _TITLES and 2 * capitals < len(words)
 
 
 def surname(full: str) -> str:
@@ -249,6 +272,8 @@ _TITLES = frozenset(
     "governor speaker general king prince sheikh ayatollah state coordinator and or but if when "
     "said says treasurer director democrat republican chair chairman".split()
 )
+# Surnames that are also words of every text: "He denied it" is not of He Lifeng.
+_NO_SURNAME = frozenset("he she it we you they i an so no do may will to us me him".split())
 _FAMILY_NAME_FIRST = frozenset(
     row["name"]
     for row in rows("people")

@@ -62,12 +62,18 @@ class Sentence:
     def _mend_tags(self) -> None:
         """Tag as a verb what heads a clause with a subject: 'it "scorns" the listing'."""
         for token, tag in enumerate(self.tag):
-            if tag == "NNS" and self.dep[token] in ("ccomp", "ROOT", "relcl", "advcl"):
+            if tag == "NNS" and self.low[token] in ("shows", "says") and self._closes(token):
+                self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
+            elif tag == "NNS" and self.dep[token] in ("ccomp", "ROOT", "relcl", "advcl"):
                 subject = self.child(token, "nsubj")
                 if subject is not None and subject < token and lemma(self.low[token]) != (
                     self.low[token]
                 ):  # fmt: skip
                     self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
+
+    def _closes(self, token: int) -> bool:
+        """Say whether only punctuation follows a token: "..., a paper seen by us shows."."""
+        return not any(word.isalnum() for word in self.low[token + 1 :])
 
     def __len__(self) -> int:
         return len(self.words)

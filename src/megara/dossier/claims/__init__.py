@@ -7,8 +7,10 @@ belongs to the claim before it.
 
 - ``findings``: the claims found so far, each once;
 - ``subject``: who says what a verb tells, and whether he says it at all;
+- ``lost``: the speaker whom the parse lost, found by the commas;
 - ``content``: what was said, without its attribution;
-- ``saying``, ``attribution``, ``denial``, ``silence``: the ways to say it, or not;
+- ``saying``, ``reactions``, ``documents``, ``attribution``, ``denial``, ``silence``: the ways to
+  say it, or not;
 - ``quotations``: quotations that go on over sentences;
 - ``disputes``, ``affiliations``: what claims tell about each other;
 - ``reading``: the claims of a story.

@@ -6,7 +6,11 @@ from megara.dossier.claims.content import tidy
 from megara.dossier.claims.findings import Findings
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
+from megara.dossier.speakers import Source, role_of
 
+# What is not said but counted, by whom it was made.
+COUNTS = frozenset("count tally figures estimate estimates calculation calculations reckoning "
+                   "survey poll database tracker".split())  # fmt: skip
 SOURCES = ("sources", "source", "people", "person", "officials")
 
 
@@ -18,7 +22,7 @@ def read_according(so_far: Findings, sentence: Sentence, token: int, text: str) 
     things = sentence.children(to, "pobj") or sentence.children(token, "pobj")
     if not things:
         things = [i for i in range(to + 1, len(sentence)) if sentence.head[i] == to]
-    source = so_far.speakers.source(sentence, things[0]) if things else None
+    source = _source_of(so_far, sentence, things[0]) if things else None
     if source is None:
         return
     offset = sentence.span[0]
@@ -29,6 +33,36 @@ def read_according(so_far: Findings, sentence: Sentence, token: int, text: str) 
     so_far.keep(sentence, source, tidy(content) or tidy(text), "asserted")
 
 
+def _source_of(so_far: Findings, sentence: Sentence, thing: int) -> Source | None:
+    """Return the source a thing is; of a count, who made it: "a tally kept by the army"."""
+    if sentence.low[thing] not in COUNTS:
+        return so_far.speakers.source(sentence, thing)
+    for below in sentence.subtree(thing):
+        if sentence.low[below] in ("by", "from", "of") and below > thing:
+            for maker in sentence.children(below, "pobj"):
+                source = so_far.speakers.source(sentence, maker)
+                if source is not None:
+                    return source
+    return Source("document", None, None)
+
+
+def read_view(so_far: Findings, sentence: Sentence, text: str) -> None:
+    """Read "For Jane Roe, a lecturer, the pattern shows": what somebody thinks."""
+    if len(sentence) < 8 or sentence.low[0] not in ("for", "to"):
+        return
+    thing = sentence.child(0, "pobj")
+    if thing is None or thing > 6 or sentence.low[sentence.subtree(0)[-1]] != ",":
+        after = sentence.subtree(0)[-1] + 1 if thing is not None else len(sentence)
+        if thing is None or after >= len(sentence) or sentence.low[after] != ",":
+            return
+    if role_of(sentence.low[thing]) is not None or sentence.child(thing, "appos") is None:
+        return
+    source = so_far.speakers.source(sentence, thing)
+    if source is not None and source.name is not None:
+        behind = text[sentence.end[sentence.subtree(0)[-1]] - sentence.span[0] :]
+        so_far.keep(sentence, source, tidy(behind), "asserted")
+
+
 def read_citing(so_far: Findings, sentence: Sentence, token: int, text: str) -> None:
     """Read "citing X" and "as per X": what stands before it."""
     things = sentence.children(token, "pobj", "dobj")
@@ -36,15 +70,18 @@ def read_citing(so_far: Findings, sentence: Sentence, token: int, text: str) -> 
         things and (sentence.mention[things[0]] or sentence.low[token - 1] == "as")
     ):
         return
-    source = so_far.speakers.source(sentence, things[0]) if things else None
+    source = _source_of(so_far, sentence, things[0]) if things else None
     if source is not None:
         before = text[: sentence.start[token] - sentence.span[0]]
         so_far.keep(sentence, source, tidy(before) or text, "asserted")
 
 
 def read_quoted(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:
-    """Read "X was quoted as saying"."""
-    subject = sentence.child(verb, "nsubjpass")
+    """Read "X was quoted as saying" and "quoted X as saying", which no price is."""
+    if not any(sentence.low[k] == "as" for k in sentence.kids[verb]):
+        return
+    passive = sentence.tag[verb] == "VBN" and sentence.child(verb, "nsubj") is None
+    subject = sentence.child(verb, "nsubjpass" if passive else "dobj")
     source = so_far.speakers.source(sentence, subject) if subject is not None else None
     if source is not None:
         so_far.keep(sentence, source, tidy(text), "asserted")

@@ -25,6 +25,12 @@ def content_of(sentence: Sentence, verb: int, subject: int, said: int | None, te
                     *sentence.children(verb, "aux", "advmod", "neg")})  # fmt: skip
     if block[0] > len(sentence) - block[-1]:
         return tidy(text[: sentence.start[block[0]] - offset])
+    left = text[: sentence.start[block[0]] - offset].rstrip()
+    right = text[sentence.end[block[-1]] - offset :].lstrip()
+    if left.endswith(",") and right.startswith(",") and len(left.split()) > 2:
+        return (
+            f"{tidy(left)} {tidy(right)}"  # "Lithuania backs it, she said, while Malta hesitates"
+        )
     after = text[sentence.end[max(subject, verb)] - offset :]
     return tidy(after) or tidy(text)
 

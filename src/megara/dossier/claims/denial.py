@@ -7,7 +7,7 @@ import re
 from megara.dossier.claims.content import tidy
 from megara.dossier.claims.findings import Findings
 from megara.dossier.claims.subject import hypothetical, own_subject
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import NOUNS, Sentence
 
 ALLEGED = frozenset(
     "accusation allegation claim charge report suggestion assertion notion "
@@ -17,9 +17,14 @@ ALLEGED = frozenset(
 WITHHELD = frozenset(
     {"access", "entry", "visa", "visas", "licence", "license", "permission", "request"}
 )
+JUDGING = frozenset({"call", "brand", "label", "describe", "characterise", "characterize"})
+# Verbs that deny a statement whatever it is called.
+PLAIN = frozenset({"refute", "dispute", "rebut"})
 UNTRUE = re.compile(
-    r"\b(baseless|groundless|unfounded|untrue|false(?:hood)?|fabricat\w+|fake|nonsense|no truth|"
-    r"not true|disinformation|without foundation|a lie|lies|slander|smear|no basis|"
+    r"\b(baseless|groundless|unfounded|untrue|falsehood|false(?! (?:step|start|flag|hope|dawn|move|"
+    r"choice|economy|dilemma))|fabricat\w+|fake|nonsense|no truth|"
+    r"not true|disinformation|without foundation|a lie|lies|slander|smear|"
+    r"no basis(?! in (?:\w+ )?law)|"
     r"not based on facts?|pure fiction|invented|never happened|never (?:sold|supplied|provided|"
     r"sent|shipped|given|transferred|delivered))\b",
     re.IGNORECASE,
@@ -31,21 +36,32 @@ def untrue(content: str) -> bool:
     return UNTRUE.search(content) is not None
 
 
-def read_denial(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:
-    """Read what the subject of a verb of denying denied."""
+def judges(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb judges a thing that is no statement: "called the listing a lie"."""
+    if sentence.lemma[verb] not in JUDGING:
+        return False
+    thing = sentence.child(verb, "dobj")
+    return thing is not None and sentence.tag[thing] in NOUNS and (
+        sentence.base[thing] not in ALLEGED
+    )  # fmt: skip
+
+
+def read_denial(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
+    """Read what the subject of a verb of denying denied; say whether it did."""
     subject = _denier(sentence, verb)
     thing = sentence.child(verb, "dobj", "ccomp", "xcomp")
     if subject is None or not _denies(sentence, verb, thing):
-        return
+        return False
     source = so_far.speakers.source(sentence, subject)
     if source is None:
-        return
+        return False
     if thing is not None and sentence.low[thing] not in ("which", "that", "it", "this"):
         content = sentence.text(sentence.subtree(thing), so_far.story.text)
     else:
         content = _denied_content(so_far, sentence, verb, text)
     so_far.speaks(sentence, source)
     so_far.keep(sentence, source, tidy(content), "denied")
+    return True
 
 
 def _denier(sentence: Sentence, verb: int) -> int | None:
@@ -64,12 +80,12 @@ def _denies(sentence: Sentence, verb: int, thing: int | None) -> bool:
         return thing is None or sentence.low[thing] not in WITHHELD
     if thing is None:
         return False
+    if sentence.low[thing] in ("it", "that", "this") and sentence.lemma[verb] in PLAIN:
+        return True
     # "rejected the proposal" is no denial, "rejected the allegation" is
     if {sentence.low[i].rstrip("s") for i in sentence.subtree(thing)} & ALLEGED:
         return True
-    return sentence.dep[thing] == "ccomp" and sentence.lemma[verb] in (
-        "refute", "dispute", "rebut",
-    )  # fmt: skip
+    return sentence.dep[thing] == "ccomp" and sentence.lemma[verb] in PLAIN
 
 
 def _denied_content(so_far: Findings, sentence: Sentence, verb: int, text: str) -> str:

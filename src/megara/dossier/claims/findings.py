@@ -35,6 +35,11 @@ class Findings:
     def keep(self, sentence: Sentence, source: Source, content: str, status: ClaimStatus) -> None:
         """Keep a claim, unless its sentence has told it already."""
         content = content or self.story.text[slice(*sentence.span)]
+        again = self._same_breath(sentence, source, status)
+        if again is not None:
+            if content not in again.claim.content and again.claim.content not in content:
+                again.claim.content += f"; {content}"
+            return
         if any(_tells(other, source, content, status)
                for other in self.found if other.sentence is sentence):  # fmt: skip
             return
@@ -48,6 +53,15 @@ class Findings:
             evidence=[self.story.evidence(sentence)],
         )
         self.found.append(Found(claim, sentence, source))
+
+    def _same_breath(self, sentence: Sentence, source: Source, status: ClaimStatus) -> Found | None:
+        """Return the claim that a second verb of its speaker adds to: "denounced it and said"."""
+        for other in reversed(self.found):
+            if other.sentence is not sentence:
+                return None
+            if other.source == source and other.claim.status == status == "asserted":
+                return other
+        return None
 
 
 def _tells(other: Found, source: Source, content: str, status: ClaimStatus) -> bool:

@@ -8,11 +8,14 @@ from megara.dossier.claims.attribution import (
     read_citing,
     read_familiar,
     read_quoted,
+    read_view,
 )
 from megara.dossier.claims.denial import read_denial
 from megara.dossier.claims.disputes import mark_disputes
+from megara.dossier.claims.documents import read_document
 from megara.dossier.claims.findings import Findings, Found
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
+from megara.dossier.claims.reactions import demanding, demands, read_reaction
 from megara.dossier.claims.saying import read_saying
 from megara.dossier.claims.silence import read_silence, read_unclear
 from megara.dossier.lexicon import classes
@@ -53,6 +56,7 @@ class Claims:
         if read_unclear(self.so_far, sentence, text):
             return
         read_familiar(self.so_far, sentence, text)
+        read_view(self.so_far, sentence, text)
         for token in range(len(sentence)):
             self._word(sentence, token, text)
         self.so_far.speakers.notice(sentence)
@@ -67,15 +71,18 @@ class Claims:
         elif not sentence.is_verb(token):
             return
         elif lemma in classes()["deny"]:
-            read_denial(self.so_far, sentence, token, text)
-        elif lemma in ("quote", "cite") and sentence.tag[token] == "VBN":
+            if not read_denial(self.so_far, sentence, token, text) and lemma != "deny":
+                read_reaction(self.so_far, sentence, token, text)
+        elif lemma in ("quote", "cite"):
             read_quoted(self.so_far, sentence, token, text)
         elif lemma in classes()["judge"]:
-            judged = {sentence.low[k] for k in sentence.children(token, "prep")}
-            if "as" in judged or has_opening(text):
-                read_saying(self.so_far, sentence, token, text)
-        elif lemma in classes()["say"]:
-            read_saying(self.so_far, sentence, token, text)
+            read_reaction(self.so_far, sentence, token, text)
+        elif lemma in classes()["say"] and read_saying(self.so_far, sentence, token, text):
+            return
+        elif lemma in classes()["document"] or lemma == "show":
+            read_document(self.so_far, sentence, token)
+        elif lemma in demands() and demanding(sentence, token):
+            read_reaction(self.so_far, sentence, token, text)
 
 
 def _quoted_claim(new: list[Found], text: str) -> Found | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from megara.dossier.claims.content import content_of
-from megara.dossier.claims.denial import untrue
+from megara.dossier.claims.denial import judges, untrue
 from megara.dossier.claims.findings import Findings
 from megara.dossier.claims.quotations import beside_quote, has_opening
+from megara.dossier.claims.reactions import VENUES
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
+from megara.dossier.lexicon import rows
 from megara.dossier.schema import ClaimStatus
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.speakers import Source, role_of
 
 # Verbs that tell what their subject said only with a clause or a quotation as object.
 NEEDS_CLAUSE = frozenset(
@@ -16,25 +21,42 @@ NEEDS_CLAUSE = frozenset(
     "suggest indicate caution remark report write reveal disclose estimate predict believe "
     "complain allege assert maintain contend underline underscore stress emphasize emphasise "
     "recount observe counter respond reply affirm assure conclude signal vow pledge threaten "
-    "promise announce insist tweet post comment show add describe see think point".split()
+    "promise announce insist tweet post comment show add describe see think point express "
+    "scoff fume retort grumble exclaim thunder sneer snap "
+    "portray".split()
 )
+# Verbs that are said to somebody.
+LISTENED = frozenset({"tell", "inform"})
+LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
+PLATFORMS = frozenset("x twitter telegram facebook weibo truth social instagram linkedin".split())
 # Words that may follow a speaker and verb that close a sentence.
 AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")
 
 
-def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:
-    """Read what the subject of a verb of saying said."""
+@cache
+def judgements() -> frozenset[str]:
+    """Return the words that judge a thing: "theft", "illegal"."""
+    return frozenset(row["word"] for row in rows("judgements"))
+
+
+def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
+    """Read what the subject of a verb of saying said; say whether it said anything."""
     subject = own_subject(sentence, verb)
+    if subject is None:
+        subject = subject_of_participle(sentence, verb)
     if subject is None or not _says(sentence, verb, subject, text):
-        return
+        return False
     source = so_far.speakers.source(sentence, subject)
+    if source is None and sentence.tag[subject] in NOUNS:
+        source = document_of(so_far, sentence, verb)
     if source is None:
-        return
+        return False
     so_far.speaks(sentence, source)
     content = content_of(sentence, verb, subject, sentence.child(verb, "ccomp"), text)
-    denied = source.kind != "expert" and untrue(content)
+    denied = source.kind != "expert" and untrue(content) and not judges(sentence, verb)
     status: ClaimStatus = "denied" if denied else "asserted"
     so_far.keep(sentence, source, content, status)
+    return True
 
 
 def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
@@ -45,10 +67,12 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
         return False
     if inside_saying(sentence, verb) or hypothetical(sentence, verb):
         return False
-    if relation in ("advcl", "acl", "relcl") and sentence.tag[verb] == "VBG":
-        return False
+    if sentence.tag[verb] == "VBG" and relation in ("advcl", "acl", "relcl"):
+        return _tells_clause(sentence, verb)
     if relation in ("relcl", "acl") and said is None:
-        return False
+        main = sentence.low[verb - 1] == "," and subject < verb - 1  # "X, who ..., called it"
+        if not (main or _closes(sentence, verb, subject) or _which_he_calls(sentence, verb)):
+            return False
     return _tells_something(sentence, verb, subject, said, text)
 
 
@@ -68,13 +92,16 @@ def _tells_something(
         return False
     if lemma in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
         return False
-    if lemma == "call" and not _calls_something(sentence, verb):
+    thing = sentence.child(verb, "dobj")
+    if lemma == "say" and thing is not None and sentence.low[thing] in LITTLE and said is None:
+        return False
+    if lemma == "call" and not _calls_something(sentence, verb, quoted):
         return False
     if said is not None:
         return True
     wrapped = quoted and sentence.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
-    if lemma == "tell" and not wrapped:
-        return sentence.child(verb, "xcomp") is not None
+    if lemma in LISTENED and not wrapped:
+        return sentence.child(verb, "xcomp") is not None or _closes_to(sentence, verb, subject)
     if lemma in ("say", "add") and not wrapped:
         return _has_parataxis(sentence, verb)
     return True
@@ -83,17 +110,102 @@ def _tells_something(
 def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
     """Say whether "the newspaper reported" or "he vowed to" tells enough without a clause."""
     lemma = sentence.lemma[verb]
+    if lemma in ("describe", "portray", "characterise", "characterize"):
+        return any(sentence.low[k] == "as" for k in sentence.kids[verb])
+    if _tells_in_venue(sentence, verb) or _on_platform(sentence, verb):
+        return True
     if lemma == "report":
         outlet = sentence.mention[subject]
         return outlet is not None and outlet.name.kind == "outlet"
+    if lemma == "estimate":
+        return any(sentence.low[k] == "at" for k in sentence.kids[verb])
     if lemma in ("vow", "pledge", "threaten", "promise"):
-        return sentence.child(verb, "xcomp") is not None
+        # what a country pledges is its policy; what a minister pledges he said
+        who = sentence.mention[subject]
+        placed = who is not None and who.name.kind in ("country", "seat", "bloc")
+        return sentence.child(verb, "xcomp") is not None and not placed
     return False
 
 
-def _calls_something(sentence: Sentence, verb: int) -> bool:
+def _on_platform(sentence: Sentence, verb: int) -> bool:
+    """Say whether something is written or posted on a platform: "writing on X that"."""
+    at = verb + 1
+    return (
+        at + 1 < len(sentence)
+        and sentence.lemma[verb] in ("write", "post", "say", "tweet", "comment")
+        and sentence.low[at] in ("on", "in")
+        and any(low in PLATFORMS for low in sentence.low[at + 1 : at + 4])
+    )
+
+
+def _tells_in_venue(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause was hung on the place of saying: "stated in a video that"."""
+    for prep in sentence.children(verb, "prep"):
+        for thing in sentence.children(prep, "pobj"):
+            for clause in sentence.children(thing, "relcl", "acl", "ccomp"):
+                marks = [sentence.low[k] for k in sentence.kids[clause] if k < clause]
+                if "that" in marks and sentence.child(clause, "nsubj") is not None:
+                    return sentence.base[thing] in VENUES
+    return False
+
+
+def _tells_clause(sentence: Sentence, verb: int) -> bool:
+    """Say whether a participle tells a clause: "saying that", "arguing", "writing on X"."""
+    if _on_platform(sentence, verb):
+        return True
+    return sentence.child(verb, "ccomp") is not None and sentence.lemma[verb] != "show"
+
+
+def subject_of_participle(sentence: Sentence, verb: int) -> int | None:
+    """Return who says what "saying that" tells: the subject of the verb above."""
+    if sentence.tag[verb] != "VBG" or sentence.dep[verb] != "advcl":
+        return None
+    return sentence.subject(verb) if _tells_clause(sentence, verb) else None
+
+
+def document_of(so_far: Findings, sentence: Sentence, verb: int) -> Source | None:
+    """Return the report in which somebody says it who is no source himself."""
+    for prep in sentence.children(verb, "prep"):
+        for thing in sentence.children(prep, "pobj"):
+            if sentence.low[prep] == "in" and role_of(sentence.low[thing]) == "document":
+                return so_far.speakers.source(sentence, thing)
+    return None
+
+
+def _which_he_calls(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause with "which" says what he calls a thing: "which he called X"."""
+    caller = sentence.child(verb, "nsubj")
+    called = sentence.child(verb, "dobj")
+    return (
+        sentence.lemma[verb] in ("call", "describe")
+        and caller is not None
+        and sentence.low[caller] in ("he", "she", "they")
+        and called is not None
+        and sentence.low[called] == "which"
+    )
+
+
+def _closes_to(sentence: Sentence, verb: int, subject: int) -> bool:
+    """Say whether speaker, verb and listener follow what was said: ", she told reporters"."""
+    first = min(sentence.subtree(subject)[0], verb)
+    about = any(sentence.low[k] in ("of", "about") for k in sentence.kids[verb])
+    return (
+        first >= 4
+        and sentence.low[first - 1] in (",", "”")
+        and sentence.child(verb, "dobj") is not None
+        and not about
+    )
+
+
+def _calls_something(sentence: Sentence, verb: int, quoted: bool) -> bool:
     """Say whether something is called something, not "what he called" it."""
     called = sentence.child(verb, "dobj")
+    if called is not None and called > verb and quoted:
+        return beside_quote(sentence, called) or beside_quote(sentence, verb)
+    if called is not None and sentence.low[called] in judgements():
+        return True  # the parse took "calls the whole business theft" for one object
+    if _which_he_calls(sentence, verb):
+        return True
     return sentence.child(verb, "oprd", "ccomp") is not None and not (
         called is not None and sentence.low[called] in ("what", "which")
     )
@@ -110,6 +222,9 @@ def _closes(sentence: Sentence, verb: int, subject: int) -> bool:
 
 def _has_parataxis(sentence: Sentence, verb: int) -> bool:
     """Say whether the verb stands at the end, or between commas, with a clause before it."""
+    aside = verb + 1 < len(sentence) and sentence.low[verb + 1] == ","
+    if sentence.dep[verb] == "parataxis" and verb >= 2 and aside:
+        return True
     if verb >= 4 and sentence.dep[verb] in ("ROOT", "parataxis", "conj"):
         return True
     return any(sentence.dep[k] in ("ccomp", "parataxis", "dep", "advcl")

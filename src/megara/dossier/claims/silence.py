@@ -12,27 +12,30 @@ from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.speakers import Source
 
 NO_COMMENT = re.compile(
-    r"\b(had no (?:immediate )?comment|no (?:immediate )?comment (?:from|by)|"
-    r"would not (?:comment|be drawn)|"
-    r"refused? (?:comment|to (?:comment|say|elaborate|answer|discuss|confirm|be drawn))|"
-    r"declin\w+ (?:to (?:comment|discuss|elaborate|say|confirm|answer|provide|specify|speculate|"
-    r"give|identify)|comment|an interview|requests?)|"
+    r"\b(had no (?:immediate )?(?:comment|remark)|no (?:immediate )?comment (?:from|by)|"
+    r"neither\b.{3,120}?\bwould comment|would not (?:comment|remark|be drawn)|"
+    r"refused? (?:comment|to (?:comment|remark|say|elaborate|answer|discuss|confirm|be drawn))|"
+    r"declin\w+ (?:to (?:comment|remark|discuss|elaborate|say|confirm|answer|provide|specify|"
+    r"speculate|give|identify)|comment|an interview|requests?)|"
     r"neither confirm\w* nor den\w+|not confirm or deny|"
     r"(?:offer|g[ia]ve|made|make|provide)\w* no (?:\w+ )?comment)\b",
     re.IGNORECASE,
 )
 NO_ANSWER = re.compile(
-    r"\b(?:(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |yet )?"
-    r"(?:respond|reply|return|answer|comment|responded|replied|returned|answered|commented)|"
-    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately )?"
+    r"\b(?:(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |promptly |yet )?"
+    r"(?:respond|reply|return|answer|comment|react|responded|replied|returned|answered|commented|"
+    r"reacted)|"
+    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |promptly )?"
     r"(?:provide|give|offer|issue|send|make|provided|given|offered|issued|sent|made) "
     r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
     r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
-    r"went unanswered|could not (?:immediately )?be reached|(?:was|were) not (?:immediately )?"
-    r"available|not immediately available|(?:was|were) unavailable|not reachable|"
+    r"(?:went|rang) unanswered|"
+    r"could not (?:immediately )?be reached|"
+    r"(?:was|were) not (?:immediately |promptly )?available|"
+    r"not immediately available|(?:was|were) unavailable|not reachable|"
     r"could not be contacted|"
-    r"(?:was|were) not (?:immediately )?(?:returned|answered)|made no immediate comment|"
+    r"(?:was|were) not (?:immediately |promptly )?(?:returned|answered)|made no immediate comment|"
     r"no immediate (?:response|reaction|reply)|yet to (?:respond|comment|reply))\b",
     re.IGNORECASE,
 )
@@ -43,9 +46,20 @@ UNCLEAR = re.compile(
     r"(?:verify|confirm|verified|confirmed)\b)",
     re.IGNORECASE,
 )
+# One of these stands in every sentence that tells of silence; looking for them is quicker.
+HINTS = ("declin", "refus", "comment", "remark", "either", "not ", "n't ", "n’t ", "unanswered",
+         "unavail", " no ", "No ", "yet to")  # fmt: skip
 # What somebody was asked by, without which "did not answer" is about something else.
 ASKED = ("comment", "request", "respon", "call", "question", "reach", "contact", "message",
-         "email", "repl", "answer")  # fmt: skip
+         "email", "repl", "answer", "solicitation", "quer")  # fmt: skip
+MESSAGES = frozenset({"message", "call", "email", "request", "letter", "question", "query",
+                      "inquiry", "mail"})  # fmt: skip
+# A request that is not for comment, which a party has still to answer.
+OTHER_REQUEST = re.compile(r"\b(?:request|demand|proposal|offer|ultimatum|plea)s? (?:that|to)\b")
+PRESS = re.compile(
+    r"\b(?:comment|remark|call|email|e-mail|message|question|quer|inquir|enquir|reached|contact|"
+    r"request(?:s|ed)? (?:for|from|sent)|electronic mail|solicitation)"
+)
 
 
 def read_unclear(so_far: Findings, sentence: Sentence, text: str) -> bool:
@@ -59,12 +73,16 @@ def read_unclear(so_far: Findings, sentence: Sentence, text: str) -> bool:
 
 def read_silence(so_far: Findings, sentence: Sentence, text: str) -> None:
     """Read "declined to comment" and "did not respond"."""
+    if not any(hint in text for hint in HINTS):
+        return
     status: ClaimStatus = "declined"
     match = NO_COMMENT.search(text)
     if match is None:
         status = "unanswered"
         match = NO_ANSWER.search(text)
         if match is None or not any(word in text for word in ASKED):
+            return
+        if OTHER_REQUEST.search(text) and not PRESS.search(text):
             return
     first, last = (sentence.span[0] + at for at in match.span())
     for source in _silent(so_far, sentence, first, last):
@@ -78,6 +96,9 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
     names, else the first subject of the sentence that is a source.
     """
     subject = _subject(sentence, first, last)
+    if subject is not None and sentence.base[subject] in MESSAGES:
+        # "a message left with the mission was not answered"
+        return _sources(so_far, sentence, _asked(sentence, subject))
     if subject is not None:
         found = _sources(so_far, sentence, sentence.conjuncts(subject))
         if found:
@@ -93,6 +114,16 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
             if found:
                 return found
     return []
+
+
+def _asked(sentence: Sentence, message: int) -> list[int]:
+    """Return to whom a message went: what a "to", "with", "at" or "by" below it names."""
+    return [
+        thing
+        for below in sentence.subtree(message)
+        if sentence.low[below] in ("to", "with", "at", "by")
+        for thing in sentence.children(below, "pobj")
+    ]
 
 
 def _subject(sentence: Sentence, first: int, last: int) -> int | None:

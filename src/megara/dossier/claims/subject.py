@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megara.dossier.claims.lost import phrase_before, phrase_before_comma
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import role_of
@@ -11,7 +12,7 @@ def own_subject(sentence: Sentence, verb: int) -> int | None:
     """Return the subject of a verb of saying, where the parse has it or next to it."""
     subjects = sentence.children(verb, "nsubj")
     if not subjects:
-        return _shared_subject(sentence, verb)
+        return _lost_subject(sentence, verb) or _shared_subject(sentence, verb)
     own = min(subjects, key=lambda k: abs(k - verb))
     if len(subjects) > 1 and verb == own + 2 and sentence.is_verb(own + 1):
         # "an official from a country Washington consulted said": the subject of the clause
@@ -33,6 +34,17 @@ def own_subject(sentence: Sentence, verb: int) -> int | None:
         ):
             return verb - 1
     return own
+
+
+def _lost_subject(sentence: Sentence, verb: int) -> int | None:
+    """Return the speaker that the commas tell, where the parse has none at the verb itself."""
+    if sentence.tag[verb] == "VBG" or sentence.child(verb, "nsubjpass", "auxpass") is not None:
+        return None
+    joined = sentence.dep[verb] == "conj" and sentence.child(sentence.head[verb], "cc") is not None
+    if joined and sentence.low[verb - 1] in ("and", "but", "or"):
+        return None
+    found = phrase_before(sentence, verb)
+    return found if found is not None else phrase_before_comma(sentence, verb)
 
 
 def _shared_subject(sentence: Sentence, verb: int) -> int | None:
@@ -71,6 +83,8 @@ def teller(sentence: Sentence, token: int) -> int | None:
 
 def inside_saying(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb of saying only reports within what another one said."""
+    if sentence.dep[verb] == "conj" and _speaker_of_his_own(sentence, verb):
+        return False
     token = verb
     while sentence.head[token] != token:
         above = sentence.head[token]
@@ -80,6 +94,20 @@ def inside_saying(sentence: Sentence, verb: int) -> bool:
             return False
         token = above
     return False
+
+
+def _speaker_of_his_own(sentence: Sentence, verb: int) -> bool:
+    """Say whether a joined clause has another named speaker: "A said that ..., and B told"."""
+    subject = sentence.child(verb, "nsubj")
+    if subject is None:
+        return False
+    before = sentence.subtree(subject)[0] - 1
+    if before < 1 or sentence.low[before] not in ("and", "but", "while"):
+        return False
+    mention = sentence.mention[subject]
+    person = mention is not None and mention.name.kind == "person"
+    office = role_of(sentence.low[subject]) in ("official", "spokesperson")
+    return sentence.low[before - 1] == "," and (person or office)
 
 
 def hypothetical(sentence: Sentence, verb: int) -> bool:

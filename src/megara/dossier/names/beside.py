@@ -28,14 +28,29 @@ def beside(sentence: Sentence, first: int, last: int) -> list[int]:
     return [*before, *after]
 
 
+def _broken_off(story: Story, sentence: Sentence) -> Sentence | None:
+    """Return the sentence before, where it does not end as one: "the commission chief"."""
+    if sentence.number == 0:
+        return None
+    before = story.sentences[sentence.number - 1]
+    return before if before.words[-1].isalpha() else None
+
+
 def grounds(
     story: Story, sentence: Sentence, name: Name, context: list[int], alone: bool
 ) -> list[str]:
     """Return what beside the name agrees with the listed person, besides spelling and sound."""
     office = set(OFFICE_WORDS.findall(name.office.lower()))
-    role = office & {sentence.low[i] for i in context}
+    near = {sentence.low[i] for i in context}
     named = [m for i in context if (m := sentence.mention[i]) is not None]
+    broken = _broken_off(story, sentence) if not context or context[0] < 2 else None
+    if broken is not None:
+        near.update(broken.low[-8:])
+        named.extend(broken.mentions)
+    role = office & near
     parties = {mention.name.party for mention in named if mention.name.kind != "person"}
+    for owner in (i for i in context if sentence.low[i] in ("its", "their")):
+        parties.update(story.refer(sentence, owner))
     held = in_office(name, story.published)
     found = []
     if role - WEAK or len(role) > 1:

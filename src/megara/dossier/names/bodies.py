@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from megara.dossier.gazetteer import Name
+from megara.dossier.gazetteer import Gazetteer, Name
 from megara.dossier.names.corrections import Names, put
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -33,6 +34,8 @@ def correct_bodies(story: Story, found: Names) -> None:
             span = _scrambled(low, place, wanted)
             if span is None or not _is_other_writing(story, body, story.text[slice(*span)]):
                 continue
+            if _names_another(story, body, span):
+                continue
             found.record(
                 story.span(*span),
                 body.name,
@@ -44,14 +47,26 @@ def correct_bodies(story: Story, found: Names) -> None:
 
 
 def _missing(story: Story) -> list[tuple[Name, list[str]]]:
-    """Return the bodies not named as listed whose words all seem to be there, with the words."""
-    text, lower = story.text, story.text.lower()
-    missing = []
-    for body in story.gazetteer.bodies:
+    """Return the bodies never named as listed whose words all seem to be there, with the words."""
+    begun = {word[:4] for word in story.text.lower().split()}
+    told = story.gazetteer.spellings
+    return [
+        (body, wanted)
+        for body, wanted, begins in _long(story.gazetteer)
+        if begins <= begun
+        and not any(" " in name and name in story.text for name in told[body.name])
+    ]
+
+
+@cache
+def _long(gazetteer: Gazetteer) -> list[tuple[Name, list[str], set[str]]]:
+    """Return the bodies of three words or more, with their words and how each word begins."""
+    found = []
+    for body in gazetteer.bodies:
         wanted = [w.lower() for w in body.name.split() if w.lower() not in FORBIDDEN]
-        if len(wanted) > 2 and body.name not in text and all(w[:4] in lower for w in wanted):
-            missing.append((body, wanted))
-    return missing
+        if len(wanted) > 2:
+            found.append((body, wanted, {w[:4] for w in wanted}))
+    return found
 
 
 def _is_other_writing(story: Story, body: Name, written: str) -> bool:
@@ -60,6 +75,18 @@ def _is_other_writing(story: Story, body: Name, written: str) -> bool:
         return False
     aliases = story.gazetteer.spellings[body.name][1:]
     return not any(alias in written for alias in aliases if len(alias.split()) > 2)
+
+
+def _names_another(story: Story, body: Name, span: tuple[int, int]) -> bool:
+    """Say whether some of the words belong to the listed name of another body."""
+    return any(
+        mention.name.kind == "body"
+        and mention.name.name != body.name
+        and sentence.start[mention.first] < span[1]
+        and span[0] < sentence.end[mention.last - 1]
+        for sentence in story.sentences
+        for mention in sentence.mentions
+    )
 
 
 def _scrambled(low: list[Word], place: int, wanted: list[str]) -> tuple[int, int] | None:

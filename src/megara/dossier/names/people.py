@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from megara.dossier.gazetteer import Name, in_office, surname
 from megara.dossier.names.beside import beside, grounds
 from megara.dossier.names.corrections import Names, put
-from megara.dossier.names.likeness import likeness
+from megara.dossier.names.likeness import likeness, likeness_in_office
 from megara.dossier.names.runs import runs
 from megara.dossier.schema import Evidence, Question
 from megara.dossier.sentence import Sentence
@@ -22,7 +22,9 @@ TITLE_WORDS = frozenset(
     "foreign prime finance deputy vice treasury commerce defence defense economy trade top "
     "governor speaker king prince supreme chairman chair director representative economic energy "
     "former acting national security high kremlin ministry department house white in on at but "
-    "when as by while if although however after before meanwhile asked speaking".split()
+    "when as by while if although however after before meanwhile asked speaking "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
 )
 
 
@@ -84,9 +86,15 @@ def _meant(story: Story, sentence: Sentence, first: int, last: int, written: str
         if alone and not holds:
             continue
         how = likeness(written, spelling)
+        if how is None and (alone or not holds):
+            continue
+        sure = how is not None
+        how = how or likeness_in_office(written, spelling)
         if how is None:
             continue
         agreeing = grounds(story, sentence, name, context, alone)
+        if not sure and len(agreeing) < 2:
+            continue
         score = len(agreeing) * 100 + int(fuzz.ratio(written, name.name)) + 50 * holds
         if best is None or score > best.score:
             best = Meant(score, name, how, agreeing)

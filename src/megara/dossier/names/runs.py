@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from megara.dossier.sentence import Sentence
 
-PARTICLES = ("al", "bin", "von", "der")
+PARTICLES = frozenset("al el bin ben ibn van von de der den da di du la le los las".split())
 
 
 def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -40,11 +40,10 @@ def _goes_on(sentence: Sentence, first: int, token: int) -> bool:
 
 def _is_particle(sentence: Sentence, token: int) -> bool:
     """Say whether a token is a particle with a name after it ("Mohammed bin Salman")."""
-    return (
-        sentence.words[token] in PARTICLES
-        and token + 1 < len(sentence)
-        and _proper(sentence, token + 1)
-    )
+    after = token
+    while after < len(sentence) and sentence.words[after] in PARTICLES:
+        after += 1
+    return after > token and after < len(sentence) and _proper(sentence, after)
 
 
 def _joined(sentence: Sentence, hyphen: int) -> bool:
@@ -60,8 +59,24 @@ def _proper(sentence: Sentence, token: int) -> bool:
     return (
         sentence.tag[token] in ("NNP", "NNPS", "NN", "JJ", "FW", "VBN", "VBD")
         and sentence.words[token][0].isupper()
-        and sentence.mention[token] is None
+        and _unlisted(sentence, token)
         and sentence.words[token].isalpha()
         and len(sentence.words[token]) > 1
         and (token > 0 or sentence.tag[token] in ("NNP", "NNPS"))
+    )
+
+
+def _unlisted(sentence: Sentence, token: int) -> bool:
+    """Say whether no list has the name, or only one word of a longer one: "Yoon" Suk Yool."""
+    mention = sentence.mention[token]
+    if mention is None:
+        return True
+    if mention.name.kind != "person" or mention.last - mention.first > 1:
+        return False
+    after = token + 1
+    return (
+        after < len(sentence)
+        and sentence.mention[after] is None
+        and sentence.tag[after] in ("NNP", "NNPS")
+        and sentence.words[after].isalpha()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megara.dossier.gazetteer import Name
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers.roles import organisation
 from megara.dossier.story import Story
@@ -10,7 +11,7 @@ from megara.dossier.story import Story
 def affiliation_of(story: Story, sentence: Sentence, token: int) -> str | None:
     """Return the body, else the party, that a source belongs to."""
     inside = [i for i in sentence.subtree(token) if not _in_clause(sentence, i, token)]
-    best = _listed(sentence, inside) or _before(sentence, token)
+    best = _listed(story, sentence, inside) or _before(sentence, token)
     if best is not None:
         return best
     for i in inside:
@@ -33,15 +34,31 @@ def party_of(story: Story, affiliation: str | None) -> str | None:
     return affiliation
 
 
-def _listed(sentence: Sentence, inside: list[int]) -> str | None:
+def body_meant(story: Story, sentence: Sentence, token: int, body: Name) -> tuple[str, str | None]:
+    """Return the body that a name means and its party: "the British Treasury" is not the US one."""
+    mention = sentence.mention[token]
+    head = mention.last - 1 if mention is not None else token
+    owners = [p for p in story.modifiers(sentence, head) if p] if body.party else []
+    if not owners or owners[0] == body.party:
+        return body.name, body.party or None
+    last = sentence.words[head]
+    for other in story.gazetteer.bodies:
+        if other.party == owners[0] and last in other.name.split():
+            return other.name, other.party
+    return owners[0], owners[0]
+
+
+def _listed(story: Story, sentence: Sentence, inside: list[int]) -> str | None:
     """Return the first listed body inside a phrase, else the first listed party."""
     best: str | None = None
     for i in inside:
         mention = sentence.mention[i]
         if mention is None or mention.name.kind in ("outlet", "person"):
             continue
+        if sentence.low[sentence.head[i]] == "to" and sentence.dep[i] == "pobj":
+            continue  # an ambassador to the United Nations does not speak for them
         if mention.name.kind == "body":
-            return mention.name.name
+            return body_meant(story, sentence, i, mention.name)[0]
         if best is None and mention.name.party:
             best = mention.name.party
     return best

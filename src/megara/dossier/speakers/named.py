@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.gazetteer import Mention, in_office, surname
 from megara.dossier.schema import SourceKind
 from megara.dossier.sentence import Sentence
-from megara.dossier.speakers.affiliation import affiliation_of, party_of
+from megara.dossier.speakers.affiliation import affiliation_of, body_meant, party_of
 from megara.dossier.speakers.office import is_former, stated_role
 from megara.dossier.speakers.roles import organisation, role_of
 from megara.dossier.speakers.source import Source
@@ -31,7 +31,8 @@ def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) 
     if name.kind == "body":
         if name.role in ("think_tank", "consultancy", "ngo"):
             return Source("institution", None, name.name, None, None)
-        return Source("institution", None, name.name, None, name.party or None)
+        body, party = body_meant(story, sentence, token, name)
+        return Source("institution", None, body, None, party)
     parties = story.parties(sentence, token)
     affiliation = name.party if len(parties) < 2 else ", ".join(parties)
     return Source("institution", None, affiliation, None, name.party)
@@ -50,12 +51,15 @@ def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None
     if "government" in appositions or "company" in appositions:
         return _organisation(story, sentence, token, full)
     role = stated_role(sentence, token)
+    if role == "expert" and len(full.split()) == 1 and "expert" in appositions:
+        # people are introduced by their full name: "Nordlys, a Danish broker," is a firm
+        return _organisation(story, sentence, token, full)
     if role is None:
         known = story.introduced.get(surname(full).lower())
         if known is not None:
             kind, name, affiliation = known
             return Source(kind, name, affiliation, None, party_of(story, affiliation))
-        if organisation(full):
+        if organisation(full) or _is_body(sentence, token, full):
             return _organisation(story, sentence, token, full)
         if len(full.split()) < 2 and affiliation_of(story, sentence, token) is None:
             return Source("institution", None, full)
@@ -82,7 +86,11 @@ def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -
 
 def name_beside(story: Story, sentence: Sentence, token: int) -> str | None:
     """Return the name in apposition to a role ("the envoy, Jane Roe,")."""
-    for kid in sentence.children(token, "appos"):
+    # "the head of the institute, Jane Roe," is parsed as an apposition to the institute
+    below = [i for i in sentence.subtree(token) if i > token and sentence.dep[i] == "appos"]
+    for kid in below:
+        if sentence.head[kid] != token and sentence.low[kid + 1 : kid + 2] != [","]:
+            continue
         mention = sentence.mention[kid]
         if mention is not None and mention.name.kind == "person":
             return mention.name.name
@@ -90,6 +98,17 @@ def name_beside(story: Story, sentence: Sentence, token: int) -> str | None:
         if full is not None and len(full.split()) > 1 and not organisation(full):
             return full
     return None
+
+
+def _is_body(sentence: Sentence, token: int, full: str) -> bool:
+    """Say whether an unknown name is no person's: "the Border Guard", "Norway's Hydro"."""
+    first = token - len(full.replace("-", " - ").split()) + 1
+    if any(sentence.low[k] == "the" for k in sentence.kids[token] if k < token):
+        return True
+    owner = sentence.child(token, "poss")
+    placed = sentence.mention[owner] if owner is not None else None
+    single = len(full.split()) == 1 and first == token
+    return single and placed is not None and placed.name.kind in ("country", "seat", "bloc")
 
 
 def _organisation(story: Story, sentence: Sentence, token: int, full: str) -> Source:

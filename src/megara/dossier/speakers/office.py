@@ -7,10 +7,15 @@ from megara.dossier.speakers.roles import role_of
 
 FORMER = frozenset({"former", "ex", "ex-", "retired", "then", "onetime", "one-time"})
 STATED = ("official", "spokesperson", "expert")
+# "a member of parliament", "who leads the party's group in the assembly".
+CHAMBERS = frozenset("parliament senate congress assembly bundestag knesset duma lawmakers house "
+                     "legislature council cabinet government".split())  # fmt: skip
+MEMBERS = frozenset({"member", "leads", "led", "chairs", "heads", "sits", "represents", "deputy"})
 # Nouns that many hold at once, so that "a US official" names nobody.
 HELD_BY_MANY = frozenset(
     "official diplomat aide source lawmaker adviser advisor person negotiator envoy delegate "
-    "insider representative".split()
+    "insider representative authority counsel counsellor counselor assistant mp politician "
+    "legislator deputy mep".split()
 )
 
 
@@ -31,6 +36,9 @@ def stated_role(sentence: Sentence, token: int) -> str | None:
             beside = [kid]
         else:
             continue
+        words = {sentence.low[below] for below in beside}
+        if words & CHAMBERS and words & MEMBERS:
+            return "official"
         for role in (role_of(sentence.low[below]) for below in beside):
             if role in STATED:
                 return role
@@ -46,10 +54,15 @@ def official_title(sentence: Sentence, token: int) -> str | None:
     known = any(sentence.low[k] == "the" or sentence.dep[k] == "poss" for k in sentence.kids[token])
     mods = sentence.children(token, "amod", "compound", "nmod")
     nationality = any(sentence.mention[k] is not None for k in mods)
-    if not known and not nationality:
+    if not known and (not nationality or _one_of_many(sentence, token)):
         return None
     first = min([k for k in mods if sentence.mention[k] is None], default=token)
     return " ".join(sentence.words[first : token + 1])
+
+
+def _one_of_many(sentence: Sentence, token: int) -> bool:
+    """Say whether "a" or "one" stands with a noun: "a European ambassador" names nobody."""
+    return any(sentence.low[k] in ("a", "an", "another", "one") for k in sentence.kids[token])
 
 
 def is_former(sentence: Sentence, token: int) -> bool:

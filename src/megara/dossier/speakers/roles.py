@@ -10,7 +10,10 @@ ORGANISATIONS = frozenset(
     "association federation group corp corporation inc ltd llc plc company bank agency ministry "
     "department office commission authority organization organisation fund union party chamber "
     "society network trust think-tank initiative project lab laboratory board bureau service "
-    "partners capital energy holdings coalition endowment academy forum alliance".split()
+    "partners capital energy holdings coalition endowment academy forum alliance "
+    "guard guards forces police court tribunal secretariat customs "
+    "directorate airlines shipping exchange mission embassy treasury metals "
+    "oil shipyard industries technologies semiconductor logistics press studio".split()
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from megara.dossier.lexicon import singular
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.speakers.named import listed_name, name_beside, person, unlisted_name
 from megara.dossier.speakers.number import NUMBERS
-from megara.dossier.speakers.roles import role_of
+from megara.dossier.speakers.office import CHAMBERS, HELD_BY_MANY
+from megara.dossier.speakers.roles import definite, role_of
 from megara.dossier.speakers.source import Heard, Source
 from megara.dossier.speakers.unnamed import unnamed
 from megara.dossier.story import Story
@@ -36,12 +37,26 @@ class Speakers:
         for token in range(len(sentence)):
             if sentence.dep[token] != "nsubj" or sentence.quoted[token]:
                 continue
-            mention = sentence.mention[token]
-            if mention is not None and mention.name.kind == "person":
-                self.heard.person = listed_name(self.story, sentence, token, mention)
-            elif mention is None and sentence.tag[token] == "NNP":
-                named = unlisted_name(self.story, sentence, token)
-                self.heard.person = named or self.heard.person
+            named = self._named_person(sentence, token)
+            if named is not None:
+                self.heard.person = named
+
+    def _named_person(self, sentence: Sentence, token: int) -> Source | None:
+        """Return the person whom a noun names, himself or in apposition to his office."""
+        mention = sentence.mention[token]
+        if mention is not None:
+            if mention.name.kind != "person":
+                return None
+            return listed_name(self.story, sentence, token, mention)
+        role = role_of(sentence.low[token])
+        if role is None and sentence.tag[token] == "NNP":
+            found = unlisted_name(self.story, sentence, token)
+            return found if found is not None and found.name else None
+        if role in ("official", "spokesperson", "expert"):
+            named = name_beside(self.story, sentence, token)
+            if named is not None:
+                return person(self.story, sentence, token, named, role)
+        return None
 
     def _source(self, sentence: Sentence, token: int) -> Source | None:
         word, tag = sentence.low[token], sentence.tag[token]
@@ -58,21 +73,40 @@ class Speakers:
                 return self._source(sentence, sentence.head[above])
             return None
         role = role_of(word)
+        if singular(word) == "authority" and _is_one(sentence, token):
+            role = "official"  # "a senior authority", not "the authorities", who are a government
         if role is None and tag in ("NNP", "NNPS"):
             return unlisted_name(self.story, sentence, token)
         if role == "company" and singular(word) == "individual":
             role = "source"
+        if role is None and tag == "NN" and name_beside(self.story, sentence, token):
+            # "a Bundestag member, Jane Roe, said", "her boss, John Roe, said"
+            for kid in sentence.children(token, "appos"):
+                beside = sentence.mention[kid]
+                if beside is not None and beside.name.kind == "person":
+                    return listed_name(self.story, sentence, kid, beside)
+            role = "official" if _sits_in_chamber(sentence, token) else "expert"
         if role is None:
             return None
         named = name_beside(self.story, sentence, token)
         if named is not None and role in ("official", "spokesperson", "expert", "source"):
             return person(self.story, sentence, token, named, role)
+        if role == "official":
+            holder = self._holder(sentence, token)
+            if holder is not None:
+                return holder
         return unnamed(self.story, self.heard, sentence, token, role)
 
     def _pronoun(self, sentence: Sentence, token: int, word: str) -> Source | None:
         """Return whom "he", "they" or "it" means: the last heard of that sort, else a party."""
         heard = self.heard
         if word in HE:
+            for subject in range(token):
+                # "Carrie Lam had her assets frozen; she told": the subject of her own sentence
+                if sentence.dep[subject] in SUBJECTS and not sentence.quoted[subject]:
+                    named = self._named_person(sentence, subject)
+                    if named is not None:
+                        return named
             return heard.person or heard.spokesperson or heard.official or heard.last
         if word in THEY:
             if heard.last and heard.last.kind in ("anonymous_official", "expert"):
@@ -88,6 +122,31 @@ class Speakers:
             return Source("institution", None, parties[0], None, parties[0]) if parties else None
         return None
 
+    def _holder(self, sentence: Sentence, token: int) -> Source | None:
+        """Return the person heard last, where "the minister" or "the EU's top diplomat" is his."""
+        heard = self.heard.person
+        if heard is None or heard.name is None or heard.kind != "named_official":
+            return None
+        if sentence.tag[token] not in ("NN", "NNP"):
+            return None
+        modifiers = sentence.children(token, "amod", "compound", "nmod", "poss")
+        office = self.story.office_of(heard.name)
+        word = sentence.low[token]
+        if sentence.child(token, "prep") is not None or sentence.child(token, "appos") is not None:
+            return None
+        if not modifiers:
+            fits = word in office or (not office and word not in HELD_BY_MANY)
+            return heard if definite(sentence, token) and fits else None
+        if not office:
+            return None
+        owners = [k for k in modifiers if sentence.mention[k] is not None]
+        titles = {sentence.low[k] for k in modifiers if sentence.mention[k] is None}
+        if not owners and not definite(sentence, token):
+            return None
+        ours = all(heard.party == sentence.mention[k].name.party for k in owners)  # type: ignore[union-attr]
+        top = {"top", "chief"} & titles and word == "diplomat" and "foreign" in office
+        return heard if ours and (top or {word, *titles} <= office) else None
+
     def _number(self, sentence: Sentence, token: int, word: str) -> Source | None:
         """Return whom "one of the officials" or "another" means: some of those, or of the last."""
         for prep in sentence.children(token, "prep"):
@@ -101,3 +160,16 @@ class Speakers:
             return None
         count = 1 if word in ("another", "second") else NUMBERS.get(word)
         return Source(official.kind, None, official.affiliation, count, official.party)
+
+
+def _is_one(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun is counted: "a senior authority", "three authorities"."""
+    return any(
+        sentence.low[k] in ("a", "an", "one", "another") or sentence.dep[k] == "nummod"
+        for k in sentence.kids[token]
+    )
+
+
+def _sits_in_chamber(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun is of a parliament: "a Bundestag member"."""
+    return any(sentence.low[k] in CHAMBERS for k in sentence.kids[token])

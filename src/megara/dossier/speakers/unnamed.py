@@ -14,7 +14,7 @@ from megara.dossier.story import Story
 # "a person familiar with the matter" is a source; "a person" alone is not.
 FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
                       "informed", "privy", "anonymity", "conversant", "acquainted", "apprised",
-                      "insight"})  # fmt: skip
+                      "insight", "seen", "attended"})  # fmt: skip
 # Groups go by their own words where nothing tells whose they are: "opposition party".
 GROUPS = frozenset(
     "group organisation organization association opposition party union lobby".split()
@@ -22,7 +22,7 @@ GROUPS = frozenset(
 # What speaks as one even where the story does not say of which country.
 KNOWN_ALONE = frozenset(
     "government administration ministry department kremlin authorities embassy bloc military junta "
-    "commission company treasury agency governments countries states nations".split()
+    "commission company treasury agency workplace governments countries states nations".split()
 )
 
 
@@ -60,7 +60,10 @@ def _is_source(heard: Heard, sentence: Sentence, token: int) -> bool:
         return True
     below = {sentence.low[i] for i in sentence.subtree(token)}
     below |= set(sentence.low[token + 1 : token + 5])
-    again = heard.official is not None and definite(sentence, token)
+    counted = sentence.child(token, "nummod") is not None or "another" in {
+        sentence.low[i] for i in sentence.kids[token]
+    }
+    again = heard.official is not None and (counted or definite(sentence, token))
     return bool(below & FAMILIAR) or again
 
 

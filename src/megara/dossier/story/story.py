@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from megara.dossier.gazetteer import in_office
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import parties
 from megara.dossier.story.telling import Telling
@@ -38,3 +39,10 @@ class Story(Telling):
     def person(self, sentence: Sentence, token: int) -> str | None:
         """Return the full name of an unlisted person at a token: the run of proper nouns there."""
         return full_name(sentence, token, self.text)
+
+    def office_of(self, person: str) -> frozenset[str]:
+        """Return the words of the offices that a listed person held on the story's day."""
+        held = (
+            p for p in self.gazetteer.people if p.name == person and in_office(p, self.published)
+        )
+        return frozenset(word for p in held for word in p.office.lower().split())

@@ -6,7 +6,8 @@ from megara.dossier.lexicon import roles
 from megara.dossier.sentence import Sentence
 
 PROPER = ("NNP", "NNPS")
-PARTICLES = ("-", "al", "bin", "van", "von", "de", "der")
+PARTICLES = frozenset("al el bin ben ibn bint abu van von de der den da di del della dos du la le "
+                      "los las ter ten zu af".split())  # fmt: skip
 TITLES = frozenset(
     "mr mrs ms dr prof sen rep gen deputy foreign finance prime vice trade economy energy defence "
     "defense interior senior top former chief then acting assistant under state commerce treasury "
@@ -25,22 +26,33 @@ def full_name(sentence: Sentence, token: int, text: str) -> str | None:
     while last + 1 < len(sentence) and _of_name(sentence, last + 1):
         last += 1
     words = sentence.words[first : last + 1]
+    while len(words) > 1 and words[0] == "-":
+        words, first = words[1:], first + 1
     titles = [i for i, word in enumerate(words[:-1]) if _is_title(word)]
     if titles and words[-1].lower() not in roles():
         cut = titles[-1] + 1
         words, first = words[cut:], first + cut
-    if not words or not words[-1][0].isupper():
+    hyphenated = len(words) > 2 and words[-2] == "-"  # "Lim Jae-hyun"
+    if not words or not (words[-1][0].isupper() or hyphenated):
         return None
     return text[sentence.start[first] : sentence.end[last]]
 
 
 def _of_name(sentence: Sentence, token: int) -> bool:
+    """Say whether a token can be part of a name: a proper noun, a hyphen or particle before one."""
     word = sentence.words[token]
-    return (
-        sentence.mention[token] is None
-        and (sentence.tag[token] in PROPER or (word == "-" and token > 0))
-        and (word[0].isupper() or word in PARTICLES)
-    )
+    if sentence.mention[token] is not None:
+        return False
+    if word == "-":
+        return 0 < token < len(sentence) - 1 and sentence.tag[token + 1] in PROPER
+    if word in PARTICLES and word.islower():
+        after = token + 1
+        while after < len(sentence) - 1 and (
+            sentence.words[after] in PARTICLES or sentence.words[after] == "-"
+        ):
+            after += 1
+        return after < len(sentence) and sentence.tag[after] in PROPER
+    return sentence.tag[token] in PROPER and word[0].isupper()
 
 
 def _is_title(word: str) -> bool:

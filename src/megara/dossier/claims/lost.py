@@ -1,0 +1,95 @@
+"""The speaker whom the parse lost: the noun phrase that stands just before the verb.
+
+An attribution at the end of a long sentence (", a diplomat in the region told reporters"), and a
+speaker with a description between commas ("X, who chairs the panel, called it"), are often parsed
+as part of the clause before. The commas tell better who speaks.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.speakers import role_of
+
+STOPS = frozenset({",", ":", ";", "“", "”", "—", "–", "--", "("})
+# What may stand between a speaker and his verb.
+BETWEEN = frozenset({"RB", "MD"})
+AUXILIARIES = frozenset({"has", "have", "had", "also"})
+OPENING = frozenset({"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "NNPS", "VBN",
+                     "PRP"})  # fmt: skip
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "TO"})
+
+
+def phrase_before(sentence: Sentence, verb: int) -> int | None:
+    """Return the head of the noun phrase that stands between the last stop and a verb."""
+    last = verb - 1
+    while last >= 0 and (sentence.tag[last] in BETWEEN or sentence.low[last] in AUXILIARIES):
+        last -= 1
+    first = last
+    while first >= 0 and sentence.words[first] not in STOPS:
+        first -= 1
+    first += 1
+    if first > last or sentence.tag[first] not in OPENING:
+        return None
+    head = _head(sentence, first, last)
+    if head is None or not _may_speak(sentence, head):
+        return None
+    for token in range(head + 1, last + 1):
+        reduced = token == head + 1 and sentence.tag[token + 1] in ("IN", "TO", "RB")
+        if sentence.tag[token] in FINITE and not reduced:
+            return None
+    return head
+
+
+def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:
+    """Return who a description between commas is of: "X, who chairs the panel, called"."""
+    comma = verb - 1
+    if comma < 2 or sentence.low[comma] != ",":
+        return None
+    first = comma - 1
+    while first >= 0 and sentence.low[first] != ",":
+        first -= 1
+    if first < 1:
+        return None
+    inside = range(first + 1, comma)
+    for token in inside:
+        above = sentence.head[token]
+        described = sentence.dep[token] in ("appos", "relcl", "acl") and above < first
+        if described and (sentence.low[first + 1] in ("who", "which") or _named(sentence, above)):
+            return above if _may_speak(sentence, above) else None
+    # "a Treasury undersecretary, Jane Roe, warned": the name itself stands between the commas
+    if all(sentence.tag[i] in ("NNP", "NNPS", "HYPH") for i in inside):
+        before = sentence.mention[comma - 1]
+        if before is None or before.name.kind == "person":
+            return comma - 1
+    return None
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int | None:
+    """Return the last noun of the first run of nouns, or a pronoun that is all there is."""
+    if first == last and sentence.low[first] in ("he", "she", "it", "they"):
+        return first
+    for token in range(first, last + 1):
+        if sentence.tag[token] in NOUNS and not (
+            token < last and (sentence.tag[token + 1] in NOUNS
+                              or sentence.low[token + 1] in ("'s", "'", "-", "of"))
+        ):  # fmt: skip
+            return token
+        if sentence.tag[token] in ("IN", "VBD", "VBZ", "VBP", "CC") and (
+            sentence.low[token] not in ("of", "and")
+        ):
+            return None
+    return None
+
+
+def _may_speak(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun can speak: a listed or proper name, a role, a pronoun."""
+    if sentence.tag[token] in ("NNP", "NNPS", "PRP"):
+        return True
+    return sentence.mention[token] is not None or role_of(sentence.low[token]) is not None
+
+
+def _named(sentence: Sentence, token: int) -> bool:
+    mention = sentence.mention[token]
+    if mention is not None:
+        return mention.name.kind in ("person", "body", "outlet")
+    return sentence.tag[token] in ("NNP", "NNPS")
