@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.scope import does
 from megara.dossier.measures.status_verbs import cue_of
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
@@ -43,7 +44,8 @@ def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterabl
 def _for_dealing(anchor: Anchor, target: str | None) -> bool:
     """Say whether a third party is cut off for what it does with the main target."""
     named = {m.name.party for m in anchor.sentence.mentions}
-    return target is not None and target in named and target not in anchor.against
+    cut_off = does(anchor.sentence.lemma[anchor.token], "cut off")
+    return cut_off and target in named and target not in anchor.against
 
 
 def _follows(anchor: Anchor, *, told_there: bool) -> bool:

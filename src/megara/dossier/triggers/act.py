@@ -14,6 +14,8 @@ AGAINST = frozenset({"against", "on", "into"})
 HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex "
                     "threaten back seize bomb shell occupy coerce equip fund ram sink harass "
                     "detain intercept board jail".split())  # fmt: skip
+BUYING = frozenset({"buy", "purchase", "import", "acquire", "procure"})
+DEALING = frozenset({"trade", "deal", "cooperate"})
 COMPLEMENTS = ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr")
 # Relations of the words below an act on which its recipient may hang.
 BELOW = ("dobj", "xcomp", "pcomp", "conj", "ccomp", "pobj", "nsubjpass", "advcl")
@@ -23,7 +25,7 @@ def recipient_of(story: Story, sentence: Sentence, verb: int, actor: str) -> str
     """Return the party that would get it, or be hurt by it."""
     places = [verb, *[k for k in sentence.subtree(verb) if k != verb
                       and sentence.dep[k] in BELOW]]  # fmt: skip
-    for party in _reached(story, sentence, places):
+    for party in (*_reached(story, sentence, places), *_bought_from(story, sentence, places)):
         if party != actor:
             return party
     return None
@@ -53,6 +55,17 @@ def _reached(story: Story, sentence: Sentence, places: list[int]) -> Iterator[st
                         named = sentence.mention[thing]  # Russian oil is not Russia
                         if named is not None and named.name.party:
                             yield named.name.party
+
+
+def _bought_from(story: Story, sentence: Sentence, places: list[int]) -> Iterator[str]:
+    """Yield from whom something would be bought, or with whom dealt."""
+    for place in places:
+        ways = ("from",) if sentence.lemma[place] in BUYING else ()
+        ways = ("with",) if sentence.lemma[place] in DEALING else ways
+        for token in sentence.subtree(place) if ways else ():
+            if sentence.low[token] in ways and sentence.dep[token] == "prep":
+                for thing in sentence.children(token, "pobj"):
+                    yield from story.parties(sentence, thing)
 
 
 def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:

@@ -113,7 +113,8 @@ def _inverted(sentence: Sentence, token: int) -> bool:
     if "?" in sentence.words[-2:]:
         return False
     verb = sentence.head[token] if sentence.dep[token] == "aux" else token
-    before = [k for k in sentence.children(verb, "nsubj", "nsubjpass") if k < token]
+    before = [k for k in sentence.children(verb, "nsubj", "nsubjpass")
+              if k < token and sentence.low[k] != "that"]  # fmt: skip
     after = [k for k in sentence.children(verb, "nsubj", "nsubjpass") if k > token]
     return bool(after) and not before
 
