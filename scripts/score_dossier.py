@@ -23,6 +23,8 @@ from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
 
 STORIES = Path(__file__).resolve().parent.parent / "tests" / "dossier" / "stories"
 LISTS = ("positions", "triggers", "measures", "claims", "junk", "corrected")
+COLUMNS = ("positions", "triggers", "measures", "claims", "source_kind", "claim status", "count",
+           "junk", "corrected")  # fmt: skip
 TARGET = {**dict.fromkeys(LISTS[:4], 0.90), "junk": 0.95, "corrected": 0.95,
           "source_kind": 0.95, "claim status": 0.95}  # fmt: skip
 
@@ -193,25 +195,42 @@ def score_folder(folder: Path, say: Any) -> dict[str, Counter[str]]:
     return total
 
 
+def table(totals: dict[str, dict[str, Counter[str]]], stories: dict[str, int]) -> str:
+    """Return the scores as a Markdown table: a batch a line, then all, then the targets."""
+    whole: dict[str, Counter[str]] = {}
+    for total in totals.values():
+        for name, counts in total.items():
+            whole.setdefault(name, Counter()).update(counts)
+    lines = ["| batch | stories | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 2) + "|"]
+    rows = {**totals, "all": whole} if len(totals) > 1 else totals
+    for batch, total in rows.items():
+        number = stories.get(batch, sum(stories.values()))
+        cells = [f"{f1(total[name]):.3f}" if name in total else "" for name in COLUMNS]
+        lines.append(f"| {batch} | {number} | " + " | ".join(cells) + " |")
+    wanted = [f"{TARGET[name]:.2f}" if name in TARGET else "" for name in COLUMNS]
+    lines.append("| target | | " + " | ".join(wanted) + " |")
+    return "\n".join(lines)
+
+
+def batch_number(folder: Path) -> tuple[str, int]:
+    """Return what batches are sorted by: held-out-10 comes after held-out-9."""
+    name, _, number = folder.name.rpartition("-")
+    return (name, int(number)) if number.isdigit() else (folder.name, 0)
+
+
 def main() -> None:
     """Print the scores of each folder of labelled stories."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folders", nargs="*", type=Path)
     arguments.add_argument("-v", "--verbose", action="store_true", help="print every difference")
     given = arguments.parse_args()
-    folders = given.folders or sorted(p for p in STORIES.iterdir() if p.is_dir())
+    folders = given.folders or [p for p in STORIES.iterdir() if p.is_dir()]
     say = print if given.verbose else lambda text: None
-    for folder in folders:
-        total = score_folder(folder, say)
-        stories = len(list(folder.glob("*.json")))
-        print(f"{folder.name}: {stories} stories")
-        for name, counts in total.items():
-            value, wanted = f1(counts), TARGET.get(name)
-            verdict = "" if wanted is None else "ok" if value >= wanted else f"below {wanted:.2f}"
-            print(
-                f"  {name:13} {value:.3f}  right {counts['hit']:3}  labelled {counts['label']:3}"
-                f"  found {counts['found']:3}  {verdict}"
-            )
+    totals, stories = {}, {}
+    for folder in sorted(folders, key=batch_number):
+        totals[folder.name] = score_folder(folder, say)
+        stories[folder.name] = len(list(folder.glob("*.json")))
+    print(table(totals, stories))
 
 
 if __name__ == "__main__":
