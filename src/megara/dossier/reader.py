@@ -148,7 +148,7 @@ def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     story.by_experts = by_experts
     instruments = Instruments(story, by_experts)
     measured = instruments.read()
-    story.targets = _targets(measured)
+    story.targets, story.senders = _sides(measured)
     for anchor in instruments.anchors:
         anchor.sentence.measures.update(range(anchor.first, anchor.last))
     triggers = read_triggers(story, measured)
@@ -172,8 +172,9 @@ def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     )
 
 
-def _targets(measured: list[tuple[Measure, list[Anchor]]]) -> set[str]:
-    """Return the parties that more measures of the story are against than by."""
+def _sides(measured: list[tuple[Measure, list[Anchor]]]) -> tuple[set[str], set[str]]:
+    """Return the parties that more measures are against than by, and those of whom more are by."""
     against = Counter(party for measure, _ in measured for party in measure.against)
     by = Counter(party for measure, _ in measured for party in measure.imposed_by)
-    return {party for party in against if against[party] > by[party]}
+    targets = {party for party in against if against[party] > by[party]}
+    return targets, {party for party in by if by[party] > against[party]}

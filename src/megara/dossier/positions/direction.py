@@ -196,6 +196,8 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     elif lemma in words("verb", "lasting") and below is None:
         subject = sentence.subject(token)
         way = direction(sentence, subject, context, depth + 1) if subject is not None else None
+    elif lemma in words("verb", "following") and below is None and context:
+        way = Direction.TOWARD  # "wants the bloc to follow"
     elif lemma in words("verb", "softening"):
         way = Direction.SOFTER if below is not None or context else None
     elif lemma in words("verb", "harming") or lemma in instrument_verbs():

@@ -61,7 +61,7 @@ def _speaks_for(sentence: Sentence, name: int) -> bool:
     below = [i for k in beside for i in sentence.kids[k]]
     words_ = {sentence.low[i].rstrip(".") for i in (name, *beside, *below)}
     organisation = sentence.low[name] in ORGANISATIONS
-    return not organisation or any(roles().get(w) == "government" for w in words_)
+    return not organisation or any(roles().get(w) == "government" for w in words_ - ORGANISATIONS)
 
 
 def asked_for(sentence: Sentence, verb: int) -> bool:

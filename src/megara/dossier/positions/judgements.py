@@ -20,6 +20,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
+DENOUNCING = frozenset({"condemn", "denounce", "reject", "slam", "decry", "deplore"})
 WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
 TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
@@ -65,7 +66,7 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     below = [i for k in sentence.kids[verb] if k != holder for i in sentence.subtree(k)]
     said = {sentence.low[i] for i in below}
     again = bool(said & {"it", "them", "this"}) or (
-        "what" in said and _by_target(story, sentence, holder)
+        "what" in said and sentence.lemma[sentence.head[verb]] in DENOUNCING
     )
     about = speaks_of_measure(sentence, [*below, thing])
     generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
@@ -143,6 +144,8 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
             if not people and set(story.parties(sentence, struck)) & story.targets:
                 return None  # that it hurts the target is its purpose
             return stance
+    if {"off", "table"} <= {sentence.low[i] for i in sentence.subtree(clause)}:
+        return "opposed"
     if sentence.lemma[clause] in BEING | AMOUNTING | TREATING:
         for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep", "advmod"):
             for part in sentence.subtree(kid):

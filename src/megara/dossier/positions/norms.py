@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from megara.dossier.lexicon import classes
 from megara.dossier.positions.direction import Direction, direction
@@ -11,6 +12,7 @@ from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+LATER = frozenset({"after", "once", "if", "when", "as"})
 OUGHT = frozenset({"should", "ought", "must"})
 STANCES: dict[Direction, Stance] = {
     Direction.TOWARD: "supportive",
@@ -30,9 +32,21 @@ def of_norm(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
         if not _ought(sentence, clause):
             continue
         way = direction(sentence, clause, spoken_of(story, sentence))
+        if way is Direction.TOWARD:
+            way = _lessened(sentence, clause)
         if way is not None:
             on = topic(story, sentence, verb)
             yield from held_by(story, sentence, holder, STANCES[way], on)
+
+
+def _lessened(sentence: Sentence, clause: int) -> Direction:
+    """Return the direction after "no country should be punished", "only after talks"."""
+    subject = sentence.child(clause, "nsubj", "nsubjpass")
+    if subject is not None and any(sentence.low[k] == "no" for k in sentence.kids[subject]):
+        return Direction.AWAY
+    inside = [sentence.low[i] for i in sentence.subtree(clause)]
+    late = any(word == "only" and after in LATER for word, after in pairwise(inside))
+    return Direction.SOFTER if late else Direction.TOWARD
 
 
 def _ought(sentence: Sentence, clause: int) -> bool:

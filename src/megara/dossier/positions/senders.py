@@ -57,7 +57,8 @@ def _verb_of_sender(sentence: Sentence, token: int) -> int | None:
     """Return the nearest verb at or above a mention that has a doer of its own."""
     for verb in (token, *sentence.ancestors(token)):
         if sentence.is_verb(verb):
-            if sentence.negated(verb) or sentence.lemma[verb] in words("verb", "ending"):
+            ends = verb != token and sentence.lemma[verb] in words("verb", "ending")
+            if sentence.negated(verb) or ends:
                 return None
             if asked_for(sentence, verb):
                 return None

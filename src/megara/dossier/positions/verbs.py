@@ -67,6 +67,8 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     """Return the stance of a cue here on the measure, or None where the cue does not hold."""
     stance: Stance = cue.value  # type: ignore[assignment]
     context = spoken_of(story, sentence)
+    if _backs_a_sender(story, sentence, verb):
+        return stance
     if _of_something_else(sentence, verb, cue):
         return None
     if cue.needs == "alone":
@@ -92,6 +94,15 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":
         way = Direction.TOWARD  # who agrees to a measure "with an exemption" is for it
     return on_measure(stance, way)
+
+
+def _backs_a_sender(story: Story, sentence: Sentence, verb: int) -> bool:
+    """Say whether it is who imposes that is backed: "backed the bloc"."""
+    if sentence.lemma[verb] not in ("back", "support"):
+        return False
+    thing = sentence.child(verb, "dobj")
+    parties = story.parties(sentence, thing) if thing is not None else []
+    return bool(parties) and set(parties) <= story.senders
 
 
 def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Direction | None:

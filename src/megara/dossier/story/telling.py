@@ -23,7 +23,7 @@ class Telling:
     ``known`` holds people by surname, ``subjects[i]`` the parties that sentence i is about,
     ``speakers[i]`` the party that speaks in it, and ``introduced`` the kind of source, name and
     affiliation of each unlisted person by surname; ``by_experts`` numbers the sentences that an
-    expert says, and ``targets`` are the parties that the measures are against.
+    expert says, ``targets`` are the parties that the measures are against, ``senders`` those by.
     """
 
     intake: Intake
@@ -35,6 +35,7 @@ class Telling:
     introduced: dict[str, tuple[SourceKind, str, str | None]] = field(default_factory=dict)
     by_experts: frozenset[int] = frozenset()
     targets: set[str] = field(default_factory=set)
+    senders: set[str] = field(default_factory=set)
     asked: set[tuple[int, int]] = field(default_factory=set)  # whose parties are being looked for
 
     def __post_init__(self) -> None:
