@@ -74,6 +74,9 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
     if not odd:
         return stance
     lemma = sentence.lemma[verb]
+    expected = sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] == "expect"
+    if expected:
+        return TURNED.get(stance)  # "is not expected to follow"
     if lemma in TAKING_PART and stance in ("supportive", "open"):
         return "opposed"
     if lemma in ASKING:

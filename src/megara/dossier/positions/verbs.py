@@ -119,7 +119,8 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
     if speaks_of_measure(sentence, plain):
         return Direction.TOWARD
     if context and words("adj", "hardening") & {sentence.low[i] for i in below}:
-        return Direction.TOWARD
+        softer = words("noun", "softening") & {sentence.base[i] for i in below}
+        return Direction.SOFTER if softer else Direction.TOWARD
     thing = sentence.child(verb, "dobj", "nsubjpass")
     if context and thing is not None and lemma in PLAIN:
         answered = sentence.base[thing] in words("noun", "answered")

@@ -76,15 +76,23 @@ def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | No
     return next(bodies, known[2]) or None
 
 
+def seat_told(sentence: Sentence) -> str | None:
+    """Return who sits where a sentence says it is: "In Taipei, the foreign ministry"."""
+    for mention in sentence.mentions:
+        if mention.name.kind == "seat" and mention.first == 1 and sentence.low[0] == "in":
+            return mention.name.party
+    return None
+
+
 def home_of_official(story: Telling, sentence: Sentence) -> str | None:
     """Return the party of an official of none that is told.
 
     That is who sits where it is said ("In Tokyo, the minister"), else the one party that the
     sentence before is about, else the dateline's country, unless the press is at home there.
     """
-    for mention in sentence.mentions:
-        if mention.name.kind == "seat" and mention.first == 1 and sentence.low[0] == "in":
-            return mention.name.party
+    seat = seat_told(sentence)
+    if seat is not None:
+        return seat
     before = sentence.number - 1
     if before >= 0 and story.sentences[before].paragraph == sentence.paragraph:
         told = story.subjects[before]

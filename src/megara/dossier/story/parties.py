@@ -22,6 +22,7 @@ from megara.dossier.story.earlier import (
     home,
     nouns_before,
     party_introduced,
+    seat_told,
 )
 from megara.dossier.story.lists import PLACES, listed
 from megara.dossier.story.nouns import (
@@ -154,7 +155,7 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     if word in RULERS and "the" in beside and len(story.targets) == 1:
         return list(story.targets)
     if word == "ministry":
-        country = home(story)
+        country = seat_told(sentence) or home(story)
         return [country] if country is not None else []
     introduced = party_introduced(story, sentence, token)
     if introduced is not None:
