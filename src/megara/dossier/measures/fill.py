@@ -13,7 +13,8 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FEW = range(1, 7)  # sentences
-PACKAGES = frozenset({"package", "bundle", "sanction", "measure", "deal", "agreement"})
+PACKAGES = frozenset({"package", "bundle", "sanction", "measure", "deal", "agreement",
+                      "compromise", "accord"})  # fmt: skip
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
 
@@ -85,11 +86,16 @@ def _stand_for(anchor: Anchor, before: Anchor) -> None:
 def _done_by_the_package(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether "the package" or "the bundle" does it: it is as far as that is."""
     sentence = anchor.sentence
-    subjects = (sentence.subject(verb) for verb in chain)
-    return anchor.status is not None and any(
-        s is not None and sentence.base[s] in PACKAGES and sentence.mention[s] is None
-        for s in subjects
-    )
+    if anchor.status is None:
+        return False
+    for verb in chain:
+        subject = sentence.subject(verb)
+        if subject is None or sentence.mention[subject] is not None:
+            continue
+        also = any(sentence.low[k] == "also" for k in sentence.kids[verb])
+        if sentence.base[subject] in PACKAGES or (sentence.low[subject] == "it" and also):
+            return True  # "the package bans", "it also tightens"
+    return False
 
 
 def _so_that(anchor: Anchor) -> bool:

@@ -30,7 +30,8 @@ def actors_of(
         found = story.same_again(sentence, subject)
     if not found and word in THOSE_HIT:
         found = here or [p for m, _ in measures for p in m.against][:1]
-    if found and word in ("it", "they"):
+    owned = any(sentence.tag[k] == "PRP$" for k in sentence.kids[subject])  # "its forces"
+    if found and (word in ("it", "they") or owned):
         found = _not_the_sender(sentence, subject, verb, found, here)
     return found
 
