@@ -83,6 +83,11 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     """Return the kind that the words around a general noun give it."""
     if kind not in ("unspecified", "embargo", "loose"):
         return kind
+    over = sentence.head[head]
+    if sentence.dep[head] == "compound" and over == head + 1 and of_scope(
+        sentence.base[over], "export", "import"
+    ):  # fmt: skip
+        return kind_of_scope(sentence, over) or kind  # "the union ban imports", as it is parsed
     word = sentence.base[head]
     before = {singular(sentence.low[k]) for k in sentence.kids[head] if k < head}
     if before & {"secondary", "extraterritorial"}:

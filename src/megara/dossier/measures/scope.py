@@ -56,7 +56,9 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     if of_scope(word, "reserve") or (of_scope(word, "asset") and "reserve" in below):
         return "financial"
     if of_scope(word, "asset"):
-        of_state = beside & {"central", "state", "sovereign", "reserve"}
+        of_state = beside & {"central", "state", "sovereign", "reserve"} or (
+            {"central", "bank"} <= below
+        )
         return "financial" if of_state else "designation"
     by_air = beside & {"air", "sea", "ferry"} or of_scope_any(beside, "travel")
     if of_scope(word, "travel") or (word in LINKS and by_air):

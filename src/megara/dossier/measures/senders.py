@@ -13,7 +13,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
-                   "repeal", "unwind", "scrap"})  # fmt: skip
+                   "repeal", "unwind", "scrap", "soften", "undo"})  # fmt: skip
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
                     "flout", "breach"})  # fmt: skip
 # Who does this to a measure does not impose it.
@@ -300,6 +300,7 @@ def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     """Let the official who says that it "would" come impose it, where nobody else does."""
     sentence = anchor.sentence
     faced = any(sentence.lemma[v] in ("face", "risk") for v in chain)
+    faced = faced or "announce" in {sentence.lemma[a] for a in sentence.ancestors(anchor.token)}
     if not faced and not any(modal_of(sentence, v) in ("will", "would") for v in chain):
         return []
     if not faced and not any(

@@ -101,7 +101,7 @@ def _by_set_phrase(
         return "considered"  # "refused to lift its block on the package"
     if (
         sentence.dep[anchor.token] == "pobj"
-        and sentence.low[sentence.head[anchor.token]] == "under"
+        and sentence.low[sentence.head[anchor.token]] in ("under", "despite", "amid")
         and not any(modal_of(sentence, v) for v in chain)
     ):
         return "imposed"
@@ -166,6 +166,10 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if agreed is not None:
         return agreed
     best = max(found, key=lambda value: RANK[value])
+    if best == "announced" and anchor.is_verb and any(
+        sentence.low[k] == "had" for k in sentence.children(anchor.token, "aux")
+    ):  # fmt: skip
+        return "imposed"  # "announced that the permit had been suspended"
     if best == "announced" and CONDITIONS & set(sentence.low):
         return "threatened"
     if best == "considered" and _announced_by_speaker(anchor, chain):
