@@ -150,6 +150,10 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
         anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
         anchor.against = anchor.against or list(before.against)
         return
+    if not anchor.imposed_by and sentence.number - before.sentence.number < 2:
+        subjects = (sentence.subject(verb) for verb in chain[:1])
+        if any(s is not None and sentence.base[s] in MEASURES_AGAIN for s in subjects):
+            anchor.imposed_by = list(before.imposed_by)  # "a separate rule stops shipments"
     if not containing:
         the = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[anchor.token])
         if the and not anchor.against and sentence.number > before.sentence.number:

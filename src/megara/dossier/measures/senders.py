@@ -62,7 +62,8 @@ def _owners(story: Story, anchor: Anchor) -> list[str]:
     """Return who stands before the noun ("U.S. sanctions"), or after it with "by"."""
     sentence, head = anchor.sentence, anchor.token
     found: list[str] = []
-    for kid in sentence.kids[head]:
+    nested = [k for i in range(anchor.first, head) for k in sentence.kids[i]]
+    for kid in (*sentence.kids[head], *nested):  # "U.S. visa curbs": it may hang on "visa"
         if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
             continue
         mention = sentence.mention[kid]

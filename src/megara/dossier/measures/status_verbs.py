@@ -82,9 +82,8 @@ def _status_of_doing(
         if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
             return ["imposed"]  # "an order imposing a duty"
     over = sentence.head[verb]
-    if sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have" and (
-        modal_of(sentence, over) is None and sentence.child(over, "dobj") is None
-    ):  # fmt: skip
+    has_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have"
+    if has_to and is_infinitive(sentence, verb) and modal_of(sentence, over) is None:
         return ["imposed"]  # "exporters have had to obtain a licence"
     begins = sentence.dep[verb] == "xcomp" and sentence.lemma[over] in BEGINNING
     if begins and modal_of(sentence, over) == "will":
