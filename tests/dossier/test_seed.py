@@ -47,9 +47,22 @@ def test_trigger(dossier):
 
 
 def test_positions(dossier):
-    stances = {p.party: p.stance for p in dossier.positions}
-    assert stances["DEU"] == stances["KOR"] == "reticent"
-    assert stances["core group"] == "supportive"
+    assert sorted((p.party, p.stance) for p in dossier.positions) == [
+        ("DEU", "reticent"),
+        ("KOR", "reticent"),
+        ("US allies", "reticent"),
+        ("USA", "supportive"),
+        ("core group", "supportive"),
+    ]
+
+
+def test_measures_are_those_of_the_story(dossier):
+    assert [(m.kind, m.status, m.imposed_by, m.against) for m in dossier.measures] == [
+        ("unspecified", "considered", ["USA"], ["CHN"]),
+        ("unspecified", "imposed", ["core group"], ["RUS"]),
+        ("designation", "imposed", ["USA"], ["RUS"]),
+        ("export_control", "imposed", ["USA"], ["CHN"]),
+    ]
 
 
 def test_measures_of_24_february(dossier):

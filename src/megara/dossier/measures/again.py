@@ -12,12 +12,23 @@ DONE_TO_IT = frozenset("approve adopt prolong renew extend lift reimpose impose 
                        "toughen scrap introduce".split())  # fmt: skip
 
 
+# Whoever is warned against doing it, or kept from it, is no sender.
+WARNED = frozenset("warn caution deter dissuade stop prevent discourage keep".split())
+
+
+def _of_a_sender(sentence: Sentence, verb: int) -> bool:
+    """Say whether "doing so" is imposing, not what a target is warned against."""
+    return sentence.is_verb(verb) and not any(
+        sentence.lemma[above] in WARNED for above in sentence.ancestors(verb)
+    )
+
+
 def pronouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the pronouns that stand for a measure told before."""
     found = []
     for token, word in enumerate(sentence.low):
         over = sentence.head[token]
-        if word == "so" and sentence.lemma[over] == "do" and sentence.is_verb(over):
+        if word == "so" and sentence.lemma[over] == "do" and _of_a_sender(sentence, over):
             found.append(Anchor(sentence, over, over + 1, "unspecified", again=True))
         if word not in STANDING_FOR:
             continue

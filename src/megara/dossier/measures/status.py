@@ -22,6 +22,7 @@ from megara.dossier.measures.status_verbs import (
     idiom,
     is_infinitive,
     is_open,
+    is_silence,
     status_of_verb,
 )
 from megara.dossier.schema import MeasureStatus
@@ -242,6 +243,8 @@ def _rejected(anchor: Anchor, chain: list[int]) -> bool:
     sentence = anchor.sentence
     for place, verb in enumerate(chain):
         lem = sentence.lemma[verb]
+        if is_silence(sentence, verb):
+            continue
         cue = cue_of(sentence, verb) or idiom(anchor, verb)
         if sentence.negated(verb) or (
             place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])

@@ -10,6 +10,9 @@ from megara.dossier.sentence import Sentence
 # What these are done to is no measure of who does it.
 OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
 BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
+SILENT = frozenset(
+    "comment discuss say elaborate confirm answer speculate remark disclose reveal specify".split()
+)
 DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
@@ -32,6 +35,8 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     """Return what one verb above a mention, and its modal, tell."""
     sentence = anchor.sentence
     part = sentence.child(verb, "dobj")
+    if is_silence(sentence, verb):
+        return []
     if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
         return []
     found = []
@@ -67,6 +72,13 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     elif value in ("considered", "threatened", "announced", "agreed"):
         found.append(value)
     return found
+
+
+def is_silence(sentence: Sentence, verb: int) -> bool:
+    """Say whether somebody only "declined to comment" or "refused to discuss" it."""
+    return sentence.lemma[verb] in ("decline", "refuse") and any(
+        sentence.lemma[k] in SILENT for k in sentence.children(verb, "xcomp")
+    )
 
 
 def _status_of_doing(

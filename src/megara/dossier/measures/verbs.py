@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from megara.dossier.lexicon import instrument_verbs, limits
+from megara.dossier.lexicon import instrument_verbs, instruments, limits
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import in_a_condition
 from megara.dossier.measures.restricting import (
@@ -94,7 +94,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = kind_of_goods(sentence, thing)
     if kind is None and does(lem, "limit") and not _private(sentence, verb):
         kind = restricted(sentence, verb, thing)
-    if kind is None and does(lem, "forbid"):
+    if kind is None and does(lem, "forbid") and not _only_its_effect(sentence, verb):
         kind = kept_from(sentence, verb)
         if kind == "import_ban" and _of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
@@ -210,6 +210,15 @@ def _of_another(sentence: Sentence, verb: int, thing: int) -> bool:
     buying = last is not None and not any(sentence.base[i] == "market" for i in
                                           sentence.subtree(last)[:4])  # fmt: skip
     return buying and bool(parties) and (by is None or by.name.party not in parties)
+
+
+def _only_its_effect(sentence: Sentence, verb: int) -> bool:
+    """Say whether a measure told by name is said to do it: "curbs which prevent them from"."""
+    subject = sentence.subject(verb)
+    if subject is not None and sentence.tag[subject] == "WDT" and sentence.dep[verb] == "relcl":
+        subject = sentence.head[verb]
+    told = subject is not None and sentence.base[subject] in instruments()
+    return told and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar")
 
 
 def _private(sentence: Sentence, verb: int) -> bool:

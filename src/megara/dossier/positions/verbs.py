@@ -135,6 +135,9 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
     lemma, tag, relation = sentence.lemma[verb], sentence.tag[verb], sentence.dep[verb]
     if any(sentence.low[k] in WHETHER for k in sentence.children(verb, "mark")):
         return True
+    patient = sentence.child(verb, "dobj")
+    if lemma in ("warn", "caution") and patient is not None and sentence.mention[patient]:
+        return True  # who warns a party against something threatens it
     if lemma == "need" and tag == "VBN":
         return True  # "was needed to protect"
     if lemma == "stop" and relation == "conj" and cue.value == "reticent":
