@@ -117,3 +117,9 @@ def test_a_condition_tells_a_trigger(sentence, actor, recipient):
 )
 def test_no_trigger_is_made_up(sentence):
     assert triggers(sentence) == []
+
+
+def test_what_is_not_done_is_told_so():
+    text = OPENING + "Sanctions will follow if the junta in Niger does not free the president."
+    dossier = read_intakes([take_in(text, 1)], parser())
+    assert [trigger.action for trigger in dossier.triggers] == ["does not free the president"]

@@ -78,7 +78,8 @@ def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:
         action = _of_noun(story, sentence, verb, patient)
     else:
         action = _of_verb(story, sentence, verb)
-    if condition.unless:
+    if condition.unless or (not noun and patient is None and sentence.negated(verb)):
+        # "unless it does", "if it did not"
         return " ".join(["does not", sentence.lemma[verb], *action.split()[1:]])
     return action
 
