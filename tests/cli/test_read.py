@@ -45,7 +45,8 @@ def test_read_writes_all_three(tmp_path, story):
     out, page, draft = tmp_path / "d.json", tmp_path / "d.html", tmp_path / "draft.yaml"
     call("read", story, "--out", out, "--html", page, "--scenario", draft)
     dossier = json.loads(out.read_text("utf-8"))
-    assert [p["party"] for p in dossier["positions"]] == ["HUN"]
+    stances = [(p["party"], p["stance"]) for p in dossier["positions"]]
+    assert stances == [("EU", "supportive"), ("HUN", "opposed")]
     assert page.read_text("utf-8").startswith("<!doctype html>")
     assert Scenario.from_yaml(draft).targets == ("RUS",)
 
