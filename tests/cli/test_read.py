@@ -46,7 +46,7 @@ def test_read_writes_all_three(tmp_path, story):
     call("read", story, "--out", out, "--html", page, "--scenario", draft)
     dossier = json.loads(out.read_text("utf-8"))
     stances = [(p["party"], p["stance"]) for p in dossier["positions"]]
-    assert stances == [("EU", "supportive"), ("HUN", "opposed")]
+    assert stances == [("EU", "open"), ("HUN", "opposed")]
     assert page.read_text("utf-8").startswith("<!doctype html>")
     assert Scenario.from_yaml(draft).targets == ("RUS",)
 
