@@ -49,9 +49,8 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     negated = any(sentence.low[k] in ("no", "little") for k in sentence.kids[noun])
     if has_verb or sentence.dep[noun] == "dobj":
         negated = negated or sentence.negated(verb)
-    if has_verb:
-        pass
-    elif owners and sentence.lemma[verb] in WITHDRAWING and stance == "opposed":
+    withdrawn = owners and not has_verb and sentence.lemma[verb] in WITHDRAWING
+    if withdrawn and stance == "opposed":
         kept = sentence.negated(verb) or sentence.lemma[sentence.head[verb]] in NOT_DOING
         negated, stance = False, "opposed" if kept else "open"
     if negated:
