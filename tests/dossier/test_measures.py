@@ -13,7 +13,7 @@ from megara.dossier.parse import parser
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Measure
 
-TABLE = Path(__file__).with_name("measure_sentences.csv")
+TABLE = Path(__file__).parent / "sentences" / "measures.csv"
 ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
 
 

@@ -149,10 +149,10 @@ def _by_verbs(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
 
 
 def _with_it(anchor: Anchor, verb: int) -> bool:
-    """Say whether somebody answers "with sanctions", which is imposing them."""
+    """Say whether somebody answers "with sanctions" or "by imposing" them."""
     sentence = anchor.sentence
     return any(
-        sentence.low[prep] == "with" and anchor.token in sentence.subtree(prep)
+        sentence.low[prep] in ("with", "by") and anchor.token in sentence.subtree(prep)
         for prep in sentence.children(verb, "prep")
     )
 

@@ -85,6 +85,8 @@ def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:
                 value = cue_of(sentence, kid) if token == anchor.token else None
             if value:
                 found.append(value)
+        if sentence.low[token] in ("close", "near"):
+            found.append("considered")  # "is close to a ban"
         value = cues.get(("noun", singular(sentence.low[token])))
         if value:
             found.append(value)

@@ -41,7 +41,7 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
             found = _by_prepositions(story, anchor, holder)
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = _adjective_of_goods(anchor)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
 
 
 def _on_top(sentence: Sentence, holder: int) -> bool:

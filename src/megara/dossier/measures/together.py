@@ -99,9 +99,15 @@ def _kind(group: list[Anchor]) -> MeasureKind:
 def _same(group: list[Anchor], anchor: Anchor) -> bool:
     """Say whether a mention is of the measure of a group."""
     first = group[0]
-    if any(a.sentence is anchor.sentence and a.kind == anchor.kind for a in group) and (
-        (anchor.supposed or not anchor.against)
-        and (anchor.goods == [] or anchor.goods == first.goods)
+    senders = {p for a in group for p in a.imposed_by}
+    others = bool(senders and anchor.imposed_by and not senders & set(anchor.imposed_by))
+    if (
+        not others
+        and any(a.sentence is anchor.sentence and a.kind == anchor.kind for a in group)
+        and (
+            (anchor.supposed or not anchor.against)
+            and (anchor.goods == [] or anchor.goods == first.goods)
+        )
     ):
         return True
     if first.status != anchor.status:
