@@ -84,7 +84,9 @@ def _about_measure(story: Story, sentence: Sentence, at: int) -> bool:
         return False
     if word == "opposed" and sentence.dep[at] == "prep":
         return False
-    if sentence.tag[at] == "VBN" and any(sentence.low[k] == "being" for k in sentence.kids[at]):
-        return False  # "being prepared" is no readiness
+    if sentence.tag[at] == "VBN" and any(
+        sentence.low[k] in ("being", "has", "have", "had") for k in sentence.kids[at]
+    ):
+        return False  # "being prepared", "has prepared an answer": no readiness
     of_something = any(sentence.low[k] in ("to", "about") for k in sentence.kids[at])
     return about or word not in ("opposed", "open") or not of_something

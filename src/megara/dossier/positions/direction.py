@@ -26,6 +26,7 @@ OBJECTS = ("dobj", "nsubjpass")
 BESIDE = frozenset({"poss", "punct", "det", "mark", "aux", "auxpass"})
 NEAR = frozenset({"dobj", "pobj", "xcomp", "ccomp", "pcomp", "oprd"}) | SUBJECTS
 PERIODS = frozenset({"period", "phase", "clause", "deadline", "arrangement"})
+CEASING = frozenset({"end", "cease", "stop", "expire", "lapse"})
 TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
 DEEPEST = 6
 
@@ -187,6 +188,10 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         way = Direction.SOFTER
     elif token in sentence.measures:
         way = Direction.TOWARD  # "to bar aircraft", "to freeze assets"
+    elif lemma in CEASING and below is None and sentence.child(token, "dobj") is None:
+        subject = sentence.subject(token)
+        at = direction(sentence, subject, context, depth + 1) if subject is not None else None
+        way = Direction.AWAY if at is Direction.TOWARD else None  # "the freeze must end"
     elif lemma in words("verb", "ending") and _of_trade(sentence, token):
         way = Direction.TOWARD  # to end purchases is itself a measure
     elif lemma in words("verb", "ending"):

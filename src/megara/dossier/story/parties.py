@@ -273,6 +273,9 @@ def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
         if found:
             return found
     for subject in subjects_above(sentence, token):
+        named = sentence.mention[subject]
+        if named is not None and named.name.entity_kind in ("company", "organisation"):
+            return []
         found = _of_one(story, sentence, subject, 2)
         if found and (word in THEY or len(found) == 1):
             return of_phrase(story, sentence, subject) if word in THEY else found
