@@ -65,9 +65,10 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
         return None
     below = [i for k in sentence.kids[verb] if k != holder for i in sentence.subtree(k)]
     said = {sentence.low[i] for i in below}
-    again = bool(said & {"it", "them", "this"}) or (
-        "what" in said and sentence.lemma[sentence.head[verb]] in DENOUNCING
-    )
+    denounced = sentence.lemma[sentence.head[verb]] in DENOUNCING
+    if "what" in said and not denounced:
+        return None  # "what it termed an unacceptable approach" is the other's doing
+    again = bool(said & {"it", "them", "this"}) or ("what" in said and denounced)
     about = speaks_of_measure(sentence, [*below, thing])
     generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
     if not about and not ((again or generic) and spoken_of(story, sentence)):
@@ -122,7 +123,7 @@ def _is_measure(sentence: Sentence, subject: int) -> bool:
     if sentence.base[subject] in matters() and speaks_of_measure(sentence, [subject]):
         return True
     return subject in sentence.measures or (
-        sentence.is_verb(subject) and direction(sentence, subject) is Direction.TOWARD
+        sentence.is_verb(subject) and direction(sentence, subject, context=True) is Direction.TOWARD
     )
 
 

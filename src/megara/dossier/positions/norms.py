@@ -28,7 +28,14 @@ def of_norm(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     holder = sentence.subject(verb)
     if holder is None or sentence.number in story.by_experts:
         return
-    for clause in sentence.children(verb, "ccomp"):
+    clauses = sentence.children(verb, "ccomp")
+    for told in list(clauses):
+        for part in (told, *sentence.children(told, "conj")):
+            yet = any(sentence.low[k] == "yet" for k in sentence.kids[part])
+            if sentence.lemma[part] == "have" and not yet:
+                # "broke the rules and had to be lifted"
+                clauses += sentence.children(part, "xcomp")
+    for clause in clauses:
         if not _ought(sentence, clause):
             continue
         way = direction(sentence, clause, spoken_of(story, sentence))
@@ -51,6 +58,10 @@ def _lessened(sentence: Sentence, clause: int) -> Direction:
 
 def _ought(sentence: Sentence, clause: int) -> bool:
     """Say whether a clause, or one joined to it, tells what should be done."""
+    over = sentence.head[clause]
+    yet = any(sentence.low[k] == "yet" for k in (*sentence.kids[over], *sentence.kids[clause]))
+    if sentence.dep[clause] == "xcomp" and sentence.lemma[over] == "have" and not yet:
+        return True  # "had to be lifted"
     return (
         any(
             sentence.low[kid] in OUGHT
