@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from megara.dossier.page import check_page
-from megara.dossier.reader import read
+from megara.dossier.parse import LONGEST_SENTENCE, parser
+from megara.dossier.reader import read, read_intakes, take_in
 from megara.dossier.schema import verify
 from megara.errors import MegaraError, UsageError
 
@@ -172,3 +173,12 @@ def test_nothing_is_fetched(monkeypatch):
         '<link rel="stylesheet" href="http://example.invalid/a.css">'
     )
     assert reads_or_says(page("News", BODY + links)) is not None
+
+
+def test_an_endless_sentence_is_read_in_pieces():
+    text = "sanctions on sanctions against sanctions by sanctions of the ban, " * 60
+    [sentences] = parser().parse_many([("d1", text, [(0, len(text))])])
+    assert len(sentences) > 1
+    assert all(len(sentence) <= LONGEST_SENTENCE for sentence in sentences)
+    dossier = read_intakes([take_in("A title\n\n" + text, 1)], parser())
+    assert verify(dossier) == []

