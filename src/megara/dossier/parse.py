@@ -16,7 +16,6 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from megara.dossier.collection import no_collection
 from megara.dossier.gazetteer import Gazetteer
 from megara.dossier.lexicon import lemma
 from megara.dossier.sentence import Sentence
@@ -85,8 +84,7 @@ class Parser:
                 pieces.append(plain(text[start : min(end, start + LONGEST_PARAGRAPH)]))
                 places.append((number, document, index, start))
         found: list[list[Sentence]] = [[] for _ in stories]
-        with no_collection():
-            self._pipe(places, pieces, found)
+        self._pipe(places, pieces, found)
         return found
 
     def _pipe(

@@ -136,17 +136,13 @@ def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = Tr
 
 def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     """Read one parsed story."""
-    with no_collection():
-        return _lists(intake, sentences, tools)
-
-
-def _lists(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
     story = Story(intake, sentences, tools.gazetteer)
     names = correct_names(story)
     found = Claims(story).read()
-    by_experts = frozenset(f.sentence.number for f in found if f.claim.source_kind == "expert")
-    story.by_experts = by_experts
-    instruments = Instruments(story, by_experts)
+    story.by_experts = frozenset(
+        f.sentence.number for f in found if f.claim.source_kind == "expert"
+    )
+    instruments = Instruments(story)
     measured = instruments.read()
     story.targets, story.senders = _sides(measured)
     for anchor in instruments.anchors:

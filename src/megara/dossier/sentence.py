@@ -62,18 +62,24 @@ class Sentence:
     def _mend_tags(self) -> None:
         """Tag as a verb what heads a clause with a subject: 'it "scorns" the listing'."""
         for token, tag in enumerate(self.tag):
-            if tag == "NNS" and self.low[token] in ("shows", "says") and self._closes(token):
+            if tag == "NNS" and (self._closes(token) or self._heads_a_clause(token)):
                 self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
-            elif tag == "NNS" and self.dep[token] in ("ccomp", "ROOT", "relcl", "advcl"):
-                subject = self.child(token, "nsubj")
-                if subject is not None and subject < token and lemma(self.low[token]) != (
-                    self.low[token]
-                ):  # fmt: skip
-                    self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
+
+    def _heads_a_clause(self, token: int) -> bool:
+        """Say whether a token has a subject before it, and the form of a listed verb."""
+        subject = self.child(token, "nsubj")
+        return (
+            self.dep[token] in ("ccomp", "ROOT", "relcl", "advcl")
+            and subject is not None
+            and subject < token
+            and lemma(self.low[token]) != self.low[token]
+        )
 
     def _closes(self, token: int) -> bool:
-        """Say whether only punctuation follows a token: "..., a paper seen by us shows."."""
-        return not any(word.isalnum() for word in self.low[token + 1 :])
+        """Say whether a verb of showing ends the sentence: "..., a paper seen by us shows."."""
+        return self.low[token] in ("shows", "says") and not any(
+            word.isalnum() for word in self.low[token + 1 :]
+        )
 
     def __len__(self) -> int:
         return len(self.words)

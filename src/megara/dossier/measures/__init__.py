@@ -19,9 +19,8 @@ from megara.dossier.story import Story
 class Instruments:
     """Reads the measures of one story."""
 
-    def __init__(self, story: Story, by_experts: frozenset[int] = frozenset()) -> None:
+    def __init__(self, story: Story) -> None:
         self.story = story
-        self.by_experts = by_experts  # numbers of the sentences that an expert says
         self.anchors: list[Anchor] = []
 
     def read(self) -> list[tuple[Measure, list[Anchor]]]:
@@ -29,7 +28,7 @@ class Instruments:
         before: Anchor | None = None
         for sentence in self.story.sentences:
             for anchor in mentions_of(sentence):
-                fill(self.story, anchor, by_expert=sentence.number in self.by_experts)
+                fill(self.story, anchor, by_expert=sentence.number in self.story.by_experts)
                 if before is not None:
                     inherit(anchor, before)
                 self.anchors.append(anchor)

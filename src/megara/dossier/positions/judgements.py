@@ -9,7 +9,6 @@ from megara.dossier.lexicon import classes, rows
 from megara.dossier.positions.direction import (
     Direction,
     direction,
-    matters,
     speaks_of_measure,
     words,
 )
@@ -120,9 +119,7 @@ def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | 
 
 def _is_measure(sentence: Sentence, subject: int) -> bool:
     """Say whether the subject is a measure, a plan for one, or the doing of one."""
-    if sentence.base[subject] in matters() and speaks_of_measure(sentence, [subject]):
-        return True
-    return subject in sentence.measures or (
+    return speaks_of_measure(sentence, [subject]) or (
         sentence.is_verb(subject) and direction(sentence, subject, context=True) is Direction.TOWARD
     )
 

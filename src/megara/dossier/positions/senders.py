@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from megara.dossier.dates import MONTHS
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.direction import words
 from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
+from megara.dossier.positions.turning import POSSIBLE
+from megara.dossier.positions.verbs import WHETHER
 from megara.dossier.schema import Measure, Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 LEAD = 3  # sentences, the headline among them
 WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday today".split())
-MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
                      "review evaluate assess ponder entertain moot".split())  # fmt: skip
-POSSIBLE = frozenset({"could", "might", "may"})
-WHETHER = frozenset({"whether", "if"})
 
 
 def of_senders(
@@ -100,7 +100,7 @@ def _background(story: Story, sentence: Sentence) -> bool:
             and word.rstrip(".")[:3] in MONTHS
             and sentence.tag[at] in ("NNP", "NNPS")
             and sentence.low[at - 1] in ("in", "of")
-            and MONTHS.index(word[:3]) + 1 != int(month)
+            and MONTHS[word[:3]] != int(month)
         ):
             return True
     return False

@@ -18,6 +18,7 @@ from megara.dossier.positions.direction import (
     words,
 )
 from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, topic
+from megara.dossier.positions.phrases import INSTEAD
 from megara.dossier.positions.turning import on_measure, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
@@ -38,7 +39,6 @@ DIRECT = frozenset(
 )
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
-INSTEAD = frozenset({"instead", "rather"})
 CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
 WHETHER = frozenset({"whether", "if"})
 
