@@ -2,7 +2,8 @@
 
 A position counts by party and stance; a trigger by actor, recipient and a shared word of the
 action; a measure by kind, status, and senders and targets that overlap; a claim by the words it
-was found at. ``source_kind`` and ``status`` are shares of the matched claims. Labels may allow
+was found at. ``strict`` are the positions without the leave that :func:`only_sender` gives.
+``source_kind`` and ``status`` are shares of the matched claims. Labels may allow
 alternatives with a bar ("reticent|opposed"). F1 is over all stories together.
 """
 
@@ -17,15 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from megara.dossier.lexicon import goods, singular
+from megara.dossier.measures.phrases import match_phrase
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
 
 STORIES = Path(__file__).resolve().parent.parent / "tests" / "dossier" / "stories"
 LISTS = ("positions", "triggers", "measures", "claims", "junk", "corrected")
-COLUMNS = ("positions", "triggers", "measures", "claims", "source_kind", "claim status", "count",
-           "junk", "corrected")  # fmt: skip
-TARGET = {**dict.fromkeys(LISTS[:4], 0.90), "junk": 0.95, "corrected": 0.95,
+COLUMNS = ("positions", "strict", "triggers", "measures", "claims", "source_kind", "claim status",
+           "count", "junk", "corrected")  # fmt: skip
+TARGET = {**dict.fromkeys(LISTS[:4], 0.90), "strict": 0.90, "junk": 0.95, "corrected": 0.95,
           "source_kind": 0.95, "claim status": 0.95}  # fmt: skip
 
 
@@ -64,14 +66,9 @@ def only_sender(found: Position, label: dict[str, Any]) -> bool:
 
 def named_in(good: str, found: list[str]) -> bool:
     """Say whether a good, in the story's words, is among those found, by the name of its kind."""
-    words = re.sub(r"([^\w\s])", r" \1 ", good.lower()).split()
-    kinds = {
-        cue.value
-        for at, word in enumerate(words)
-        for cue in goods().get(singular(word), ())
-        if tuple(singular(w) for w in words[at : at + len(cue.words)]) == cue.words
-    }
-    return bool(kinds & set(found)) or good in found
+    words = [singular(w) for w in re.sub(r"([^\w\s])", r" \1 ", good.lower()).split()]
+    cues = (match_phrase(goods(), words, at) for at in range(len(words)))
+    return good in found or any(cue is not None and cue.value in found for cue in cues)
 
 
 def same_trigger(label: list[str | None], found: Trigger) -> bool:
@@ -117,11 +114,15 @@ def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, 
     """Count what was found, missed and made up, by list."""
     document = dossier.documents[0]
     positions = [p for p in dossier.positions if not only_sender(p, label)]
+
+    def same_position(label: list[str], found: Position) -> bool:
+        return label[0] == found.party and allows(label[1], found.stance)
+
     lists: dict[str, tuple[list[Any], list[Any], Any]] = {
         "positions": (
             label["positions"],
             positions,
-            lambda a, b: a[0] == b.party and allows(a[1], b.stance),
+            same_position,
         ),
         "triggers": (label["triggers"], dossier.triggers, same_trigger),
         "measures": (label["measures"], dossier.measures, same_measure),
@@ -137,7 +138,10 @@ def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, 
             lambda a, b: a[0] == b.as_written and unaccented(a[1]) == unaccented(b.canonical),
         ),
     }
-    counts: dict[str, Counter[str]] = {}
+    strict = len(match(label["positions"], dossier.positions, same_position))
+    counts = {
+        "strict": Counter(hit=strict, label=len(label["positions"]), found=len(dossier.positions))
+    }
     for name, (wanted, found, same) in lists.items():
         pairs = match(wanted, found, same)
         counts[name] = Counter(hit=len(pairs), label=len(wanted), found=len(found))
