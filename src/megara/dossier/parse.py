@@ -16,6 +16,7 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from megara.dossier.embedding import embed_distinct_words
 from megara.dossier.gazetteer import Gazetteer
 from megara.dossier.lexicon import lemma
 from megara.dossier.sentence import Sentence
@@ -218,7 +219,9 @@ def _load(model: str | None) -> Language:
         raise MegaraError(f"the language model {name!r} is not installed") from None
     nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
     nlp.max_length = LONGEST_PARAGRAPH + 1
-    for _, component in nlp.pipeline:
+    for name, component in nlp.pipeline:
+        if name == "tok2vec":
+            embed_distinct_words(getattr(component, "model", _NoLayers()))
         for layer in getattr(component, "model", _NoLayers()).walk():
             if hasattr(layer.ops, "use_blis"):
                 layer.ops.use_blis = False
@@ -226,5 +229,7 @@ def _load(model: str | None) -> Language:
 
 
 class _NoLayers:
+    layers: tuple[()] = ()
+
     def walk(self) -> list[Any]:
         return []
