@@ -12,6 +12,7 @@ from megara.dossier.story import Story
 SOUNDING = frozenset("consult sound canvass approach lobby persuade convince rally enlist press "
                      "urge brief".split())  # fmt: skip
 SEEKING = frozenset("seek look garner win secure drum ask push try aim gather work hope".split())
+ASKING = SOUNDING | SEEKING
 TALKS = frozenset("consultation talk discussion outreach negotiation conversation deliberation "
                   "contact dialogue communication".split())  # fmt: skip
 INVITED = frozenset("ally partner country government nation member capital state bloc".split())
@@ -110,7 +111,7 @@ def _who_and_whom(
     about = not matters().isdisjoint(base)
     for at, word in enumerate(base):
         lem = sentence.lemma[at]
-        if sentence.is_verb(at) and lem in SOUNDING | SEEKING:
+        if lem in ASKING and sentence.is_verb(at):
             asked = [
                 i
                 for k in sentence.children(at, "dobj", "prep")

@@ -154,9 +154,12 @@ class Gazetteer:
         found: list[Mention] = []
         at, size = 0, len(words)
         while at < size:
+            if words[at][0] not in _CAPITALS:
+                at += 1
+                continue
             best: Mention | None = None
             entries = self._by_first.get(low[at])
-            if entries and words[at][0] in _CAPITALS:
+            if entries:
                 for form, written, name in entries:
                     length = len(form)
                     if length > 1 and tuple(low[at : at + length]) != form:
@@ -168,7 +171,7 @@ class Gazetteer:
                     chosen = self._choose(form, at, entries, day, name)
                     best = Mention(at, at + length, chosen)
                     break
-            if best is None and words[at][0] in _CAPITALS:
+            if best is None:
                 best = self._surname(words, low, at, day, known)
             if best is None:
                 at += 1

@@ -23,6 +23,8 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import Speakers
 from megara.dossier.story import Story
 
+ATTRIBUTING = frozenset({"according", "per", "citing", "cited"})  # besides verbs
+
 
 class Claims:
     """Reads the claims of one story."""
@@ -57,8 +59,9 @@ class Claims:
             return
         read_familiar(self.so_far, sentence, text)
         read_view(self.so_far, sentence, text)
-        for token in range(len(sentence)):
-            self._word(sentence, token, text)
+        for token, low in enumerate(sentence.low):
+            if low in ATTRIBUTING or sentence.is_verb(token):
+                self._word(sentence, token, text)
         self.so_far.speakers.notice(sentence)
 
     def _word(self, sentence: Sentence, token: int, text: str) -> None:

@@ -42,8 +42,9 @@ NAMES = frozenset({"name", "entity", "individual", "person", "people", "official
 def verbs_of(sentence: Sentence) -> list[Anchor]:
     """Return the mentions by verbs, nothing but their kind filled."""
     found = []
-    for verb in range(len(sentence)):
-        if sentence.is_verb(verb):
+    listed = restricting()
+    for verb, lemma in enumerate(sentence.lemma):
+        if lemma in listed and sentence.is_verb(verb):
             kind = _kind(sentence, verb)
             if kind is not None and not in_a_condition(sentence, verb):
                 found.append(Anchor(sentence, verb, verb + 1, kind))
@@ -52,8 +53,6 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
 
 def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
-    if lem not in restricting():
-        return None
     thing = _whole(sentence, object_of(sentence, verb))
     known = instrument_verbs().get(lem)
     if does(lem, "close") and thing is not None:
