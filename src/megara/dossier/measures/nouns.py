@@ -6,10 +6,11 @@ measure only with what it restricts.
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import instruments, singular
+from megara.dossier.lexicon import instruments, scopes, singular
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.phrases import match_phrase
+from megara.dossier.measures.phrases import goods_below, match_phrase
 from megara.dossier.measures.scope import kind_of_goods, kind_of_scope, of_scope, of_scope_any
+from megara.dossier.measures.struck import for_dealing
 from megara.dossier.sentence import NOUNS, Sentence
 
 AGAIN = frozenset({"similar", "same", "matching", "comparable", "parallel", "equivalent"})
@@ -81,6 +82,10 @@ def _is_topic(sentence: Sentence, head: int) -> bool:
 
 def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     """Return the kind that the words around a general noun give it."""
+    if kind in ("unspecified", "tariff", "loose") and any(
+        for_dealing(sentence, head, thing) for thing in struck_by(sentence, head)
+    ):
+        return "secondary"
     if kind not in ("unspecified", "embargo", "loose"):
         return kind
     over = sentence.head[head]
@@ -102,6 +107,8 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
         return kind
     if word != "sanction":
         told = _kind_before(word, before) or _kind_of_what_follows(sentence, head, kind)
+        if told == "export_control" and kind != "loose" and of_all_arms(sentence, head):
+            return "embargo"
         if told:
             return told
     if kind == "loose":
@@ -163,6 +170,28 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             found.append(value)
     order = ("export_control", "import_ban", "embargo", "designation", "travel_ban", "financial")
     return min(found, key=order.index) if found else None
+
+
+def struck_by(sentence: Sentence, head: int) -> list[int]:
+    """Return whom a measure is on: after "on" or "against", or the object of "will reach"."""
+    found = things_restricted(sentence, head)
+    verb = sentence.head[head]
+    if sentence.dep[head] == "nsubj" and sentence.lemma[verb] in ("reach", "hit", "target", "face"):
+        found += sentence.children(verb, "dobj")
+    if sentence.dep[head] == "dobj" and sentence.lemma[verb] in ("face", "risk"):
+        subject = sentence.subject(verb)
+        found += [subject] if subject is not None else []
+    return found
+
+
+def of_all_arms(sentence: Sentence, head: int) -> bool:
+    """Say whether a ban on arms sales is an embargo: total, or a bloc's."""
+    inside = sentence.subtree(head)
+    if not any(good in scopes()["arms"] for good in goods_below(sentence, head)):
+        return False
+    if {sentence.low[i] for i in inside} & {"total", "complete", "all", "full", "blanket", "any"}:
+        return True
+    return any(m.name.kind == "bloc" or m.name.party in ("UN", "EU") for m in sentence.mentions)
 
 
 def _kind_of_doing(sentence: Sentence, verb: int) -> str | None:

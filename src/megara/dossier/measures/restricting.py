@@ -5,6 +5,7 @@ from __future__ import annotations
 from megara.dossier.measures.scope import (
     PAPERS,
     does,
+    does_here,
     kind_of_goods,
     kind_of_scope,
     of_scope,
@@ -15,10 +16,20 @@ from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
 FLYING = frozenset({"operating", "landing", "flight", "airline", "carrier", "overflight"})
-LISTS = frozenset({"blacklist", "list"})
+LISTS = frozenset({"blacklist", "list", "register", "roll", "annex", "roster"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
 PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
+RELIEF = frozenset({"humanitarian", "relief", "food", "emergency", "convoy"})
+BUDGETS = frozenset({"budget", "budgetary", "development", "financial", "direct", "military",
+                     "economic"})  # fmt: skip
+HARBOURS = frozenset({"port", "harbour", "harbor", "dock"})
+LINKED = frozenset({"crossing", "post", "checkpoint", "route", "road", "bridge", "corridor"})
+WAYS = frozenset({"border", "frontier", "air", "land", "sea", "rail"})
+SHIPS = frozenset({"ship", "vessel", "tanker", "boat", "fleet", "flag", "freighter", "trawler",
+                   "carrier", "yacht", "superyacht", "ferry", "cruise", "shipping"})  # fmt: skip
+VEHICLES = SHIPS | {"aircraft", "airline", "plane", "airliner", "jet", "truck", "lorry", "car",
+                    "train", "bus", "vehicle", "flight"}  # fmt: skip
 CARRIERS = frozenset({"airline", "plane", "aircraft", "flight", "jet", "airliner", "carrier"})
 # Whose they are imposes: "barred from EU ports", "added to Canada's list".
 PLACES_OF_SENDERS = LISTS | PLACES | frozenset({"visa", "market", "system", "soil", "territory"})
@@ -31,7 +42,13 @@ def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
     inside = {w for i in sentence.subtree(verb) for w in (sentence.base[i], sentence.lemma[i])}
     if of_scope_any(inside, "export") or who & {"exporter", "customer", "buyer", "supplier"}:
         return "export_control"
-    return "import_ban" if of_scope_any(inside, "import") or "importer" in who else None
+    if of_scope_any(inside, "import") or "importer" in who:
+        return "import_ban"
+    thing = sentence.child(verb, "dobj")
+    ties = [] if thing is None else sentence.children(thing, "prep")
+    goods = any(sentence.low[p] == "for" and kind_of_goods(sentence, t)
+                for p in ties for t in sentence.children(p, "pobj"))  # fmt: skip
+    return "export_control" if goods else None
 
 
 def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
@@ -78,9 +95,16 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         lem in ("cancel", "scrap") and not of_scope(word, "export", "import")
     ):
         return None
+    if word == "business" and not any(sentence.low[p] == "with" for t in (verb, thing)
+                                      for p in sentence.children(t, "prep")):  # fmt: skip
+        return None  # "have 45 days to wind down their business"
+    if is_aid(sentence, thing):
+        return "financial"
+    if of_scope(word, "aid"):
+        return None
     if of_scope(word, "finance") and not of_scope(word, "money"):
         money = ("investment", "transaction", "payment", "lending", "loan", "borrowing",
-                 "financing", "insurance", "funding")  # fmt: skip
+                 "financing", "insurance", "funding", "takeover", "acquisition")  # fmt: skip
         return kind_of_scope(sentence, thing) if word in money else None
     kind = kind_of_scope(sentence, thing)
     if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
@@ -88,14 +112,14 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
                 if sentence.low[p] == "to"]  # fmt: skip
         if sent and kind is not None and does(lem, "cut off"):
             return "export_control"  # "cut off electricity to its neighbour"
-        if lem not in ("ban", "bar", "prohibit", "outlaw", "forbid", "block", "shut", "exclude",
-                       "embargo", "boycott", "shun", "restrict", "phase", "halt", "stop",
-                       "curb"):  # fmt: skip
+        if not does_here(sentence, verb, "refuse goods"):
             return None
         kept = kept_from(sentence, verb)
         if kept in (None, "travel_ban") and word not in CARRIERS:
             # goods that are kept from a country are not let in
             into = any(sentence.low[p] == "from" for p in sentence.children(verb, "prep"))
+            if kind == "import_ban" and lem == "cut":
+                return "export_control"  # "cut off shipyards from engines"
             return "import_ban" if into and kind == "export_control" else kind
         return kept
     if kind == "travel_ban" and lem in ("cut", "reject", "intercept", "phase"):
@@ -105,10 +129,15 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
 
 def kept_from(sentence: Sentence, verb: int) -> str | None:
     """Return the kind where somebody is barred from entering, buying, lending, or from ports."""
-    for prep in sentence.children(verb, "prep"):
-        if sentence.low[prep] not in ("from", "out"):
+    ties = sentence.children(verb, "prep", "oprd", "advmod", "prt")
+    for thing in sentence.children(verb, "dobj"):
+        ties += [p for k in sentence.conjuncts(thing) for p in sentence.children(k, "prep")]
+    for prep in ties:
+        if sentence.low[prep] not in ("from", "out", "off", "away"):
             continue
-        for thing in sentence.children(prep, "pobj", "pcomp", "prep"):
+        beside = [k for k in sentence.children(verb, "prep") if k == prep + 1]  # "out" + "of"
+        below = [t for p in beside for t in sentence.children(p, "pobj", "pcomp")]
+        for thing in [*sentence.children(prep, "pobj", "pcomp", "prep"), *below]:
             if sentence.dep[thing] == "prep":  # "out of"
                 thing = sentence.child(thing, "pobj") or thing
             kind = barred_from(sentence, thing)
@@ -143,6 +172,13 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
         return "travel_ban"
     if word in PLACES:
         return "designation"
+    if _steps_into(sentence, thing):
+        return "travel_ban"
+    if word in ("touch", "access", "move", "use", "withdraw", "draw") and (
+        "hold" in {sentence.lemma[i] for i in sentence.subtree(thing)}
+        or of_scope_any(inside, "asset")
+    ):  # fmt: skip
+        return "designation"  # "kept from touching what they hold"
     if word == "use" or (sentence.is_verb(thing) and word in ("use", "call", "dock")):
         if inside & {"airspace", "airport", "sky"}:
             return "travel_ban"
@@ -156,6 +192,18 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
             return "financial"
         return None
     return kind_of_scope(sentence, thing)
+
+
+def _steps_into(sentence: Sentence, thing: int) -> bool:
+    """Say whether one is kept from "setting foot in" a country, or from the country itself."""
+    if sentence.is_verb(thing):
+        part = sentence.child(thing, "dobj")
+        foot = part is not None and sentence.base[part] in ("foot", "soil", "border", "frontier")
+        return foot and sentence.lemma[thing] in ("set", "cross", "enter", "put", "tread", "reach")
+    mention = sentence.mention[thing]
+    if mention is None or mention.name.kind not in ("country", "bloc"):
+        return False
+    return mention.last == thing + 1 or sentence.dep[thing] == "pobj"
 
 
 def of_trade(sentence: Sentence, verb: int) -> bool:
@@ -186,6 +234,10 @@ def object_of(sentence: Sentence, verb: int) -> int | None:
             thing = sentence.child(first, "nsubjpass", "nsubj")
         elif sentence.tag[first] == "VBN":
             thing = sentence.child(first, "nsubjpass")
+    if thing is None and sentence.child(verb, "auxpass") is not None and (
+        sentence.dep[verb] in ("xcomp", "pcomp", "ccomp")
+    ):  # fmt: skip
+        thing = sentence.subject(verb)  # "are to be unplugged", "risk being cut off"
     relative = thing is not None and sentence.low[thing] in ("that", "which", "who", "whom")
     if relative and sentence.dep[verb] == "relcl":
         return sentence.head[verb]
@@ -198,10 +250,66 @@ def object_of(sentence: Sentence, verb: int) -> int | None:
     return thing
 
 
-def is_to_somebody(sentence: Sentence, verb: int, thing: int) -> bool:
-    """Say whether the airspace is closed to others, or their airlines kept from it."""
+def is_aid(sentence: Sentence, thing: int) -> bool:
+    """Say whether aid to a state is meant, not lorries with food: "budget aid", "funds for"."""
+    beside = {sentence.base[k] for k in sentence.kids[thing]}
+    if beside & RELIEF:
+        return False
+    if of_scope(sentence.base[thing], "aid"):
+        return True
+    if sentence.base[thing] in ("programme", "program", "support", "payment", "money", "package",
+                                "scheme", "fund"):  # fmt: skip
+        given = any(sentence.low[p] in ("to", "for") for p in sentence.children(thing, "prep"))
+        return of_scope_any(beside, "aid") or bool(beside & BUDGETS and given)
+    return False
+
+
+def shut_out(sentence: Sentence, verb: int, thing: int) -> str | None:
+    """Return the kind where a border, a sky, a port or a market is closed to somebody."""
+    word = sentence.base[thing]
+    near = {sentence.base[i] for i in sentence.subtree(verb)}
+    if of_scope(word, "way in") or (word in LINKED and near & WAYS):
+        to = _closed_to(sentence, verb, thing)
+        with_ = _shared_with(sentence, verb, thing)
+        if not to and not with_:
+            return None
+        goods = [t for t in to if kind_of_goods(sentence, t)]
+        if goods and not any(sentence.base[t] in VEHICLES for t in to):
+            return "import_ban"
+        if word in HARBOURS and to:
+            return "designation" if any(_of_ships(sentence, t) for t in to) else "import_ban"
+        return "travel_ban"
+    if word == "market":
+        return "financial" if near & {"capital", "bond", "debt", "financial"} else "import_ban"
+    return None
+
+
+def _of_ships(sentence: Sentence, token: int) -> bool:
+    return any(sentence.base[i] in SHIPS for i in sentence.subtree(token)) or (
+        sentence.mention[token] is not None
+    )
+
+
+def _closed_to(sentence: Sentence, verb: int, thing: int) -> list[int]:
+    """Return to whom, or to what, a way in is closed."""
     ties = [*sentence.children(verb, "prep", "dative"), *sentence.children(thing, "prep")]
-    return any(sentence.low[tie] in ("to", "for", "against") for tie in ties)
+    return [
+        t
+        for tie in ties
+        if sentence.low[tie] in ("to", "for", "against")
+        for t in (sentence.children(tie, "pobj") or [tie])
+    ]
+
+
+def _shared_with(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether it is the border "with" or "between" countries."""
+    ties = [*sentence.children(verb, "prep"), *sentence.children(thing, "prep")]
+    return any(
+        sentence.low[tie] in ("with", "between")
+        and any(sentence.mention[i] is not None or sentence.base[i] in ("country", "neighbour")
+                for t in sentence.children(tie, "pobj") for i in sentence.subtree(t))
+        for tie in ties
+    )  # fmt: skip
 
 
 def from_finance(sentence: Sentence, verb: int) -> bool:

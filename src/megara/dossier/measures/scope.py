@@ -13,6 +13,10 @@ from megara.dossier.sentence import Sentence
 # Where goods that are "bound for" a place are kept from it.
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
+PARTS = frozenset("half part most some all third quarter rest bulk form kind sort tranche batch "
+                  "wagon barrel cargo portion amount volume tonne piece share billion million bit "
+                  "plenty range lot shipload truckload type load ton".split())  # fmt: skip
+PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "npadvmod"})
 LINKS = frozenset({"ban", "right", "link", "connection", "route"})
 WARES = frozenset("good product item commodity component part equipment material output "
                   "technology tool machine".split())  # fmt: skip
@@ -26,6 +30,20 @@ def of_scope(word: str, *names: str) -> bool:
 def does(lemma: str, *names: str) -> bool:
     """Say whether a verb belongs to one of the named classes of ``limits.csv``."""
     return any(lemma in limits()[name] for name in names)
+
+
+def particle_of(sentence: Sentence, verb: int, name: str) -> int | None:
+    """Return the particle with which a verb belongs to a class: "turn back", "wind down"."""
+    listed, lem = limits()[name], sentence.lemma[verb]
+    for kid in sentence.kids[verb]:
+        if sentence.dep[kid] in PARTICLES and f"{lem} {sentence.low[kid]}" in listed:
+            return kid
+    return None
+
+
+def does_here(sentence: Sentence, verb: int, name: str) -> bool:
+    """Say whether a verb, alone or with its particle, belongs to a class of ``limits.csv``."""
+    return sentence.lemma[verb] in limits()[name] or particle_of(sentence, verb, name) is not None
 
 
 def word_of(sentence: Sentence, token: int) -> str:
@@ -73,8 +91,19 @@ def of_scope_any(words: set[str], *names: str) -> bool:
     return any(words & scopes()[name] for name in names)
 
 
+def whole_of(sentence: Sentence, thing: int) -> int:
+    """Return the reserves of "half of its reserves", the potash of "every wagon of potash"."""
+    if sentence.base[thing] in PARTS or sentence.tag[thing] == "CD":
+        for prep in sentence.children(thing, "prep"):
+            whole = sentence.child(prep, "pobj")
+            if sentence.low[prep] == "of" and whole is not None:
+                return whole
+    return thing
+
+
 def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
     """Return the kind where goods are restricted: those sold to a place, or bought from it."""
+    thing = whole_of(sentence, thing)
     found = goods_below(sentence, thing)
     if not found or not is_goods(sentence, thing):
         return None

@@ -10,32 +10,40 @@ from functools import cache
 
 from megara.dossier.lexicon import instrument_verbs, instruments, limits
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import in_a_condition
+from megara.dossier.measures.governors import in_a_condition, modal_of
+from megara.dossier.measures.idioms import by_idiom
+from megara.dossier.measures.levies import LEVYING, LOWERING, levied, priced
 from megara.dossier.measures.restricting import (
     LISTS,
     from_finance,
     is_asset,
-    is_to_somebody,
     kept_from,
     licensed,
     lost,
     object_of,
     of_trade,
     restricted,
+    shut_out,
 )
 from megara.dossier.measures.scope import (
     PAPERS,
     does,
+    does_here,
     kind_of_goods,
     kind_of_scope,
     of_scope,
     of_scope_any,
+    particle_of,
+    whole_of,
 )
+from megara.dossier.measures.struck import DECLARING, STRIKING, struck
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
-PARTS = frozenset({"half", "part", "most", "some", "all", "third", "quarter", "rest", "bulk"})
 FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlawed"})
+LESSENING = frozenset("reduce cut halve trim stop quit cease end halt curtail slash scale pare "
+                      "abandon drop forgo".split())  # fmt: skip
+CEASING = frozenset({"cease", "stop", "end", "halt", "dry"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -45,22 +53,30 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
     listed = restricting()
     for verb, lemma in enumerate(sentence.lemma):
         if lemma in listed and sentence.is_verb(verb):
-            kind = _kind(sentence, verb)
-            if kind is not None and not in_a_condition(sentence, verb):
+            kind = _kind(sentence, verb) or _told_otherwise(sentence, verb)
+            if kind is not None and not (
+                in_a_condition(sentence, verb) or _goes_on(sentence, verb)
+            ):
                 found.append(Anchor(sentence, verb, verb + 1, kind))
     return found
 
 
+def _goes_on(sentence: Sentence, verb: int) -> bool:
+    """Say whether trade goes on: "will not reduce purchases", "did not stop buying"."""
+    if sentence.lemma[verb] not in LESSENING or not sentence.negated(verb):
+        return False
+    return "longer" not in {sentence.low[k] for k in sentence.kids[verb]}
+
+
 def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
-    thing = _whole(sentence, object_of(sentence, verb))
+    thing = _done_to(sentence, verb)
+    thing = None if thing is None else whole_of(sentence, thing)
     known = instrument_verbs().get(lem)
     if does(lem, "close") and thing is not None:
-        if of_scope(sentence.base[thing], "way in") and is_to_somebody(sentence, verb, thing):
-            return "travel_ban"
-        if sentence.base[thing] == "market":
-            near = {sentence.base[i] for i in sentence.subtree(thing)}
-            return "financial" if near & {"capital", "bond", "debt", "financial"} else "import_ban"
+        closed = shut_out(sentence, verb, thing)
+        if closed is not None:
+            return closed  # type: ignore[return-value]
     if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
         return licensed(sentence, verb)
     if known is not None:
@@ -69,12 +85,17 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
                              for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
         subject = sentence.subject(verb)
         return None if subject is None else _of_goods(sentence, subject)
+    if thing is None and any(sentence.low[k] in ("frozen", "closed")
+                             for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
+        return _left_so(sentence, verb)
     if thing is None:
         return _without_object(sentence, verb)
     if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
         return None
     if does(lem, "list") and _on_a_list(sentence, verb, thing):
         return "designation"
+    if _only_its_effect(sentence, verb):
+        return None
     if does(lem, "cut off") and from_finance(sentence, verb):
         return "financial"
     kind: str | None = None
@@ -85,19 +106,45 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     elif does(lem, "seize") and of_scope(sentence.base[thing], "seizable"):
         kind = "designation"
     elif does(lem, "lose"):
-        kind = lost(sentence, verb, thing)
+        taken = sentence.child(verb, "dobj")  # "was refused a visa"
+        kind = lost(sentence, verb, thing if taken is None else taken)
     no_longer = sentence.negated(verb) or "longer" in {sentence.low[k] for k in sentence.kids[verb]}
     if kind is None and does(lem, "issue") and no_longer:
         kind = lost(sentence, verb, thing)  # "will no longer issue visas"
     if kind is None and lem in ("refuse", "reject"):
         kind = kind_of_goods(sentence, thing)
-    if kind is None and does(lem, "limit") and not _private(sentence, verb):
+    if kind is None and does_here(sentence, verb, "limit") and not _private(sentence, verb):
         kind = restricted(sentence, verb, thing)
-    if kind is None and does(lem, "forbid") and not _only_its_effect(sentence, verb):
+    if kind is None and does(lem, "forbid"):
         kind = kept_from(sentence, verb)
         if kind == "import_ban" and _of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
     return kind  # type: ignore[return-value]
+
+
+def _told_otherwise(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Return the kind that an idiom, a share of the price or a verb of striking tells."""
+    for way in (by_idiom, levied, priced, struck, _ceasing):
+        kind = way(sentence, verb)
+        if kind is not None:
+            return kind  # type: ignore[return-value]
+    return None
+
+
+def _ceasing(sentence: Sentence, verb: int) -> str | None:
+    """Read "all commerce with Niger is to cease": of itself, and to come."""
+    if sentence.lemma[verb] not in CEASING or sentence.child(verb, "dobj") is not None:
+        return None
+    over = sentence.head[verb]
+    is_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "be"
+    if modal_of(sentence, verb) not in ("will", "would", "shall", "must") and not is_to:
+        return None
+    subject = sentence.subject(verb)
+    if subject is None or not of_scope(
+        sentence.base[subject], "export", "import", "trade", "aid"
+    ):  # fmt: skip
+        return None
+    return kind_of_scope(sentence, subject)
 
 
 def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
@@ -117,28 +164,20 @@ def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
 def restricting() -> frozenset[str]:
     """Return every verb that may be a measure; the others need not be looked at."""
     listed = frozenset().union(*limits().values())
-    others = {
-        "cap",
-        "hold",
-        "limit",
-        "keep",
-        "restrict",
-        "refuse",
-        "reject",
-        "be",
-        "become",
-        "turn",
-    }
-    return listed | set(instrument_verbs()) | others
+    others = {"cap", "hold", "limit", "keep", "restrict", "refuse", "reject", "be", "become",
+              "turn", *STRIKING, *DECLARING, *LEVYING, *LOWERING, "demand", "tax", "proscribe",
+              "dry"}  # fmt: skip
+    firsts = {verb.split()[0] for verb in listed}
+    return frozenset(firsts | set(instrument_verbs()) | others)
 
 
-def _whole(sentence: Sentence, thing: int | None) -> int | None:
-    """Return the reserves of "half of its reserves"."""
-    if thing is not None and (sentence.base[thing] in PARTS or sentence.tag[thing] == "CD"):
-        for prep in sentence.children(thing, "prep"):
-            if sentence.low[prep] == "of":
-                return sentence.child(prep, "pobj")
-    return thing
+def _done_to(sentence: Sentence, verb: int) -> int | None:
+    """Return the object, also of "switched off the electricity", parsed as "off the ..."."""
+    thing = object_of(sentence, verb)
+    if thing is not None:
+        return thing
+    particle = particle_of(sentence, verb, "limit")
+    return None if particle is None else sentence.child(particle, "pobj")
 
 
 def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
@@ -174,6 +213,18 @@ def _of_goods(sentence: Sentence, subject: int) -> MeasureKind | None:
 def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
     kind = kind_of_scope(sentence, gerund) if of_trade(sentence, gerund) else None
     return kind  # type: ignore[return-value]
+
+
+def _left_so(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Read "whose assets could be frozen", "the airspace remains closed to"."""
+    subject = sentence.subject(verb)
+    if subject is None:
+        return None
+    if is_asset(sentence, subject):
+        return kind_of_scope(sentence, subject)  # type: ignore[return-value]
+    ways = [verb, *sentence.children(verb, "acomp", "oprd")]
+    closed = (shut_out(sentence, way, subject) for way in ways)
+    return next((kind for kind in closed if kind is not None), None)  # type: ignore[arg-type]
 
 
 def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
@@ -217,7 +268,7 @@ def _only_its_effect(sentence: Sentence, verb: int) -> bool:
     if subject is not None and sentence.tag[subject] == "WDT" and sentence.dep[verb] == "relcl":
         subject = sentence.head[verb]
     told = subject is not None and sentence.base[subject] in instruments()
-    return told and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar")
+    return told and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar", "cut")
 
 
 def _private(sentence: Sentence, verb: int) -> bool:
