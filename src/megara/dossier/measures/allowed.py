@@ -54,6 +54,8 @@ def not_allowed(sentence: Sentence) -> list[Anchor]:
 def _of_verb(sentence: Sentence, verb: int) -> str | None:
     if sentence.lemma[verb] in PERMITS or sentence.lemma[verb] == "be":
         return _permission(sentence, verb)
+    if sentence.lemma[verb] in ("do", "go", "live", "manage"):
+        return _does_without(sentence, verb)
     crime = _criminal(sentence, verb)
     if crime is not None:
         return crime
@@ -67,6 +69,16 @@ def _of_verb(sentence: Sentence, verb: int) -> str | None:
 
 
 ACCEPTING = frozenset({"accept", "let", "admit", "take", "allow", "permit", "receive", "clear"})
+
+
+def _does_without(sentence: Sentence, verb: int) -> str | None:
+    """Read "may have to do without Japanese photoresist"."""
+    for prep in sentence.children(verb, "prep"):
+        for thing in sentence.children(prep, "pobj"):
+            named = any(sentence.mention[i] is not None for i in sentence.subtree(thing))
+            if sentence.low[prep] == "without" and named and kind_of_goods(sentence, thing):
+                return "export_control"
+    return None
 
 
 def is_denied(sentence: Sentence, verb: int) -> bool:
@@ -96,8 +108,9 @@ def _permission(sentence: Sentence, verb: int) -> str | None:
         return None
     for above in (verb, able):
         for doing in sentence.children(above, "xcomp", "ccomp", "advcl") if above else ():
-            if sentence.is_verb(doing):
-                return kind_of_doing(sentence, doing)
+            kind = kind_of_doing(sentence, doing) if sentence.is_verb(doing) else None
+            if kind is not None:
+                return kind
     if sentence.lemma[verb] == "let":
         return _denied(sentence, verb)
     subject = sentence.child(verb, "nsubjpass")

@@ -6,14 +6,16 @@ for each barrel".
 
 from __future__ import annotations
 
+from megara.dossier.lexicon import singular
+from megara.dossier.measures.restricting import object_of
 from megara.dossier.measures.scope import is_goods, of_scope
 from megara.dossier.sentence import Sentence
 
 LEVYING = frozenset("put slap impose place levy charge clap set add lay pay tack apply whack "
                     "demand collect threaten announce".split())  # fmt: skip
 DEMANDING = frozenset({"demand", "require", "collect", "pay", "charge", "levy", "impose", "ask"})
-OIL = frozenset({"oil", "crude", "barrel", "diesel", "gas", "fuel", "petroleum", "product", "lng",
-                 "naphtha", "tonne", "ton", "urals"})  # fmt: skip
+OIL = frozenset(map(singular, "oil crude barrel diesel gas fuel petroleum product lng naphtha tonne "
+                    "ton urals aluminium aluminum".split()))  # fmt: skip
 TOP = frozenset("permitted maximum allowed top highest permissible uppermost max allowable".split())
 LOWERING = frozenset("lower cut slash reduce raise set fix halve drop bring hold limit cap revise "
                      "put keep".split())  # fmt: skip
@@ -22,7 +24,7 @@ LOWERING = frozenset("lower cut slash reduce raise set fix halve drop bring hold
 def levied(sentence: Sentence, verb: int) -> str | None:
     """Return ``tariff`` where a share of the price is put on goods, or goods are taxed."""
     lem = sentence.lemma[verb]
-    thing = sentence.child(verb, "dobj", "nsubjpass")
+    thing = object_of(sentence, verb)
     if lem == "tax":
         fits = thing is not None and _foreign_goods(sentence, thing)
         return "tariff" if fits else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from megara.dossier.measures.again import pronouns_of
 from megara.dossier.measures.allowed import not_allowed
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.nouns import nouns_of
+from megara.dossier.measures.nouns import nouns_of, things_restricted
+from megara.dossier.measures.own_goods import own_goods
 from megara.dossier.measures.phrases import goods_below, goods_in
 from megara.dossier.measures.plain_nouns import plain_nouns_of
 from megara.dossier.measures.restricting import LISTS
@@ -71,7 +72,9 @@ def goods_of(anchor: Anchor) -> list[str]:
                 last = min((sentence.subtree(k)[0] for k in beside), default=inside[-1] + 1)
                 found = goods_in(sentence, inside[0], max(last, anchor.last))
                 break
+    if not found and anchor.kind in TRADE:
+        found = own_goods(anchor, [] if anchor.is_verb else things_restricted(sentence, head))
     if anchor.kind in ("designation", "travel_ban"):
-        near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 6))
+        near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 10))
         found = [good for good in found if good in near]
     return found

@@ -6,10 +6,18 @@ measure only with what it restricts.
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import instruments, scopes, singular
+from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.phrases import goods_below, match_phrase
-from megara.dossier.measures.scope import kind_of_goods, kind_of_scope, of_scope, of_scope_any
+from megara.dossier.measures.phrases import match_phrase
+from megara.dossier.measures.restricting import of_trade
+from megara.dossier.measures.scope import (
+    kind_of_goods,
+    kind_of_scope,
+    of_all_arms,
+    of_scope,
+    of_scope_any,
+    whole_of,
+)
 from megara.dossier.measures.struck import for_dealing
 from megara.dossier.sentence import NOUNS, Sentence
 
@@ -25,7 +33,10 @@ TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committ
 GENERAL = frozenset("restriction curb ban limit prohibition control measure penalty sanction halt "
                     "moratorium suspension phase-out stop phaseout freeze end cap out bar quota "
                     "cut clampdown crackdown barrier limitation embargo boycott cutoff block "
-                    "reduction ceiling exclusion seizure confiscation".split())  # fmt: skip
+                    "reduction ceiling exclusion seizure confiscation freezing immobilisation "
+                    "immobilization blocking blockade closure expulsion removal withdrawal "
+                    "cancellation revocation denial refusal stoppage termination "
+                    "cessation".split())  # fmt: skip
 # How a restriction is tied to what it restricts.
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
                  "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
@@ -47,7 +58,8 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
             continue
         last = at + len(cue.words)
         head = last - 1
-        if not (sentence.tag[head] in NOUNS or sentence.tag[head] == "VBG"):
+        noun = sentence.tag[head] in NOUNS or sentence.tag[head] == "VBG"
+        if not noun and not (len(cue.words) == 3 and cue.words[1] == "-"):  # "phase-out"
             at += 1
             continue
         if not _is_topic(sentence, head):
@@ -155,14 +167,20 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             return "price_cap"
         if word == "end" and not of_scope(base, "export", "import"):
             continue
-        if word in ("ban", "halt", "stop", "embargo", "boycott", "bar", "control", "curb", "quota",
+        thing = whole_of(sentence, thing)
+        if word in ("ban", "halt", "out", "phaseout", "clampdown", "crackdown", "end", "stop", "embargo", "boycott", "bar", "control", "curb", "quota",
                     "restriction", "limit", "prohibition") or kind != "loose":  # fmt: skip
             value = kind_of_scope(sentence, thing)
-            for clause in sentence.children(thing, "acl"):  # "boats entering its ports"
+            for clause in sentence.children(thing, "acl", "relcl"):  # "boats entering its ports"
                 value = value or _kind_of_doing(sentence, clause)
+                if word in ("cap", "limit", "ceiling", "quota") and of_trade(sentence, clause):
+                    value = kind_of_scope(sentence, clause)  # "chips that may be sold to"
         else:
             value = kind_of_scope(sentence, thing) if not kind_of_goods(sentence, thing) else None
-        if value == "designation" and word not in ("freeze", "seizure", "confiscation", "block"):
+        if value == "designation" and word not in (
+            "freeze", "seizure", "confiscation", "block", "freezing", "immobilisation", "blocking",
+            "immobilization", "restriction", "ban",
+        ):  # fmt: skip
             value = None
         if value == "embargo" and word in ("curb", "restriction", "limit", "measure", "control"):
             value = None  # less than all trade
@@ -178,20 +196,14 @@ def struck_by(sentence: Sentence, head: int) -> list[int]:
     verb = sentence.head[head]
     if sentence.dep[head] == "nsubj" and sentence.lemma[verb] in ("reach", "hit", "target", "face"):
         found += sentence.children(verb, "dobj")
+    liable = sentence.head[verb]
+    if sentence.dep[head] == "pobj" and sentence.low[liable] in ("liable", "subject", "exposed"):
+        subject = sentence.subject(liable)
+        found += [subject] if subject is not None else []
     if sentence.dep[head] == "dobj" and sentence.lemma[verb] in ("face", "risk"):
         subject = sentence.subject(verb)
         found += [subject] if subject is not None else []
     return found
-
-
-def of_all_arms(sentence: Sentence, head: int) -> bool:
-    """Say whether a ban on arms sales is an embargo: total, or a bloc's."""
-    inside = sentence.subtree(head)
-    if not any(good in scopes()["arms"] for good in goods_below(sentence, head)):
-        return False
-    if {sentence.low[i] for i in inside} & {"total", "complete", "all", "full", "blanket", "any"}:
-        return True
-    return any(m.name.kind == "bloc" or m.name.party in ("UN", "EU") for m in sentence.mentions)
 
 
 def _kind_of_doing(sentence: Sentence, verb: int) -> str | None:

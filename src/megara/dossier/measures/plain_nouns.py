@@ -10,7 +10,7 @@ from megara.dossier.measures.allowed import needs_paper
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.levies import OIL, TOP
 from megara.dossier.measures.restricting import LISTS
-from megara.dossier.measures.scope import PAPERS, of_scope_any
+from megara.dossier.measures.scope import PAPERS, of_scope, of_scope_any
 from megara.dossier.measures.struck import on_a_list
 from megara.dossier.sentence import NOUNS, Sentence
 
@@ -29,7 +29,8 @@ NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth
                      "twelfth next new latest further fresh last another".split())  # fmt: skip
 VOLUMES = frozenset({"output", "production", "export", "volume", "quota", "import", "number",
                      "supply", "debt", "wage", "spending", "deficit"})  # fmt: skip
-WORDS = CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price"}
+CLOSING = frozenset({"closure", "closing", "sealing", "shutdown", "shutting"})
+WORDS = CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price"}
 
 
 def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
@@ -38,7 +39,7 @@ def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
         return []
     found = []
     for token, word in enumerate(sentence.base):
-        if word in WORDS and sentence.tag[token] in NOUNS:
+        if word in WORDS and (sentence.tag[token] in NOUNS or word in CLOSING):
             kind = _kind(sentence, token, word)
             if kind is not None:
                 found.append(Anchor(sentence, token, token + 1, kind))  # type: ignore[arg-type]
@@ -50,6 +51,8 @@ def _kind(sentence: Sentence, noun: int, word: str) -> str | None:
         return None
     if word in PAPERS:
         return needs_paper(sentence, noun)
+    if word in CLOSING:
+        return _closed(sentence, noun)
     if word in LISTS:
         return "designation" if on_a_list(sentence, noun) else None
     if word in CAPS or word == "price":
@@ -60,6 +63,15 @@ def _kind(sentence: Sentence, noun: int, word: str) -> str | None:
     if word in ROUNDS and not _is_a_round(sentence, noun, near):
         return None
     return "unspecified" if _against_a_party(sentence, noun) else None
+
+
+def _closed(sentence: Sentence, noun: int) -> str | None:
+    """Read "the closing of Europe's borders to Russian tourists"."""
+    for prep in sentence.children(noun, "prep"):
+        for thing in sentence.children(prep, "pobj"):
+            if sentence.low[prep] == "of" and of_scope(sentence.base[thing], "way in"):
+                return "travel_ban"
+    return None
 
 
 def _is_of_price(sentence: Sentence, noun: int, word: str) -> bool:

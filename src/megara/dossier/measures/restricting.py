@@ -20,6 +20,14 @@ LISTS = frozenset({"blacklist", "list", "register", "roll", "annex", "roster"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
 PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
+PEOPLE = frozenset("national citizen tourist traveller traveler visitor holder student diplomat "
+                   "official minister lawmaker judge holidaymaker people person leader officer "
+                   "general commander member relative politician journalist athlete artist "
+                   "passport-holder envoy mp migrant passenger settler".split())  # fmt: skip
+SHOPS = frozenset({"shop", "shelf", "store", "supermarket", "market", "port", "border", "soil"})
+MOVING = frozenset({"reach", "get", "find", "go", "flow", "leave", "fall", "arrive", "end"})
+TREATIES = frozenset("chapter pact agreement deal accord provision pillar treaty part "
+                     "pillar".split())  # fmt: skip
 RELIEF = frozenset({"humanitarian", "relief", "food", "emergency", "convoy"})
 BUDGETS = frozenset({"budget", "budgetary", "development", "financial", "direct", "military",
                      "economic"})  # fmt: skip
@@ -63,6 +71,15 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "financial"
     if word in ("right", "permission", "permit") and inside & {"enter", "visit", "travel", "entry"}:
         return "travel_ban"
+    kept = sentence.child(verb, "nsubjpass")
+    if kept is not None and kind_of_goods(sentence, kept) and (
+        word in ("entry", "access", "admission") or inside & {"market", "shop", "shelf"}
+    ):  # fmt: skip
+        return "import_ban"  # "will be denied entry to G7 markets"
+    if word == "account" and (of_scope_any(inside, "money") or "correspondent" in inside):
+        return "financial"
+    if word in TREATIES and "trade" in inside and not of_scope_any(inside, "money"):
+        return "tariff"  # "suspend the trade chapter of the pact"
     if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
         return "travel_ban"
     if word in PAPERS and inside & FLYING:
@@ -95,6 +112,10 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         lem in ("cancel", "scrap") and not of_scope(word, "export", "import")
     ):
         return None
+    if word in ("sale", "takeover", "acquisition") and _of_a_firm(sentence, thing):
+        return "financial"
+    if word == "source":
+        return None  # "choke off the main source of cash"
     if word == "business" and not any(sentence.low[p] == "with" for t in (verb, thing)
                                       for p in sentence.children(t, "prep")):  # fmt: skip
         return None  # "have 45 days to wind down their business"
@@ -164,7 +185,7 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
     """Return the kind that the place or doing tells from which somebody is kept."""
     word = word_of(sentence, thing)
     inside = {sentence.base[i] for i in sentence.subtree(thing)}
-    verb = sentence.head[sentence.head[thing]]
+    verb = next((a for a in sentence.ancestors(thing) if sentence.is_verb(a)), thing)
     barred = object_of(sentence, verb) if sentence.is_verb(verb) else None
     if word in PLACES and barred is not None and sentence.base[barred] in CARRIERS:
         return "travel_ban"
@@ -174,6 +195,13 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
         return "designation"
     if _steps_into(sentence, thing):
         return "travel_ban"
+    if barred is not None and kind_of_goods(sentence, barred):
+        if sentence.is_verb(thing) and word in MOVING:
+            return "export_control"  # "keep chips from reaching Russia"
+        if word in SHOPS:
+            return "import_ban"  # "keep settlement dates out of its shops"
+        if sentence.mention[thing] is not None and sentence.lemma[verb] in ("hold", "withhold"):
+            return "export_control"
     if word in ("touch", "access", "move", "use", "withdraw", "draw") and (
         "hold" in {sentence.lemma[i] for i in sentence.subtree(thing)}
         or of_scope_any(inside, "asset")
@@ -201,9 +229,19 @@ def _steps_into(sentence: Sentence, thing: int) -> bool:
         foot = part is not None and sentence.base[part] in ("foot", "soil", "border", "frontier")
         return foot and sentence.lemma[thing] in ("set", "cross", "enter", "put", "tread", "reach")
     mention = sentence.mention[thing]
-    if mention is None or mention.name.kind not in ("country", "bloc"):
+    if mention is None or mention.name.kind != "country" or sentence.dep[thing] != "pobj":
         return False
-    return mention.last == thing + 1 or sentence.dep[thing] == "pobj"
+    over = sentence.head[sentence.head[thing]]
+    verb = over if sentence.is_verb(over) else sentence.head[over]
+    barred = object_of(sentence, verb) if sentence.is_verb(verb) else None
+    return barred is not None and _is_people(sentence, barred)
+
+
+def _is_people(sentence: Sentence, token: int) -> bool:
+    mention = sentence.mention[token]
+    if mention is not None:
+        return mention.name.kind in ("person", "demonym")
+    return sentence.base[token] in PEOPLE or sentence.tag[token] == "CD"
 
 
 def of_trade(sentence: Sentence, verb: int) -> bool:
@@ -221,6 +259,8 @@ def object_of(sentence: Sentence, verb: int) -> int | None:
     """Return what a verb is done to: its object, its passive subject, or the noun it describes."""
     things = sentence.children(verb, "dobj", "nsubjpass")
     thing = things[0] if things else None
+    if len(things) > 1 and sentence.low[things[0]] == "which":
+        thing = things[1]  # "failing which the bloc would cut all trade"
     if len(things) > 1 and sentence.low[things[1]] == "-":
         thing = things[-1]  # "re-exports", in three tokens
     if thing is None and sentence.dep[verb] == "amod" and sentence.tag[verb] == "VBG":
@@ -238,6 +278,11 @@ def object_of(sentence: Sentence, verb: int) -> int | None:
         sentence.dep[verb] in ("xcomp", "pcomp", "ccomp")
     ):  # fmt: skip
         thing = sentence.subject(verb)  # "are to be unplugged", "risk being cut off"
+    if thing is None and sentence.dep[verb] == "relcl" and sentence.tag[verb] != "VBN" and (
+        sentence.child(verb, "nsubj") is not None
+        and sentence.tag[sentence.child(verb, "nsubj") or 0] not in ("WDT", "WP")
+    ):  # fmt: skip
+        return sentence.head[verb]  # "the airspace it closed"
     relative = thing is not None and sentence.low[thing] in ("that", "which", "who", "whom")
     if relative and sentence.dep[verb] == "relcl":
         return sentence.head[verb]
@@ -245,9 +290,24 @@ def object_of(sentence: Sentence, verb: int) -> int | None:
         # "had their assets frozen"
         own = sentence.child(verb, "nsubj")
         above = sentence.lemma[sentence.head[verb]]
-        if own is not None and sentence.tag[verb] == "VBN" and above in ("have", "see", "want"):
+        if own is not None and sentence.tag[verb] in ("VBN", "VBD") and (
+            above in ("have", "see", "want", "get", "order", "like")
+        ):  # fmt: skip
             return own
     return thing
+
+
+def _of_a_firm(sentence: Sentence, thing: int) -> bool:
+    """Say whether a firm is sold, not goods: "forbid the sale of Leifeld to Yantai"."""
+    for prep in sentence.children(thing, "prep"):
+        for sold in sentence.children(prep, "pobj"):
+            if sentence.low[prep] != "of" or kind_of_goods(sentence, sold):
+                continue
+            mention = sentence.mention[sold]
+            company = mention is not None and mention.name.entity_kind == "company"
+            if company or (mention is None and sentence.tag[sold] == "NNP"):
+                return True
+    return False
 
 
 def is_aid(sentence: Sentence, thing: int) -> bool:
@@ -314,13 +374,17 @@ def _shared_with(sentence: Sentence, verb: int, thing: int) -> bool:
 
 def from_finance(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb cuts somebody off from the dollar, from SWIFT or from a market."""
+    of_too = sentence.lemma[verb] in ("deprive", "strip", "rob")
     for prep in sentence.subtree(verb):
-        if sentence.low[prep] in ("from", "of") and sentence.tag[prep] == "IN":
+        if sentence.tag[prep] == "IN" and (
+            sentence.low[prep] == "from" or (of_too and sentence.low[prep] == "of")
+        ):
             things = {sentence.base[i] for i in sentence.subtree(prep)[:8]}
             if things & {"swift", "dollar"}:
                 return True
-            if things & {"system", "market", "network", "messaging"} and (
-                things & {"financial", "payment", "banking", "capital", "bond", "debt"}
+            if things & {"system", "market", "network", "messaging", "transaction"} and (
+                things
+                & {"financial", "payment", "banking", "capital", "bond", "debt", "euro", "rouble"}
             ):
                 return True
     return False

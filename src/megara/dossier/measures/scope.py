@@ -13,8 +13,9 @@ from megara.dossier.sentence import Sentence
 # Where goods that are "bound for" a place are kept from it.
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
+PLAIN_WARES = frozenset({"good", "product", "produce", "merchandise", "ware", "article"})
 PARTS = frozenset("half part most some all third quarter rest bulk form kind sort tranche batch "
-                  "wagon barrel cargo portion amount volume tonne piece share billion million bit "
+                  "wagon barrel number quantity value dollar penny euro cent cargo portion amount volume tonne piece share billion million bit "
                   "plenty range lot shipload truckload type load ton".split())  # fmt: skip
 PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "npadvmod"})
 LINKS = frozenset({"ban", "right", "link", "connection", "route"})
@@ -105,6 +106,9 @@ def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
     """Return the kind where goods are restricted: those sold to a place, or bought from it."""
     thing = whole_of(sentence, thing)
     found = goods_below(sentence, thing)
+    if not found and sentence.base[thing] in PLAIN_WARES:
+        named = any(sentence.mention[i] is not None for i in sentence.subtree(thing))
+        return "import_ban" if named else None  # "goods made in Israeli settlements"
     if not found or not is_goods(sentence, thing):
         return None
     if any(good in scopes()["arms"] for good in found):
@@ -122,3 +126,13 @@ def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
 def is_goods(sentence: Sentence, thing: int) -> bool:
     """Say whether the head of a phrase is itself goods: "Russian oil", not "the oil firm"."""
     return ends_good(sentence, thing) or sentence.base[thing] in WARES
+
+
+def of_all_arms(sentence: Sentence, head: int) -> bool:
+    """Say whether a ban on arms sales is an embargo: total, or a bloc's."""
+    inside = sentence.subtree(head)
+    if not any(good in scopes()["arms"] for good in goods_below(sentence, head)):
+        return False
+    if {sentence.low[i] for i in inside} & {"total", "complete", "all", "full", "blanket", "any"}:
+        return True
+    return any(m.name.kind == "bloc" or m.name.party in ("UN", "EU") for m in sentence.mentions)

@@ -13,8 +13,10 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import in_a_condition, modal_of
 from megara.dossier.measures.idioms import by_idiom
 from megara.dossier.measures.levies import LEVYING, LOWERING, levied, priced
+from megara.dossier.measures.own_goods import banned_things
 from megara.dossier.measures.restricting import (
     LISTS,
+    PEOPLE,
     from_finance,
     is_asset,
     kept_from,
@@ -29,14 +31,16 @@ from megara.dossier.measures.scope import (
     PAPERS,
     does,
     does_here,
+    is_goods,
     kind_of_goods,
     kind_of_scope,
+    of_all_arms,
     of_scope,
     of_scope_any,
     particle_of,
     whole_of,
 )
-from megara.dossier.measures.struck import DECLARING, STRIKING, struck
+from megara.dossier.measures.struck import DECLARING, STRIKING, for_dealing, struck
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
@@ -73,14 +77,30 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     thing = _done_to(sentence, verb)
     thing = None if thing is None else whole_of(sentence, thing)
     known = instrument_verbs().get(lem)
-    if does(lem, "close") and thing is not None:
-        closed = shut_out(sentence, verb, thing)
+    way_in = thing
+    if does(lem, "close") and thing is None and sentence.tag[verb] != "VBN":
+        way_in = sentence.subject(verb)  # "the market closes to Ukrainian sugar"
+    if does(lem, "close") and way_in is not None:
+        closed = shut_out(sentence, verb, way_in)
         if closed is not None:
             return closed  # type: ignore[return-value]
     if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
         return licensed(sentence, verb)
     if known is not None:
-        return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
+        if not _is_used(sentence, verb, thing):
+            return None
+        if (
+            known in ("unspecified", "designation")
+            and thing is not None
+            and for_dealing(sentence, verb, thing)
+            and known == "unspecified"
+        ):
+            return "secondary"
+        if lem == "blacklist" and thing is not None and is_goods(sentence, thing) and not (
+            of_scope(sentence.base[thing], "named", "seizable")
+        ):  # fmt: skip
+            return "import_ban"  # "blacklisted cotton from"
+        return known  # type: ignore[return-value]
     if thing is None and any(sentence.low[k] in FORBIDDEN
                              for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
         subject = sentence.subject(verb)
@@ -88,6 +108,8 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     if thing is None and any(sentence.low[k] in ("frozen", "closed")
                              for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
         return _left_so(sentence, verb)
+    if thing is None and lem == "be" and sentence.child(verb, "attr") is not None:
+        return _is_past(sentence, verb)
     if thing is None:
         return _without_object(sentence, verb)
     if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
@@ -105,7 +127,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = kind_of_scope(sentence, thing)
     elif does(lem, "seize") and of_scope(sentence.base[thing], "seizable"):
         kind = "designation"
-    elif does(lem, "lose"):
+    elif does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
         taken = sentence.child(verb, "dobj")  # "was refused a visa"
         kind = lost(sentence, verb, thing if taken is None else taken)
     no_longer = sentence.negated(verb) or "longer" in {sentence.low[k] for k in sentence.kids[verb]}
@@ -115,10 +137,28 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = kind_of_goods(sentence, thing)
     if kind is None and does_here(sentence, verb, "limit") and not _private(sentence, verb):
         kind = restricted(sentence, verb, thing)
+    if kind is None and does(lem, "cut off"):
+        kind = kept_from(sentence, verb)
+        kind = kind if kind in ("embargo", "financial", "export_control") else (
+            "export_control" if kind == "import_ban" and particle_of(sentence, verb, "limit")
+            else None
+        )  # fmt: skip
     if kind is None and does(lem, "forbid"):
         kind = kept_from(sentence, verb)
         if kind == "import_ban" and _of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
+    if kind is None and does_here(sentence, verb, "refuse goods") and (
+        lem in ("ban", "outlaw", "blacklist", "prohibit") or particle_of(sentence, verb, "limit")
+    ) and banned_things(sentence, thing) and not _private(sentence, verb):  # fmt: skip
+        kind = "import_ban"
+    if kind == "import_ban" and lem == "cut" and not is_goods(sentence, thing) and not of_scope(
+        sentence.base[thing], "import"
+    ):  # fmt: skip
+        kind = "export_control"  # "cut off shipyards from engines"
+    if kind is None and lem in ("turn", "send") and _turned_away(sentence, verb, thing):
+        kind = "travel_ban"
+    if kind == "export_control" and of_all_arms(sentence, verb):
+        kind = "embargo"
     return kind  # type: ignore[return-value]
 
 
@@ -213,6 +253,27 @@ def _of_goods(sentence: Sentence, subject: int) -> MeasureKind | None:
 def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
     kind = kind_of_scope(sentence, gerund) if of_trade(sentence, gerund) else None
     return kind  # type: ignore[return-value]
+
+
+def _turned_away(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Read "the police chiefs will be turned away at the border"."""
+    away = {sentence.low[k] for k in sentence.kids[verb]} & {"away", "back"}
+    near = {sentence.base[i] for i in sentence.subtree(verb)}
+    named = of_scope(sentence.base[thing], "named") or sentence.base[thing] in PEOPLE
+    return bool(away) and named and bool(near & {"border", "frontier", "airport", "port", "entry"})
+
+
+def _is_past(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Read "visas will be a thing of the past"."""
+    part = sentence.child(verb, "attr")
+    subject = sentence.child(verb, "nsubj")
+    if part is None or subject is None or sentence.base[part] not in ("thing", "history"):
+        return None
+    of_past = sentence.base[part] == "history" or "past" in {
+        sentence.base[i] for i in sentence.subtree(part)
+    }
+    trade = of_scope(sentence.base[subject], "export", "import", "trade", "travel", "aid")
+    return kind_of_scope(sentence, subject) if of_past and trade else None  # type: ignore[return-value]
 
 
 def _left_so(sentence: Sentence, verb: int) -> MeasureKind | None:
