@@ -1,17 +1,18 @@
 """Mentions by a permission that is withheld: "may no longer buy", "will not be allowed to sell".
 
-Also what needs a licence now ("will need a permit for each batch"), is a crime ("makes it an offence
-to import") or out of reach ("off limits to Chinese buyers"), and where the subject is denied: "no
-more tear gas will be sold to".
+Also what needs a licence now ("will need a permit for each batch"), is a crime ("makes it an
+offence to import") or out of reach ("off limits to Chinese buyers"), and where the subject is
+denied: "no more tear gas will be sold to".
 """
 
 from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.barring import PLACES, barred_from, of_trade
 from megara.dossier.measures.governors import in_a_condition, modal_of
-from megara.dossier.measures.restricting import PLACES, barred_from, of_trade
 from megara.dossier.measures.scope import (
     PAPERS,
+    does,
     kind_of_goods,
     kind_of_scope,
     of_scope,
@@ -56,12 +57,12 @@ def _of_verb(sentence: Sentence, verb: int) -> str | None:
         return _permission(sentence, verb)
     if sentence.lemma[verb] in ("do", "go", "live", "manage"):
         return _does_without(sentence, verb)
-    crime = _criminal(sentence, verb)
-    if crime is not None:
-        return crime
-    if not of_trade(sentence, verb) and not (
-        sentence.lemma[verb] in ACCEPTING or sentence.lemma[verb] in MOVING
-    ):  # fmt: skip
+    lem = sentence.lemma[verb]
+    if of_scope(lem, "export", "import", "travel", "finance"):
+        crime = _criminal(sentence, verb)
+        if crime is not None:
+            return crime
+    elif lem not in ACCEPTING and lem not in MOVING:
         return None
     if sentence.dep[verb] in ("acl", "relcl") and sentence.tag[verb] in ("VBN", "VBG"):
         return None
@@ -236,7 +237,7 @@ def _is_place(sentence: Sentence, token: int) -> bool:
 
 def _criminal(sentence: Sentence, verb: int) -> str | None:
     """Read "makes it an offence to import goods", the verb being what is forbidden."""
-    if not of_trade(sentence, verb) or sentence.dep[verb] not in (
+    if sentence.dep[verb] not in (
         "xcomp", "advcl", "acl", "csubj", "ccomp", "relcl",
     ):  # fmt: skip
         return None
@@ -276,6 +277,8 @@ def needs_paper(sentence: Sentence, noun: int) -> str | None:
     """
     if sentence.base[noun] not in PAPERS or sentence.tag[noun] not in NOUNS:
         return None
+    if does(sentence.lemma[sentence.head[noun]], "require"):
+        return None  # the verb is the mention
     for prep in sentence.children(noun, "prep"):
         if sentence.low[prep] in ("for", "on", "to"):
             for thing in sentence.children(prep, "pobj", "pcomp"):

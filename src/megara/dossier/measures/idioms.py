@@ -6,8 +6,10 @@ stands after "on", "to", "of" or "for", and tells the kind.
 
 from __future__ import annotations
 
+from functools import cache
+
 from megara.dossier.lexicon import limits
-from megara.dossier.measures.restricting import of_trade
+from megara.dossier.measures.barring import of_trade
 from megara.dossier.measures.scope import kind_of_goods, kind_of_scope, of_scope
 from megara.dossier.sentence import Sentence
 
@@ -29,6 +31,8 @@ def by_idiom(sentence: Sentence, verb: int) -> str | None:
         if kind is not None:
             return kind
     listed = limits()["idiom"]
+    if lem not in _firsts():
+        return None
     for part in sentence.children(verb, "dobj", "nsubjpass"):
         if f"{lem} {sentence.base[part]}" in listed:
             for thing in _what(sentence, verb, part):
@@ -36,6 +40,11 @@ def by_idiom(sentence: Sentence, verb: int) -> str | None:
                 if kind is not None:
                     return kind
     return None
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(idiom.split()[0] for idiom in limits()["idiom"])
 
 
 def _what(sentence: Sentence, verb: int, part: int) -> list[int]:

@@ -7,15 +7,15 @@ for each barrel".
 from __future__ import annotations
 
 from megara.dossier.lexicon import singular
-from megara.dossier.measures.restricting import object_of
+from megara.dossier.measures.barring import object_of
 from megara.dossier.measures.scope import is_goods, of_scope
 from megara.dossier.sentence import Sentence
 
 LEVYING = frozenset("put slap impose place levy charge clap set add lay pay tack apply whack "
                     "demand collect threaten announce".split())  # fmt: skip
 DEMANDING = frozenset({"demand", "require", "collect", "pay", "charge", "levy", "impose", "ask"})
-OIL = frozenset(map(singular, "oil crude barrel diesel gas fuel petroleum product lng naphtha tonne "
-                    "ton urals aluminium aluminum".split()))  # fmt: skip
+OIL = frozenset(map(singular, "oil crude barrel diesel gas fuel petroleum product lng naphtha "
+                    "tonne ton urals aluminium aluminum".split()))  # fmt: skip
 TOP = frozenset("permitted maximum allowed top highest permissible uppermost max allowable".split())
 LOWERING = frozenset("lower cut slash reduce raise set fix halve drop bring hold limit cap revise "
                      "put keep".split())  # fmt: skip

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.barring import of_trade
 from megara.dossier.measures.phrases import match_phrase
-from megara.dossier.measures.restricting import of_trade
 from megara.dossier.measures.scope import (
     kind_of_goods,
     kind_of_scope,
@@ -37,6 +37,9 @@ GENERAL = frozenset("restriction curb ban limit prohibition control measure pena
                     "immobilization blocking blockade closure expulsion removal withdrawal "
                     "cancellation revocation denial refusal stoppage termination "
                     "cessation".split())  # fmt: skip
+# Loose nouns that may be of goods themselves: "a ban on wine", "a phase-out of Russian gas".
+OF_GOODS = frozenset("ban halt out phaseout clampdown crackdown end stop embargo boycott bar "
+                     "control curb quota restriction limit prohibition".split())  # fmt: skip
 # How a restriction is tied to what it restricts.
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
                  "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
@@ -49,8 +52,12 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
     if STEPS.isdisjoint(sentence.base) and listed.keys().isdisjoint(sentence.base):
         return found
     at = 0
-    while at < len(sentence):
-        cue = match_phrase(listed, sentence.base, at)
+    base, end = sentence.base, len(sentence)
+    while at < end:
+        if base[at] not in listed and base[at] not in STEPS:
+            at += 1
+            continue
+        cue = match_phrase(listed, base, at)
         if cue is None:
             if sentence.base[at] in STEPS and _is_again(sentence, at):
                 found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))
@@ -168,8 +175,7 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
         if word == "end" and not of_scope(base, "export", "import"):
             continue
         thing = whole_of(sentence, thing)
-        if word in ("ban", "halt", "out", "phaseout", "clampdown", "crackdown", "end", "stop", "embargo", "boycott", "bar", "control", "curb", "quota",
-                    "restriction", "limit", "prohibition") or kind != "loose":  # fmt: skip
+        if word in OF_GOODS or kind != "loose":
             value = kind_of_scope(sentence, thing)
             for clause in sentence.children(thing, "acl", "relcl"):  # "boats entering its ports"
                 value = value or _kind_of_doing(sentence, clause)

@@ -1,28 +1,29 @@
 """Goods that no list knows, in the story's own words: "a ban on Russian fishing rods".
 
-Where a noun stands in the place of the goods of a clear restriction of trade (the object of the ban,
-what is sold or bought, after "exports of"), it is taken for the good.
+Where a noun stands in the place of the goods of a clear restriction of trade (the object of the
+ban, what is sold or bought, after "exports of"), it is taken for the good.
 """
 
 from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.restricting import PEOPLE, object_of, of_trade
+from megara.dossier.measures.barring import PEOPLE, object_of, of_trade
 from megara.dossier.measures.scope import WARES, of_scope, whole_of
 from megara.dossier.sentence import NOUNS, Sentence
 
 # What may be bought, banned or taxed and is no good.
-NO_GOODS = frozenset("media channel party flag symbol language website app content song team church "
-                     "movement anthem troop force soldier influence invasion attack action "
+NO_GOODS = frozenset("media channel party flag symbol language website app content song team "
+                     "church movement anthem troop force soldier influence invasion attack action "
                      "activity law rule tax country nation state government market price time "
                      "year month percent thing number part list plan move measure sanction deal "
                      "contract way right access system operation use step level rate cost "
-                     "world side side economy industry sector war order work project "
+                     "world side economy industry sector war order work project "
                      "more dollar euro it them that which what who this these those all some "
                      "one other purchase shipment cargo visitor event match game election "
                      "programme program share stake demand need drop rise interest permit licence "
                      "license talk restriction control curb limit duty tariff levy penalty "
-                     "destination place region area territory side condition reason".split())  # fmt: skip
+                     "destination place region area territory condition preference "
+                     "reason".split())  # fmt: skip
 OF_TRADE = ("export", "import")
 NOT_THESE = ("trade", "travel", "finance", "money", "aid", "named", "asset", "reserve", "way in",
              "territory", "private")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Mentions by nouns that are measures only in their place: a cap on oil, a package, a list, a paper.
+"""Mentions by nouns that are measures only in their place: a cap on oil, a package, a list.
 
 A plain "cap", "list", "package" or "step" is a measure where what stands around it says so: goods
 that are priced, somebody's list that names land on, a party that a step is against.

@@ -6,6 +6,8 @@ and as a verb of their own ("stop selling").
 
 from __future__ import annotations
 
+from functools import cache
+
 from megara.dossier.lexicon import limits, scopes
 from megara.dossier.measures.phrases import ends_good, goods_below
 from megara.dossier.sentence import Sentence
@@ -15,8 +17,9 @@ BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
 PLAIN_WARES = frozenset({"good", "product", "produce", "merchandise", "ware", "article"})
 PARTS = frozenset("half part most some all third quarter rest bulk form kind sort tranche batch "
-                  "wagon barrel number quantity value dollar penny euro cent cargo portion amount volume tonne piece share billion million bit "
-                  "plenty range lot shipload truckload type load ton".split())  # fmt: skip
+                  "wagon barrel number quantity value dollar penny euro cent cargo portion amount "
+                  "volume tonne piece share billion million bit plenty range lot shipload "
+                  "truckload type load ton".split())  # fmt: skip
 PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "npadvmod"})
 LINKS = frozenset({"ban", "right", "link", "connection", "route"})
 WARES = frozenset("good product item commodity component part equipment material output "
@@ -25,7 +28,8 @@ WARES = frozenset("good product item commodity component part equipment material
 
 def of_scope(word: str, *names: str) -> bool:
     """Say whether a word belongs to one of the named classes of ``scopes.csv``."""
-    return any(word in scopes()[name] for name in names)
+    listed = scopes()
+    return any(word in listed[name] for name in names)
 
 
 def does(lemma: str, *names: str) -> bool:
@@ -33,9 +37,18 @@ def does(lemma: str, *names: str) -> bool:
     return any(lemma in limits()[name] for name in names)
 
 
+@cache
+def _with_particles() -> frozenset[str]:
+    return frozenset(
+        verb.split()[0] for listed in limits().values() for verb in listed if " " in verb
+    )
+
+
 def particle_of(sentence: Sentence, verb: int, name: str) -> int | None:
     """Return the particle with which a verb belongs to a class: "turn back", "wind down"."""
     listed, lem = limits()[name], sentence.lemma[verb]
+    if lem not in _with_particles():
+        return None
     for kid in sentence.kids[verb]:
         if sentence.dep[kid] in PARTICLES and f"{lem} {sentence.low[kid]}" in listed:
             return kid

@@ -10,22 +10,19 @@ from functools import cache
 
 from megara.dossier.lexicon import instrument_verbs, instruments, limits
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import in_a_condition, modal_of
+from megara.dossier.measures.barring import kept_from, object_of, of_trade
+from megara.dossier.measures.closing import ceasing, is_past, left_so, shut_out, turned_away
+from megara.dossier.measures.governors import in_a_condition
 from megara.dossier.measures.idioms import by_idiom
 from megara.dossier.measures.levies import LEVYING, LOWERING, levied, priced
 from megara.dossier.measures.own_goods import banned_things
 from megara.dossier.measures.restricting import (
     LISTS,
-    PEOPLE,
     from_finance,
     is_asset,
-    kept_from,
     licensed,
     lost,
-    object_of,
-    of_trade,
     restricted,
-    shut_out,
 )
 from megara.dossier.measures.scope import (
     PAPERS,
@@ -47,7 +44,6 @@ from megara.dossier.sentence import Sentence
 FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlawed"})
 LESSENING = frozenset("reduce cut halve trim stop quit cease end halt curtail slash scale pare "
                       "abandon drop forgo".split())  # fmt: skip
-CEASING = frozenset({"cease", "stop", "end", "halt", "dry"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -107,9 +103,9 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         return None if subject is None else _of_goods(sentence, subject)
     if thing is None and any(sentence.low[k] in ("frozen", "closed")
                              for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
-        return _left_so(sentence, verb)
+        return left_so(sentence, verb)  # type: ignore[return-value]
     if thing is None and lem == "be" and sentence.child(verb, "attr") is not None:
-        return _is_past(sentence, verb)
+        return is_past(sentence, verb)  # type: ignore[return-value]
     if thing is None:
         return _without_object(sentence, verb)
     if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
@@ -155,7 +151,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         sentence.base[thing], "import"
     ):  # fmt: skip
         kind = "export_control"  # "cut off shipyards from engines"
-    if kind is None and lem in ("turn", "send") and _turned_away(sentence, verb, thing):
+    if kind is None and lem in ("turn", "send") and turned_away(sentence, verb, thing):
         kind = "travel_ban"
     if kind == "export_control" and of_all_arms(sentence, verb):
         kind = "embargo"
@@ -164,27 +160,11 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
 
 def _told_otherwise(sentence: Sentence, verb: int) -> MeasureKind | None:
     """Return the kind that an idiom, a share of the price or a verb of striking tells."""
-    for way in (by_idiom, levied, priced, struck, _ceasing):
+    for way in (by_idiom, levied, priced, struck, ceasing):
         kind = way(sentence, verb)
         if kind is not None:
             return kind  # type: ignore[return-value]
     return None
-
-
-def _ceasing(sentence: Sentence, verb: int) -> str | None:
-    """Read "all commerce with Niger is to cease": of itself, and to come."""
-    if sentence.lemma[verb] not in CEASING or sentence.child(verb, "dobj") is not None:
-        return None
-    over = sentence.head[verb]
-    is_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "be"
-    if modal_of(sentence, verb) not in ("will", "would", "shall", "must") and not is_to:
-        return None
-    subject = sentence.subject(verb)
-    if subject is None or not of_scope(
-        sentence.base[subject], "export", "import", "trade", "aid"
-    ):  # fmt: skip
-        return None
-    return kind_of_scope(sentence, subject)
 
 
 def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
@@ -253,39 +233,6 @@ def _of_goods(sentence: Sentence, subject: int) -> MeasureKind | None:
 def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
     kind = kind_of_scope(sentence, gerund) if of_trade(sentence, gerund) else None
     return kind  # type: ignore[return-value]
-
-
-def _turned_away(sentence: Sentence, verb: int, thing: int) -> bool:
-    """Read "the police chiefs will be turned away at the border"."""
-    away = {sentence.low[k] for k in sentence.kids[verb]} & {"away", "back"}
-    near = {sentence.base[i] for i in sentence.subtree(verb)}
-    named = of_scope(sentence.base[thing], "named") or sentence.base[thing] in PEOPLE
-    return bool(away) and named and bool(near & {"border", "frontier", "airport", "port", "entry"})
-
-
-def _is_past(sentence: Sentence, verb: int) -> MeasureKind | None:
-    """Read "visas will be a thing of the past"."""
-    part = sentence.child(verb, "attr")
-    subject = sentence.child(verb, "nsubj")
-    if part is None or subject is None or sentence.base[part] not in ("thing", "history"):
-        return None
-    of_past = sentence.base[part] == "history" or "past" in {
-        sentence.base[i] for i in sentence.subtree(part)
-    }
-    trade = of_scope(sentence.base[subject], "export", "import", "trade", "travel", "aid")
-    return kind_of_scope(sentence, subject) if of_past and trade else None  # type: ignore[return-value]
-
-
-def _left_so(sentence: Sentence, verb: int) -> MeasureKind | None:
-    """Read "whose assets could be frozen", "the airspace remains closed to"."""
-    subject = sentence.subject(verb)
-    if subject is None:
-        return None
-    if is_asset(sentence, subject):
-        return kind_of_scope(sentence, subject)  # type: ignore[return-value]
-    ways = [verb, *sentence.children(verb, "acomp", "oprd")]
-    closed = (shut_out(sentence, way, subject) for way in ways)
-    return next((kind for kind in closed if kind is not None), None)  # type: ignore[arg-type]
 
 
 def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
