@@ -21,7 +21,7 @@ ON = frozenset({"on", "onto", "to", "in", "into", "off", "from"})
 # Whose lists these are, no sanctions follow.
 OTHER_LISTS = frozenset("price guest wish waiting grey gray shopping short reading mailing voter "
                         "electoral party candidate to-do watch sponsor".split())  # fmt: skip
-DEALING = frozenset("buy handle deal trade ship help supply clear facilitate do purchase import "
+DEALING = frozenset("buy handle deal trade ship help clear facilitate do purchase import "
                     "transport support assist service process load carry settle finance aid take "
                     "feed arm fund pass sell evade circumvent refine broker move deliver "
                     "procure provide insure".split())  # fmt: skip
