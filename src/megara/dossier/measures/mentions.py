@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from megara.dossier.measures.again import pronouns_of
+from megara.dossier.measures.allowed import not_allowed
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.nouns import nouns_of
+from megara.dossier.measures.nouns import nouns_of, things_restricted
+from megara.dossier.measures.own_goods import own_goods
 from megara.dossier.measures.phrases import goods_below, goods_in
+from megara.dossier.measures.plain_nouns import plain_nouns_of
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.verbs import verbs_of
 from megara.dossier.sentence import Sentence
@@ -23,7 +26,29 @@ def mentions_of(sentence: Sentence) -> list[Anchor]:
         nouns = [a for a in nouns if a.token not in inside or (
                  sentence.base[a.token] not in LISTS
                  and sentence.base[sentence.head[a.token]] not in LISTS)]  # fmt: skip
-    return sorted([*nouns, *verbs, *pronouns_of(sentence)], key=lambda anchor: anchor.first)
+    plain = [a for a in plain_nouns_of(sentence) if not _only_where(sentence, a, nouns, verbs)]
+    every = [*nouns, *verbs]
+    for more in (plain, not_allowed(sentence)):
+        taken = {token for a in every for token in range(a.first, a.last)}
+        every += [a for a in more if a.token not in taken]
+    every += pronouns_of(sentence)
+    return sorted(every, key=lambda anchor: anchor.first)
+
+
+def _only_where(
+    sentence: Sentence, plain: Anchor, nouns: list[Anchor], verbs: list[Anchor]
+) -> bool:
+    """Say whether a list or a round only tells where a measure stands that is told beside it."""
+    if sentence.base[plain.token] in LISTS:
+        return any(plain.token in sentence.subtree(v.first) for v in verbs)
+    if plain.kind != "unspecified" or not (nouns or verbs):
+        return False
+    over = sentence.head[plain.token]
+    return (
+        any(a.token in sentence.subtree(plain.token) for a in nouns)
+        or sentence.base[sentence.head[over]] in ("round", "package", "set")
+        or (sentence.dep[plain.token] == "pobj" and sentence.low[over] in ("in", "under", "into"))
+    )
 
 
 def _retag_frozen(sentence: Sentence) -> None:
@@ -47,7 +72,9 @@ def goods_of(anchor: Anchor) -> list[str]:
                 last = min((sentence.subtree(k)[0] for k in beside), default=inside[-1] + 1)
                 found = goods_in(sentence, inside[0], max(last, anchor.last))
                 break
+    if not found and anchor.kind in TRADE:
+        found = own_goods(anchor, [] if anchor.is_verb else things_restricted(sentence, head))
     if anchor.kind in ("designation", "travel_ban"):
-        near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 6))
+        near = goods_in(sentence, anchor.first, min(len(sentence), anchor.last + 10))
         found = [good for good in found if good in near]
     return found

@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.barring import of_trade
 from megara.dossier.measures.phrases import match_phrase
-from megara.dossier.measures.scope import kind_of_goods, kind_of_scope, of_scope, of_scope_any
+from megara.dossier.measures.scope import (
+    kind_of_goods,
+    kind_of_scope,
+    of_all_arms,
+    of_scope,
+    of_scope_any,
+    whole_of,
+)
+from megara.dossier.measures.struck import for_dealing
 from megara.dossier.sentence import NOUNS, Sentence
 
 AGAIN = frozenset({"similar", "same", "matching", "comparable", "parallel", "equivalent"})
@@ -24,7 +33,13 @@ TOPIC_HEADS = frozenset("expert coordinator evasion official envoy chief committ
 GENERAL = frozenset("restriction curb ban limit prohibition control measure penalty sanction halt "
                     "moratorium suspension phase-out stop phaseout freeze end cap out bar quota "
                     "cut clampdown crackdown barrier limitation embargo boycott cutoff block "
-                    "reduction ceiling exclusion seizure confiscation".split())  # fmt: skip
+                    "reduction ceiling exclusion seizure confiscation freezing immobilisation "
+                    "immobilization blocking blockade closure expulsion removal withdrawal "
+                    "cancellation revocation denial refusal stoppage termination "
+                    "cessation".split())  # fmt: skip
+# Loose nouns that may be of goods themselves: "a ban on wine", "a phase-out of Russian gas".
+OF_GOODS = frozenset("ban halt out phaseout clampdown crackdown end stop embargo boycott bar "
+                     "control curb quota restriction limit prohibition".split())  # fmt: skip
 # How a restriction is tied to what it restricts.
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
                  "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
@@ -37,8 +52,12 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
     if STEPS.isdisjoint(sentence.base) and listed.keys().isdisjoint(sentence.base):
         return found
     at = 0
-    while at < len(sentence):
-        cue = match_phrase(listed, sentence.base, at)
+    base, end = sentence.base, len(sentence)
+    while at < end:
+        if base[at] not in listed and base[at] not in STEPS:
+            at += 1
+            continue
+        cue = match_phrase(listed, base, at)
         if cue is None:
             if sentence.base[at] in STEPS and _is_again(sentence, at):
                 found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))
@@ -46,7 +65,8 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
             continue
         last = at + len(cue.words)
         head = last - 1
-        if not (sentence.tag[head] in NOUNS or sentence.tag[head] == "VBG"):
+        noun = sentence.tag[head] in NOUNS or sentence.tag[head] == "VBG"
+        if not noun and not (len(cue.words) == 3 and cue.words[1] == "-"):  # "phase-out"
             at += 1
             continue
         if not _is_topic(sentence, head):
@@ -81,6 +101,10 @@ def _is_topic(sentence: Sentence, head: int) -> bool:
 
 def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     """Return the kind that the words around a general noun give it."""
+    if kind in ("unspecified", "tariff", "loose") and any(
+        for_dealing(sentence, head, thing) for thing in struck_by(sentence, head)
+    ):
+        return "secondary"
     if kind not in ("unspecified", "embargo", "loose"):
         return kind
     over = sentence.head[head]
@@ -102,6 +126,8 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
         return kind
     if word != "sanction":
         told = _kind_before(word, before) or _kind_of_what_follows(sentence, head, kind)
+        if told == "export_control" and kind != "loose" and of_all_arms(sentence, head):
+            return "embargo"
         if told:
             return told
     if kind == "loose":
@@ -148,14 +174,19 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             return "price_cap"
         if word == "end" and not of_scope(base, "export", "import"):
             continue
-        if word in ("ban", "halt", "stop", "embargo", "boycott", "bar", "control", "curb", "quota",
-                    "restriction", "limit", "prohibition") or kind != "loose":  # fmt: skip
+        thing = whole_of(sentence, thing)
+        if word in OF_GOODS or kind != "loose":
             value = kind_of_scope(sentence, thing)
-            for clause in sentence.children(thing, "acl"):  # "boats entering its ports"
+            for clause in sentence.children(thing, "acl", "relcl"):  # "boats entering its ports"
                 value = value or _kind_of_doing(sentence, clause)
+                if word in ("cap", "limit", "ceiling", "quota") and of_trade(sentence, clause):
+                    value = kind_of_scope(sentence, clause)  # "chips that may be sold to"
         else:
             value = kind_of_scope(sentence, thing) if not kind_of_goods(sentence, thing) else None
-        if value == "designation" and word not in ("freeze", "seizure", "confiscation", "block"):
+        if value == "designation" and word not in (
+            "freeze", "seizure", "confiscation", "block", "freezing", "immobilisation", "blocking",
+            "immobilization", "restriction", "ban",
+        ):  # fmt: skip
             value = None
         if value == "embargo" and word in ("curb", "restriction", "limit", "measure", "control"):
             value = None  # less than all trade
@@ -163,6 +194,22 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             found.append(value)
     order = ("export_control", "import_ban", "embargo", "designation", "travel_ban", "financial")
     return min(found, key=order.index) if found else None
+
+
+def struck_by(sentence: Sentence, head: int) -> list[int]:
+    """Return whom a measure is on: after "on" or "against", or the object of "will reach"."""
+    found = things_restricted(sentence, head)
+    verb = sentence.head[head]
+    if sentence.dep[head] == "nsubj" and sentence.lemma[verb] in ("reach", "hit", "target", "face"):
+        found += sentence.children(verb, "dobj")
+    liable = sentence.head[verb]
+    if sentence.dep[head] == "pobj" and sentence.low[liable] in ("liable", "subject", "exposed"):
+        subject = sentence.subject(liable)
+        found += [subject] if subject is not None else []
+    if sentence.dep[head] == "dobj" and sentence.lemma[verb] in ("face", "risk"):
+        subject = sentence.subject(verb)
+        found += [subject] if subject is not None else []
+    return found
 
 
 def _kind_of_doing(sentence: Sentence, verb: int) -> str | None:

@@ -25,7 +25,7 @@ def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
         return []
     found, at = [], 0
     while at < len(base):
-        cue = match_phrase(listed, base, at)
+        cue = match_phrase(listed, base, at) if base[at] in listed else None
         if cue is not None and _names(sentence, first + at, cue):
             found.append(cue.value)
             at += len(cue.words)

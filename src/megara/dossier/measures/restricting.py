@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from megara.dossier.measures.barring import CARRIERS, PLACES, kept_from
+from megara.dossier.measures.barring import object_of as object_of
 from megara.dossier.measures.scope import (
     PAPERS,
     does,
+    does_here,
     kind_of_goods,
     kind_of_scope,
     of_scope,
@@ -15,11 +18,14 @@ from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
 FLYING = frozenset({"operating", "landing", "flight", "airline", "carrier", "overflight"})
-LISTS = frozenset({"blacklist", "list"})
+LISTS = frozenset({"blacklist", "list", "register", "roll", "annex", "roster"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
-PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
-CARRIERS = frozenset({"airline", "plane", "aircraft", "flight", "jet", "airliner", "carrier"})
+TREATIES = frozenset("chapter pact agreement deal accord provision pillar treaty part "
+                     "pillar".split())  # fmt: skip
+RELIEF = frozenset({"humanitarian", "relief", "food", "emergency", "convoy"})
+BUDGETS = frozenset({"budget", "budgetary", "development", "financial", "direct", "military",
+                     "economic"})  # fmt: skip
 # Whose they are imposes: "barred from EU ports", "added to Canada's list".
 PLACES_OF_SENDERS = LISTS | PLACES | frozenset({"visa", "market", "system", "soil", "territory"})
 
@@ -31,7 +37,13 @@ def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
     inside = {w for i in sentence.subtree(verb) for w in (sentence.base[i], sentence.lemma[i])}
     if of_scope_any(inside, "export") or who & {"exporter", "customer", "buyer", "supplier"}:
         return "export_control"
-    return "import_ban" if of_scope_any(inside, "import") or "importer" in who else None
+    if of_scope_any(inside, "import") or "importer" in who:
+        return "import_ban"
+    thing = sentence.child(verb, "dobj")
+    ties = [] if thing is None else sentence.children(thing, "prep")
+    goods = any(sentence.low[p] == "for" and kind_of_goods(sentence, t)
+                for p in ties for t in sentence.children(p, "pobj"))  # fmt: skip
+    return "export_control" if goods else None
 
 
 def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
@@ -46,6 +58,15 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "financial"
     if word in ("right", "permission", "permit") and inside & {"enter", "visit", "travel", "entry"}:
         return "travel_ban"
+    kept = sentence.child(verb, "nsubjpass")
+    if kept is not None and kind_of_goods(sentence, kept) and (
+        word in ("entry", "access", "admission") or inside & {"market", "shop", "shelf"}
+    ):  # fmt: skip
+        return "import_ban"  # "will be denied entry to G7 markets"
+    if word == "account" and (of_scope_any(inside, "money") or "correspondent" in inside):
+        return "financial"
+    if word in TREATIES and "trade" in inside and not of_scope_any(inside, "money"):
+        return "tariff"  # "suspend the trade chapter of the pact"
     if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
         return "travel_ban"
     if word in PAPERS and inside & FLYING:
@@ -78,9 +99,20 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         lem in ("cancel", "scrap") and not of_scope(word, "export", "import")
     ):
         return None
+    if word in ("sale", "takeover", "acquisition") and _of_a_firm(sentence, thing):
+        return "financial"
+    if word == "source":
+        return None  # "choke off the main source of cash"
+    if word == "business" and not any(sentence.low[p] == "with" for t in (verb, thing)
+                                      for p in sentence.children(t, "prep")):  # fmt: skip
+        return None  # "have 45 days to wind down their business"
+    if is_aid(sentence, thing):
+        return "financial"
+    if of_scope(word, "aid"):
+        return None
     if of_scope(word, "finance") and not of_scope(word, "money"):
         money = ("investment", "transaction", "payment", "lending", "loan", "borrowing",
-                 "financing", "insurance", "funding")  # fmt: skip
+                 "financing", "insurance", "funding", "takeover", "acquisition")  # fmt: skip
         return kind_of_scope(sentence, thing) if word in money else None
     kind = kind_of_scope(sentence, thing)
     if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
@@ -88,79 +120,19 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
                 if sentence.low[p] == "to"]  # fmt: skip
         if sent and kind is not None and does(lem, "cut off"):
             return "export_control"  # "cut off electricity to its neighbour"
-        if lem not in ("ban", "bar", "prohibit", "outlaw", "forbid", "block", "shut", "exclude",
-                       "embargo", "boycott", "shun", "restrict", "phase", "halt", "stop",
-                       "curb"):  # fmt: skip
+        if not does_here(sentence, verb, "refuse goods"):
             return None
         kept = kept_from(sentence, verb)
         if kept in (None, "travel_ban") and word not in CARRIERS:
             # goods that are kept from a country are not let in
             into = any(sentence.low[p] == "from" for p in sentence.children(verb, "prep"))
+            if kind == "import_ban" and lem == "cut":
+                return "export_control"  # "cut off shipyards from engines"
             return "import_ban" if into and kind == "export_control" else kind
         return kept
     if kind == "travel_ban" and lem in ("cut", "reject", "intercept", "phase"):
         return None
     return kind
-
-
-def kept_from(sentence: Sentence, verb: int) -> str | None:
-    """Return the kind where somebody is barred from entering, buying, lending, or from ports."""
-    for prep in sentence.children(verb, "prep"):
-        if sentence.low[prep] not in ("from", "out"):
-            continue
-        for thing in sentence.children(prep, "pobj", "pcomp", "prep"):
-            if sentence.dep[thing] == "prep":  # "out of"
-                thing = sentence.child(thing, "pobj") or thing
-            kind = barred_from(sentence, thing)
-            if kind:
-                return kind
-    barred = object_of(sentence, verb)
-    for token in sentence.subtree(barred) if barred is not None else []:
-        # "barred a number of settlers from its soil", hung on the settlers
-        if sentence.low[token] == "from" and sentence.dep[token] == "prep":
-            for thing in sentence.children(token, "pobj"):
-                if sentence.child(thing, "poss") is not None:
-                    kind = barred_from(sentence, thing)
-                    if kind:
-                        return kind
-    for clause in sentence.children(verb, "xcomp", "advcl", "ccomp"):
-        if sentence.tag[clause] in ("VBG", "VB"):
-            kind = barred_from(sentence, clause)
-            if kind and sentence.is_verb(clause):
-                return kind
-    return None
-
-
-def barred_from(sentence: Sentence, thing: int) -> str | None:
-    """Return the kind that the place or doing tells from which somebody is kept."""
-    word = word_of(sentence, thing)
-    inside = {sentence.base[i] for i in sentence.subtree(thing)}
-    verb = sentence.head[sentence.head[thing]]
-    barred = object_of(sentence, verb) if sentence.is_verb(verb) else None
-    if word in PLACES and barred is not None and sentence.base[barred] in CARRIERS:
-        return "travel_ban"
-    if of_scope(word, "territory") or (word in PLACES and "airspace" in inside):
-        return "travel_ban"
-    if word in PLACES:
-        return "designation"
-    if word == "use" or (sentence.is_verb(thing) and word in ("use", "call", "dock")):
-        if inside & {"airspace", "airport", "sky"}:
-            return "travel_ban"
-        return "designation" if inside & PLACES else None
-    if word == "market":
-        return "financial" if inside & {"capital", "bond", "debt", "financial"} else "import_ban"
-    if sentence.is_verb(thing) and not of_trade(sentence, thing):
-        if word in ("do", "conduct", "make", "hold", "raise") and (
-            inside & {"business", "transaction", "payment", "money", "fund", "capital", "account"}
-        ):
-            return "financial"
-        return None
-    return kind_of_scope(sentence, thing)
-
-
-def of_trade(sentence: Sentence, verb: int) -> bool:
-    """Say whether a verb is of selling, buying, travelling or financing."""
-    return of_scope(sentence.lemma[verb], "export", "import", "travel", "finance")
 
 
 def is_asset(sentence: Sentence, thing: int) -> bool:
@@ -169,50 +141,46 @@ def is_asset(sentence: Sentence, thing: int) -> bool:
     return of_scope(sentence.base[thing], "asset", "reserve") or of_scope_any(inside, "reserve")
 
 
-def object_of(sentence: Sentence, verb: int) -> int | None:
-    """Return what a verb is done to: its object, its passive subject, or the noun it describes."""
-    things = sentence.children(verb, "dobj", "nsubjpass")
-    thing = things[0] if things else None
-    if len(things) > 1 and sentence.low[things[1]] == "-":
-        thing = things[-1]  # "re-exports", in three tokens
-    if thing is None and sentence.dep[verb] == "amod" and sentence.tag[verb] == "VBG":
-        return sentence.head[verb]  # "proposed halting sales", where the parser takes it so
-    if thing is None and sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
-        thing = sentence.head[verb]
-    if thing is None and sentence.dep[verb] == "conj" and sentence.tag[verb] == "VBN":
-        # "were banned and had their assets frozen" aside, a passive shares its subject
-        first = sentence.head[verb]
-        if sentence.child(verb, "auxpass") is not None:
-            thing = sentence.child(first, "nsubjpass", "nsubj")
-        elif sentence.tag[first] == "VBN":
-            thing = sentence.child(first, "nsubjpass")
-    relative = thing is not None and sentence.low[thing] in ("that", "which", "who", "whom")
-    if relative and sentence.dep[verb] == "relcl":
-        return sentence.head[verb]
-    if thing is None and sentence.dep[verb] == "ccomp":
-        # "had their assets frozen"
-        own = sentence.child(verb, "nsubj")
-        above = sentence.lemma[sentence.head[verb]]
-        if own is not None and sentence.tag[verb] == "VBN" and above in ("have", "see", "want"):
-            return own
-    return thing
+def _of_a_firm(sentence: Sentence, thing: int) -> bool:
+    """Say whether a firm is sold, not goods: "forbid the sale of Leifeld to Yantai"."""
+    for prep in sentence.children(thing, "prep"):
+        for sold in sentence.children(prep, "pobj"):
+            if sentence.low[prep] != "of" or kind_of_goods(sentence, sold):
+                continue
+            mention = sentence.mention[sold]
+            company = mention is not None and mention.name.entity_kind == "company"
+            if company or (mention is None and sentence.tag[sold] == "NNP"):
+                return True
+    return False
 
 
-def is_to_somebody(sentence: Sentence, verb: int, thing: int) -> bool:
-    """Say whether the airspace is closed to others, or their airlines kept from it."""
-    ties = [*sentence.children(verb, "prep", "dative"), *sentence.children(thing, "prep")]
-    return any(sentence.low[tie] in ("to", "for", "against") for tie in ties)
+def is_aid(sentence: Sentence, thing: int) -> bool:
+    """Say whether aid to a state is meant, not lorries with food: "budget aid", "funds for"."""
+    beside = {sentence.base[k] for k in sentence.kids[thing]}
+    if beside & RELIEF:
+        return False
+    if of_scope(sentence.base[thing], "aid"):
+        return True
+    if sentence.base[thing] in ("programme", "program", "support", "payment", "money", "package",
+                                "scheme", "fund"):  # fmt: skip
+        given = any(sentence.low[p] in ("to", "for") for p in sentence.children(thing, "prep"))
+        return of_scope_any(beside, "aid") or bool(beside & BUDGETS and given)
+    return False
 
 
 def from_finance(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb cuts somebody off from the dollar, from SWIFT or from a market."""
+    of_too = sentence.lemma[verb] in ("deprive", "strip", "rob")
     for prep in sentence.subtree(verb):
-        if sentence.low[prep] in ("from", "of") and sentence.tag[prep] == "IN":
+        if sentence.tag[prep] == "IN" and (
+            sentence.low[prep] == "from" or (of_too and sentence.low[prep] == "of")
+        ):
             things = {sentence.base[i] for i in sentence.subtree(prep)[:8]}
             if things & {"swift", "dollar"}:
                 return True
-            if things & {"system", "market", "network", "messaging"} and (
-                things & {"financial", "payment", "banking", "capital", "bond", "debt"}
+            if things & {"system", "market", "network", "messaging", "transaction"} and (
+                things
+                & {"financial", "payment", "banking", "capital", "bond", "debt", "euro", "rouble"}
             ):
                 return True
     return False

@@ -6,6 +6,8 @@ and as a verb of their own ("stop selling").
 
 from __future__ import annotations
 
+from functools import cache
+
 from megara.dossier.lexicon import limits, scopes
 from megara.dossier.measures.phrases import ends_good, goods_below
 from megara.dossier.sentence import Sentence
@@ -13,6 +15,12 @@ from megara.dossier.sentence import Sentence
 # Where goods that are "bound for" a place are kept from it.
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
+PLAIN_WARES = frozenset({"good", "product", "produce", "merchandise", "ware", "article"})
+PARTS = frozenset("half part most some all third quarter rest bulk form kind sort tranche batch "
+                  "wagon barrel number quantity value dollar penny euro cent cargo portion amount "
+                  "volume tonne piece share billion million bit plenty range lot shipload "
+                  "truckload type load ton".split())  # fmt: skip
+PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "npadvmod"})
 LINKS = frozenset({"ban", "right", "link", "connection", "route"})
 WARES = frozenset("good product item commodity component part equipment material output "
                   "technology tool machine".split())  # fmt: skip
@@ -20,12 +28,36 @@ WARES = frozenset("good product item commodity component part equipment material
 
 def of_scope(word: str, *names: str) -> bool:
     """Say whether a word belongs to one of the named classes of ``scopes.csv``."""
-    return any(word in scopes()[name] for name in names)
+    listed = scopes()
+    return any(word in listed[name] for name in names)
 
 
 def does(lemma: str, *names: str) -> bool:
     """Say whether a verb belongs to one of the named classes of ``limits.csv``."""
     return any(lemma in limits()[name] for name in names)
+
+
+@cache
+def _with_particles() -> frozenset[str]:
+    return frozenset(
+        verb.split()[0] for listed in limits().values() for verb in listed if " " in verb
+    )
+
+
+def particle_of(sentence: Sentence, verb: int, name: str) -> int | None:
+    """Return the particle with which a verb belongs to a class: "turn back", "wind down"."""
+    listed, lem = limits()[name], sentence.lemma[verb]
+    if lem not in _with_particles():
+        return None
+    for kid in sentence.kids[verb]:
+        if sentence.dep[kid] in PARTICLES and f"{lem} {sentence.low[kid]}" in listed:
+            return kid
+    return None
+
+
+def does_here(sentence: Sentence, verb: int, name: str) -> bool:
+    """Say whether a verb, alone or with its particle, belongs to a class of ``limits.csv``."""
+    return sentence.lemma[verb] in limits()[name] or particle_of(sentence, verb, name) is not None
 
 
 def word_of(sentence: Sentence, token: int) -> str:
@@ -73,9 +105,23 @@ def of_scope_any(words: set[str], *names: str) -> bool:
     return any(words & scopes()[name] for name in names)
 
 
+def whole_of(sentence: Sentence, thing: int) -> int:
+    """Return the reserves of "half of its reserves", the potash of "every wagon of potash"."""
+    if sentence.base[thing] in PARTS or sentence.tag[thing] == "CD":
+        for prep in sentence.children(thing, "prep"):
+            whole = sentence.child(prep, "pobj")
+            if sentence.low[prep] == "of" and whole is not None:
+                return whole
+    return thing
+
+
 def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
     """Return the kind where goods are restricted: those sold to a place, or bought from it."""
+    thing = whole_of(sentence, thing)
     found = goods_below(sentence, thing)
+    if not found and sentence.base[thing] in PLAIN_WARES:
+        named = any(sentence.mention[i] is not None for i in sentence.subtree(thing))
+        return "import_ban" if named else None  # "goods made in Israeli settlements"
     if not found or not is_goods(sentence, thing):
         return None
     if any(good in scopes()["arms"] for good in found):
@@ -93,3 +139,13 @@ def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
 def is_goods(sentence: Sentence, thing: int) -> bool:
     """Say whether the head of a phrase is itself goods: "Russian oil", not "the oil firm"."""
     return ends_good(sentence, thing) or sentence.base[thing] in WARES
+
+
+def of_all_arms(sentence: Sentence, head: int) -> bool:
+    """Say whether a ban on arms sales is an embargo: total, or a bloc's."""
+    inside = sentence.subtree(head)
+    if not any(good in scopes()["arms"] for good in goods_below(sentence, head)):
+        return False
+    if {sentence.low[i] for i in inside} & {"total", "complete", "all", "full", "blanket", "any"}:
+        return True
+    return any(m.name.kind == "bloc" or m.name.party in ("UN", "EU") for m in sentence.mentions)

@@ -10,32 +10,40 @@ from functools import cache
 
 from megara.dossier.lexicon import instrument_verbs, instruments, limits
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.barring import kept_from, object_of, of_trade
+from megara.dossier.measures.closing import ceasing, is_past, left_so, shut_out, turned_away
 from megara.dossier.measures.governors import in_a_condition
+from megara.dossier.measures.idioms import by_idiom
+from megara.dossier.measures.levies import LEVYING, LOWERING, levied, priced
+from megara.dossier.measures.own_goods import banned_things
 from megara.dossier.measures.restricting import (
     LISTS,
     from_finance,
     is_asset,
-    is_to_somebody,
-    kept_from,
     licensed,
     lost,
-    object_of,
-    of_trade,
     restricted,
 )
 from megara.dossier.measures.scope import (
     PAPERS,
     does,
+    does_here,
+    is_goods,
     kind_of_goods,
     kind_of_scope,
+    of_all_arms,
     of_scope,
     of_scope_any,
+    particle_of,
+    whole_of,
 )
+from megara.dossier.measures.struck import DECLARING, STRIKING, for_dealing, struck
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
-PARTS = frozenset({"half", "part", "most", "some", "all", "third", "quarter", "rest", "bulk"})
 FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlawed"})
+LESSENING = frozenset("reduce cut halve trim stop quit cease end halt curtail slash scale pare "
+                      "abandon drop forgo".split())  # fmt: skip
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -45,36 +53,67 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
     listed = restricting()
     for verb, lemma in enumerate(sentence.lemma):
         if lemma in listed and sentence.is_verb(verb):
-            kind = _kind(sentence, verb)
-            if kind is not None and not in_a_condition(sentence, verb):
+            kind = _kind(sentence, verb) or _told_otherwise(sentence, verb)
+            if kind is not None and not (
+                in_a_condition(sentence, verb) or _goes_on(sentence, verb)
+            ):
                 found.append(Anchor(sentence, verb, verb + 1, kind))
     return found
 
 
+def _goes_on(sentence: Sentence, verb: int) -> bool:
+    """Say whether trade goes on: "will not reduce purchases", "did not stop buying"."""
+    if sentence.lemma[verb] not in LESSENING or not sentence.negated(verb):
+        return False
+    return "longer" not in {sentence.low[k] for k in sentence.kids[verb]}
+
+
 def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
-    thing = _whole(sentence, object_of(sentence, verb))
+    thing = _done_to(sentence, verb)
+    thing = None if thing is None else whole_of(sentence, thing)
     known = instrument_verbs().get(lem)
-    if does(lem, "close") and thing is not None:
-        if of_scope(sentence.base[thing], "way in") and is_to_somebody(sentence, verb, thing):
-            return "travel_ban"
-        if sentence.base[thing] == "market":
-            near = {sentence.base[i] for i in sentence.subtree(thing)}
-            return "financial" if near & {"capital", "bond", "debt", "financial"} else "import_ban"
+    way_in = thing
+    if does(lem, "close") and thing is None and sentence.tag[verb] != "VBN":
+        way_in = sentence.subject(verb)  # "the market closes to Ukrainian sugar"
+    if does(lem, "close") and way_in is not None:
+        closed = shut_out(sentence, verb, way_in)
+        if closed is not None:
+            return closed  # type: ignore[return-value]
     if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
         return licensed(sentence, verb)
     if known is not None:
-        return known if _is_used(sentence, verb, thing) else None  # type: ignore[return-value]
+        if not _is_used(sentence, verb, thing):
+            return None
+        if (
+            known in ("unspecified", "designation")
+            and thing is not None
+            and for_dealing(sentence, verb, thing)
+            and known == "unspecified"
+        ):
+            return "secondary"
+        if lem == "blacklist" and thing is not None and is_goods(sentence, thing) and not (
+            of_scope(sentence.base[thing], "named", "seizable")
+        ):  # fmt: skip
+            return "import_ban"  # "blacklisted cotton from"
+        return known  # type: ignore[return-value]
     if thing is None and any(sentence.low[k] in FORBIDDEN
                              for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
         subject = sentence.subject(verb)
         return None if subject is None else _of_goods(sentence, subject)
+    if thing is None and any(sentence.low[k] in ("frozen", "closed")
+                             for k in sentence.children(verb, "acomp", "oprd")):  # fmt: skip
+        return left_so(sentence, verb)  # type: ignore[return-value]
+    if thing is None and lem == "be" and sentence.child(verb, "attr") is not None:
+        return is_past(sentence, verb)  # type: ignore[return-value]
     if thing is None:
         return _without_object(sentence, verb)
     if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
         return None
     if does(lem, "list") and _on_a_list(sentence, verb, thing):
         return "designation"
+    if _only_its_effect(sentence, verb):
+        return None
     if does(lem, "cut off") and from_finance(sentence, verb):
         return "financial"
     kind: str | None = None
@@ -84,20 +123,48 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = kind_of_scope(sentence, thing)
     elif does(lem, "seize") and of_scope(sentence.base[thing], "seizable"):
         kind = "designation"
-    elif does(lem, "lose"):
-        kind = lost(sentence, verb, thing)
+    elif does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
+        taken = sentence.child(verb, "dobj")  # "was refused a visa"
+        kind = lost(sentence, verb, thing if taken is None else taken)
     no_longer = sentence.negated(verb) or "longer" in {sentence.low[k] for k in sentence.kids[verb]}
     if kind is None and does(lem, "issue") and no_longer:
         kind = lost(sentence, verb, thing)  # "will no longer issue visas"
     if kind is None and lem in ("refuse", "reject"):
         kind = kind_of_goods(sentence, thing)
-    if kind is None and does(lem, "limit") and not _private(sentence, verb):
+    if kind is None and does_here(sentence, verb, "limit") and not _private(sentence, verb):
         kind = restricted(sentence, verb, thing)
-    if kind is None and does(lem, "forbid") and not _only_its_effect(sentence, verb):
+    if kind is None and does(lem, "cut off"):
+        kind = kept_from(sentence, verb)
+        kind = kind if kind in ("embargo", "financial", "export_control") else (
+            "export_control" if kind == "import_ban" and particle_of(sentence, verb, "limit")
+            else None
+        )  # fmt: skip
+    if kind is None and does(lem, "forbid"):
         kind = kept_from(sentence, verb)
         if kind == "import_ban" and _of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
+    if kind is None and does_here(sentence, verb, "refuse goods") and (
+        lem in ("ban", "outlaw", "blacklist", "prohibit") or particle_of(sentence, verb, "limit")
+    ) and banned_things(sentence, thing) and not _private(sentence, verb):  # fmt: skip
+        kind = "import_ban"
+    if kind == "import_ban" and lem == "cut" and not is_goods(sentence, thing) and not of_scope(
+        sentence.base[thing], "import"
+    ):  # fmt: skip
+        kind = "export_control"  # "cut off shipyards from engines"
+    if kind is None and lem in ("turn", "send") and turned_away(sentence, verb, thing):
+        kind = "travel_ban"
+    if kind == "export_control" and of_all_arms(sentence, verb):
+        kind = "embargo"
     return kind  # type: ignore[return-value]
+
+
+def _told_otherwise(sentence: Sentence, verb: int) -> MeasureKind | None:
+    """Return the kind that an idiom, a share of the price or a verb of striking tells."""
+    for way in (by_idiom, levied, priced, struck, ceasing):
+        kind = way(sentence, verb)
+        if kind is not None:
+            return kind  # type: ignore[return-value]
+    return None
 
 
 def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
@@ -117,28 +184,20 @@ def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
 def restricting() -> frozenset[str]:
     """Return every verb that may be a measure; the others need not be looked at."""
     listed = frozenset().union(*limits().values())
-    others = {
-        "cap",
-        "hold",
-        "limit",
-        "keep",
-        "restrict",
-        "refuse",
-        "reject",
-        "be",
-        "become",
-        "turn",
-    }
-    return listed | set(instrument_verbs()) | others
+    others = {"cap", "hold", "limit", "keep", "restrict", "refuse", "reject", "be", "become",
+              "turn", *STRIKING, *DECLARING, *LEVYING, *LOWERING, "demand", "tax", "proscribe",
+              "dry"}  # fmt: skip
+    firsts = {verb.split()[0] for verb in listed}
+    return frozenset(firsts | set(instrument_verbs()) | others)
 
 
-def _whole(sentence: Sentence, thing: int | None) -> int | None:
-    """Return the reserves of "half of its reserves"."""
-    if thing is not None and (sentence.base[thing] in PARTS or sentence.tag[thing] == "CD"):
-        for prep in sentence.children(thing, "prep"):
-            if sentence.low[prep] == "of":
-                return sentence.child(prep, "pobj")
-    return thing
+def _done_to(sentence: Sentence, verb: int) -> int | None:
+    """Return the object, also of "switched off the electricity", parsed as "off the ..."."""
+    thing = object_of(sentence, verb)
+    if thing is not None:
+        return thing
+    particle = particle_of(sentence, verb, "limit")
+    return None if particle is None else sentence.child(particle, "pobj")
 
 
 def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
@@ -217,7 +276,7 @@ def _only_its_effect(sentence: Sentence, verb: int) -> bool:
     if subject is not None and sentence.tag[subject] == "WDT" and sentence.dep[verb] == "relcl":
         subject = sentence.head[verb]
     told = subject is not None and sentence.base[subject] in instruments()
-    return told and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar")
+    return told and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar", "cut")
 
 
 def _private(sentence: Sentence, verb: int) -> bool:

@@ -1,0 +1,155 @@
+"""Mentions by a verb of striking: "hit a refinery over its ties", "proscribe the Guard".
+
+These verbs tell of much else, so that the doer must be a state's body or a bloc, or the deed one
+that only sanctions answer.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import instruments
+from megara.dossier.measures.restricting import LISTS
+from megara.dossier.measures.scope import of_scope, of_scope_any
+from megara.dossier.sentence import Sentence
+
+STRIKING = frozenset({"hit", "target", "strike", "punish", "penalise", "penalize", "name"})
+PROSCRIBING = frozenset({"proscribe", "outlaw", "ban"})
+DECLARING = frozenset({"declare", "label", "brand", "designate", "list", "classify", "class"})
+# How somebody comes to stand on a list.
+LANDING = frozenset("go land end appear figure find wind be enter join stay come sit feature "
+                    "inscribe stand".split())  # fmt: skip
+ON = frozenset({"on", "onto", "to", "in", "into", "off", "from"})
+# Whose lists these are, no sanctions follow.
+OTHER_LISTS = frozenset("price guest wish waiting grey gray shopping short reading mailing voter "
+                        "electoral party candidate to-do watch sponsor".split())  # fmt: skip
+DEALING = frozenset("buy handle deal trade ship help clear facilitate do purchase import "
+                    "transport support assist service process load carry settle finance aid take "
+                    "feed arm fund pass sell evade circumvent refine broker move deliver "
+                    "procure provide insure".split())  # fmt: skip
+
+
+def struck(sentence: Sentence, verb: int) -> str | None:
+    """Return the kind where a state's body strikes firms or persons, or declares them so."""
+    lem = sentence.lemma[verb]
+    thing = sentence.child(verb, "dobj", "nsubjpass", "dative")
+    if lem in DECLARING and _declared(sentence, verb) is not None:
+        return _declared(sentence, verb)
+    if thing is None:
+        return None
+    if lem == "proscribe":
+        return "designation"
+    if lem not in STRIKING or sentence.dep[verb] == "amod" or _with_a_measure(sentence, verb):
+        return None
+    named = of_scope(sentence.base[thing], "named") or (
+        sentence.mention[thing] is not None
+        and sentence.mention[thing].name.entity_kind == "company"  # type: ignore[union-attr]
+    )
+    if sentence.negated(verb):
+        return None
+    if lem in ("punish", "penalise", "penalize"):
+        subject = sentence.subject(verb)
+        if subject is not None and sentence.base[subject] in (*instruments(), "step", "move"):
+            return None  # "the step would punish families": its effect
+        party = sentence.mention[thing] is not None
+        if not (named or party or sentence.base[thing] in ("country", "nation", "government")):
+            return None
+        return "secondary" if for_dealing(sentence, verb, thing) else "unspecified"
+    if not named or not _by_a_body(sentence, verb):
+        return None
+    return "designation"
+
+
+def _with_a_measure(sentence: Sentence, verb: int) -> bool:
+    """Say whether the measure is named too: "hit two firms with sanctions"."""
+    return any(
+        sentence.base[i] in instruments()
+        for prep in sentence.children(verb, "prep", "agent")
+        if sentence.low[prep] in ("with", "by", "through", "under")
+        for i in sentence.subtree(prep)
+    )
+
+
+def _by_a_body(sentence: Sentence, verb: int) -> bool:
+    """Say whether a bloc or a ministry does it, or a capital "over" or "for" some deed."""
+    subject = sentence.subject(verb)
+    mention = sentence.mention[subject] if subject is not None else None
+    if mention is None or not mention.name.party:
+        return False
+    if mention.name.kind in ("bloc", "body") or mention.name.party == "EU":
+        return mention.name.entity_kind != "company"
+    over = {sentence.low[p] for p in sentence.subtree(verb) if sentence.tag[p] == "IN"}
+    return mention.name.kind == "seat" and bool(over & {"over", "for"})
+
+
+def _declared(sentence: Sentence, verb: int) -> str | None:
+    """Read "declared personae non gratae", "declared the Guards a terrorist organisation"."""
+    inside = {sentence.low[i] for i in sentence.subtree(verb)}
+    if inside & {"gratae", "grata", "gratas"}:
+        return "travel_ban"
+    if inside & {"terrorist", "terrorists", "terror"} and inside & {
+        "organisation", "organization", "group", "entity", "terrorist", "organisations", "as",
+    }:  # fmt: skip
+        beyond = sentence.children(verb, "oprd", "prep", "dobj", "ccomp", "xcomp", "acomp")
+        told = any(
+            sentence.low[i] in ("terrorist", "terrorists", "terror")
+            for k in beyond
+            for i in sentence.subtree(k)
+        )
+        return "designation" if told else None
+    return None
+
+
+def for_dealing(sentence: Sentence, head: int, thing: int) -> bool:
+    """Say whether somebody is struck for what he does with the target.
+
+    Examples
+    --------
+    "penalties on banks that do business with Russia", "tariffs on countries buying Russian oil"
+    """
+    own = _parties(sentence, [thing, *(k for k in sentence.kids[thing] if k < thing)])
+    clauses = sentence.children(thing, "relcl", "acl")
+    for verb in (head, thing):
+        for prep in sentence.children(verb, "prep"):
+            if sentence.low[prep] in ("for", "over"):
+                clauses += sentence.children(prep, "pcomp")
+                clauses += [t for t in sentence.children(prep, "pobj")
+                            if of_scope(sentence.base[t], "import")]  # fmt: skip
+    for clause in list(clauses):
+        clauses += sentence.children(clause, "xcomp", "conj")
+        for prep in sentence.children(clause, "prep"):
+            clauses += sentence.children(prep, "pcomp")  # "accused of settling Russian trade"
+    for clause in clauses:
+        if sentence.tag[clause] == "VBN" and sentence.dep[clause] == "acl":
+            continue  # "steel shipped from Mexico" is what is struck itself
+        dealt = sentence.lemma[clause] in DEALING or of_scope(sentence.base[clause], "import")
+        below = sentence.subtree(clause)
+        with_ = bool(_parties(sentence, below) - own) or any(
+            sentence.base[i] in ("nation", "regime", "junta", "country") for i in below
+        )
+        if dealt and with_:
+            return True
+    return False
+
+
+def _parties(sentence: Sentence, tokens: list[int]) -> set[str]:
+    return {m.name.party for i in tokens if (m := sentence.mention[i]) is not None if m.name.party}
+
+
+def on_a_list(sentence: Sentence, noun: int) -> bool:
+    """Say whether a bare "list" is one of sanctions: "end up on the EU's eleventh list"."""
+    if sentence.base[noun] not in LISTS or sentence.dep[noun] not in ("pobj", "dobj", "nsubj"):
+        return False
+    kids = sentence.kids[noun]
+    inside = {sentence.base[i] for i in sentence.subtree(noun)}
+    if inside & OTHER_LISTS:
+        return False
+    if inside & {"sanction", "frozen"} or of_scope_any(inside, "asset"):
+        return True
+    owned = any(
+        sentence.mention[k] is not None and sentence.mention[k].name.party  # type: ignore[union-attr]
+        for k in kids
+        if k < noun
+    )
+    if not owned or sentence.dep[noun] != "pobj" or sentence.low[sentence.head[noun]] not in ON:
+        return False
+    over = sentence.head[sentence.head[noun]]
+    return sentence.lemma[over] in LANDING or sentence.base[over] in ("name", "place", "firm")
