@@ -18,7 +18,7 @@ from megara.dossier.measures.scope import (
     of_scope_any,
     whole_of,
 )
-from megara.dossier.measures.struck import for_dealing
+from megara.dossier.measures.striking import for_dealing
 from megara.dossier.sentence import NOUNS, Sentence
 
 AGAIN = frozenset({"similar", "same", "matching", "comparable", "parallel", "equivalent"})

@@ -11,7 +11,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.levies import OIL, TOP
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import PAPERS, of_scope, of_scope_any
-from megara.dossier.measures.struck import on_a_list
+from megara.dossier.measures.striking import on_a_list
 from megara.dossier.sentence import NOUNS, Sentence
 
 CAPS = frozenset({"cap", "ceiling", "limit", "lid", "threshold"})

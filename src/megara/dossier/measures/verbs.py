@@ -37,7 +37,7 @@ from megara.dossier.measures.scope import (
     particle_of,
     whole_of,
 )
-from megara.dossier.measures.struck import DECLARING, STRIKING, for_dealing, struck
+from megara.dossier.measures.striking import DECLARING, STRIKING, for_dealing, struck
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
