@@ -1,0 +1,184 @@
+"""Who imposes a measure by the verbs above it: their subject, agent, or whom they urge to."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import classes, members
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.control import URGING, doer_understood, patients
+from megara.dossier.measures.owners import SOUGHT
+from megara.dossier.measures.restricting import object_of
+from megara.dossier.sentence import Sentence
+from megara.dossier.story import Story
+
+EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
+                   "repeal", "unwind", "scrap", "soften", "undo"})  # fmt: skip
+EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
+                    "flout", "breach"})  # fmt: skip
+# Who does this to a measure does not impose it.
+AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
+                       "criticise denounce veto accept block resist deny face join participate "
+                       "recognise recognize call hold delay obstruct stall spare thwart "
+                       "lose".split())  # fmt: skip
+NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
+RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
+                            "know".split())  # fmt: skip
+# "The decree signed by Putin": whose agent imposes what the text does.
+TEXTS = frozenset("decree order bill law act resolution directive regulation proclamation decision "
+                  "plan proposal measure package draft rule legislation memo".split())  # fmt: skip
+WITH = frozenset({"alongside", "with"})
+
+
+def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
+    """Return the subject or agent of the first verb that has one that imposes."""
+    sentence, head = anchor.sentence, anchor.token
+    acl = [k for k in sentence.children(head, "acl", "relcl")
+           if not anchor.is_verb and sentence.is_verb(k)]  # fmt: skip
+    eased = suffered = False
+    for verb in [*acl, *chain]:
+        lem = sentence.lemma[verb]
+        if eased and not (lem in URGING and patients(story, sentence, verb)):
+            continue  # who demands that sanctions be lifted does not impose them
+        eased = eased or (lem in EASED and sentence.child(verb, "nsubjpass") is not None)
+        raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
+        if (lem in NOT_BY and not raised) or (lem == "face" and _is_faced(sentence, verb, head)):
+            continue
+        found = _agents(story, sentence, verb)
+        if found and lem in AGAINST_IT and verb != head:
+            # who vetoes a measure would not have imposed it, but his bloc would
+            return ["EU"] if set(found) <= members("EU") else []
+        if found and verb in acl and lem in SOUGHT:
+            continue
+        if found:
+            return found
+        if suffered:
+            suffered = _suffers(sentence, verb)
+            continue  # "six lenders are to be unplugged": the subject is who suffers it
+        suffered = _suffers(sentence, verb)
+        subject = _subject(anchor, verb)
+        if lem in AGAINST_IT and verb != head and subject is None and (
+            sentence.dep[verb] == "xcomp"
+        ):  # fmt: skip
+            # "keeps calling for a ban", but "urged Japan to join the ban"
+            above = sentence.head[verb]
+            told = lem in ("join", "participate") and sentence.lemma[above] in URGING
+            return patients(story, sentence, above) if told else []
+        if verb in acl and lem != "include" and (_is_passive(sentence, verb) or subject is None):
+            continue
+        if lem in URGING and verb != head:
+            found = patients(story, sentence, verb)
+            if found and not any(party.endswith("allies") for party in found):
+                return found  # "leaning on the Netherlands to limit sales"
+        if subject is None:
+            passive = sentence.child(verb, "nsubjpass")
+            if passive is None:
+                found = doer_understood(story, sentence, verb)
+            elif lem in RAISING and sentence.child(verb, "xcomp") is not None:
+                found = story.parties(sentence, passive)  # "Japan is expected to"
+        elif _has_it_done(sentence, verb, chain):
+            return []
+        elif lem not in AGAINST_IT or (verb == head and lem != "lose") or _with_it(anchor, verb):
+            found = _of_subject(story, sentence, subject)
+            found = found + [p for p in _companions(story, sentence, verb) if p not in found]
+        if found:
+            return found
+    return []
+
+
+def _agents(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    ties = [k for k in sentence.children(verb, "agent", "prep") if sentence.low[k] == "by"]
+    return [p for tie in ties for thing in sentence.children(tie, "pobj")
+            for p in story.parties(sentence, thing)]  # fmt: skip
+
+
+def _subject(anchor: Anchor, verb: int) -> int | None:
+    sentence = anchor.sentence
+    subject = sentence.child(verb, "nsubj")
+    if anchor.is_verb and verb == anchor.token and subject == object_of(sentence, verb):
+        subject = None  # the assets that somebody "had frozen"
+    if subject is None and sentence.dep[verb] == "conj" and sentence.is_verb(verb) and (
+        sentence.child(verb, "nsubjpass", "auxpass") is None
+    ):  # fmt: skip
+        # "has been asked and is to ban": the passive before it has its subject
+        subject = sentence.child(sentence.head[verb], "nsubjpass")
+    return subject
+
+
+def _suffers(sentence: Sentence, verb: int) -> bool:
+    """Say whether a passive without its own subject has that of the verb above: "is to be cut"."""
+    return (
+        sentence.child(verb, "auxpass") is not None
+        and sentence.dep[verb] in ("xcomp", "pcomp", "acl")
+        and sentence.child(verb, "nsubj", "nsubjpass") is None
+    )
+
+
+def _is_passive(sentence: Sentence, verb: int) -> bool:
+    """Say whether a participle is a passive: "agreed by ministers", not "which has set"."""
+    return sentence.tag[verb] == "VBN" and not any(
+        sentence.lemma[k] == "have" or sentence.low[k] in ("has", "had", "have")
+        for k in sentence.children(verb, "aux")
+    )
+
+
+def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
+    """Return the parties of a subject, or of who signed the decree that it is."""
+    found = story.parties(sentence, subject)
+    if found or sentence.base[subject] not in TEXTS:
+        return found
+    for clause in sentence.children(subject, "acl", "relcl"):
+        if sentence.lemma[clause] not in SOUGHT:
+            found += _agents(story, sentence, clause)
+    return found
+
+
+def _companions(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    """Return who does it too: "agreed with Japan", "together with Canada", "alongside Norway"."""
+    found: list[str] = []
+    for prep in sentence.children(verb, "prep"):
+        together = any(sentence.low[k] in ("together", "along", "jointly", "concert")
+                       for k in (*sentence.kids[prep], *sentence.kids[verb]))  # fmt: skip
+        if sentence.low[prep] == "alongside" or (
+            sentence.low[prep] == "with" and (together or sentence.lemma[verb] == "agree")
+        ):
+            for thing in sentence.children(prep, "pobj"):
+                found += story.parties(sentence, thing)
+    return found
+
+
+def _with_it(anchor: Anchor, verb: int) -> bool:
+    """Say whether somebody answers "with sanctions" or "by imposing" them."""
+    sentence = anchor.sentence
+    return any(
+        sentence.low[prep] in ("with", "by") and anchor.token in sentence.subtree(prep)
+        for prep in sentence.children(verb, "prep")
+    )
+
+
+def _has_it_done(sentence: Sentence, verb: int, chain: list[int]) -> bool:
+    """Say whether somebody "had his assets frozen": by others."""
+    return sentence.lemma[verb] in ("have", "see") and any(
+        sentence.head[v] == verb and sentence.dep[v] == "ccomp" and sentence.tag[v] == "VBN"
+        for v in chain
+    )
+
+
+def _is_faced(sentence: Sentence, verb: int, head: int) -> bool:
+    direct = sentence.child(verb, "dobj")
+    return direct is not None and head in sentence.subtree(direct)
+
+
+def above_the_clause(story: Story, anchor: Anchor) -> list[str]:
+    """Let who signs off on "a package which bans imports" impose the ban."""
+    sentence = anchor.sentence
+    inside = False
+    for token in (anchor.token, *sentence.ancestors(anchor.token)):
+        if inside and sentence.is_verb(token):
+            if sentence.lemma[token] in classes()["say"] or sentence.lemma[token] in AGAINST_IT:
+                return []
+            if sentence.lemma[token] in URGING:
+                return patients(story, sentence, token)
+            subject = sentence.child(token, "nsubj")
+            if subject is not None:
+                return story.parties(sentence, subject)
+        inside = inside or sentence.dep[token] == "relcl"
+    return []
