@@ -107,7 +107,7 @@ def _suffers(sentence: Sentence, verb: int) -> bool:
     """Say whether a passive without its own subject has that of the verb above: "is to be cut"."""
     return (
         sentence.child(verb, "auxpass") is not None
-        and sentence.dep[verb] in ("xcomp", "pcomp", "acl")
+        and sentence.dep[verb] in ("xcomp", "pcomp")
         and sentence.child(verb, "nsubj", "nsubjpass") is None
     )
 

@@ -1,4 +1,4 @@
-"""Whose a measure is by its own phrase: "U.S. sanctions", "a ban by Peru", "curbs Japan has put"."""
+"""Whose a measure is by its own phrase: "U.S. sanctions", "a ban by Peru", "curbs Japan put"."""
 
 from __future__ import annotations
 

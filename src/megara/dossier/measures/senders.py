@@ -12,8 +12,8 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.doers import EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.owners import BEFORE, owners_of
-from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
-from megara.dossier.measures.scope import does
+from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
+from megara.dossier.measures.scope import does, of_scope
 from megara.dossier.story import Story
 
 OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
@@ -91,8 +91,13 @@ def _owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
             for place in sentence.children(token, "dobj"):
                 found += story.parties(sentence, place)  # "lost the right to enter Canada"
         if sentence.base[token] in PLACES_OF_SENDERS and sentence.dep[token] == "pobj":
+            if sentence.base[token] in LISTS and not does(sentence.lemma[anchor.token], "list"):
+                continue  # "the assets of those on the EU list were frozen": perhaps by another
             for owner in sentence.children(token, *BEFORE):
                 found += story.parties(sentence, owner)
+    thing = object_of(sentence, anchor.token)
+    if not found and thing is not None and of_scope(sentence.base[thing], "way in"):
+        return story.modifiers(sentence, thing)  # "Swiss airspace was closed"
     return found or (_kept_out(story, anchor) if anchor.kind == "travel_ban" else [])
 
 
