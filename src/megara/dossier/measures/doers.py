@@ -19,6 +19,7 @@ AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn
                        "criticise denounce veto accept block resist deny face join participate "
                        "recognise recognize call hold delay obstruct stall spare thwart "
                        "lose".split())  # fmt: skip
+BLOCKING = frozenset("veto block oppose resist reject hold delay obstruct stall thwart".split())
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
                             "know".split())  # fmt: skip
@@ -34,6 +35,7 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     acl = [k for k in sentence.children(head, "acl", "relcl")
            if not anchor.is_verb and sentence.is_verb(k)]  # fmt: skip
     eased = suffered = False
+    blocked: list[str] = []
     for verb in [*acl, *chain]:
         lem = sentence.lemma[verb]
         if eased and not (lem in URGING and patients(story, sentence, verb)):
@@ -44,8 +46,7 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             continue
         found = _agents(story, sentence, verb)
         if found and lem in AGAINST_IT and verb != head:
-            # who vetoes a measure would not have imposed it, but his bloc would
-            return ["EU"] if set(found) <= members("EU") else []
+            return ["EU"] if set(found) <= members("EU") else []  # "vetoed by Hungary"
         if found and verb in acl and lem in SOUGHT:
             continue
         if found:
@@ -79,9 +80,20 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         elif lem not in AGAINST_IT or (verb == head and lem != "lose") or _with_it(anchor, verb):
             found = _of_subject(story, sentence, subject)
             found = found + [p for p in _companions(story, sentence, verb) if p not in found]
+        elif lem in BLOCKING and not blocked:
+            # who blocks a measure would not have imposed it, but his bloc would
+            blocked = bloc_of(story, story.parties(sentence, subject))
         if found:
             return found
-    return []
+    return blocked
+
+
+def bloc_of(story: Story, parties: list[str]) -> list[str]:
+    """Return the bloc of which parties are members, if the story speaks of it."""
+    told = parties and set(parties) <= members("EU") and any(
+        m.name.party == "EU" for sentence in story.sentences for m in sentence.mentions
+    )  # fmt: skip
+    return ["EU"] if told else []
 
 
 def _agents(story: Story, sentence: Sentence, verb: int) -> list[str]:
@@ -100,6 +112,8 @@ def _subject(anchor: Anchor, verb: int) -> int | None:
     ):  # fmt: skip
         # "has been asked and is to ban": the passive before it has its subject
         subject = sentence.child(sentence.head[verb], "nsubjpass")
+        if subject is None and sentence.lemma[sentence.head[verb]] in AGAINST_IT:
+            subject = sentence.child(sentence.head[verb], "nsubj")  # "joined it and has frozen"
     return subject
 
 

@@ -31,8 +31,12 @@ def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
     for anchor in anchors:
         if anchor.status is not None:
             _complete(anchor, sender, target)
-            if sender is not None and _wished_by_members(anchor, sender):
-                anchor.imposed_by = [sender, *anchor.imposed_by]
+            if sender is None or not members(sender):
+                bloc = "EU" if any(m.name.party == "EU" for m in anchor.sentence.mentions) else None
+            else:
+                bloc = sender
+            if bloc is not None and _wished_by_members(anchor, bloc):
+                anchor.imposed_by = [bloc, *anchor.imposed_by]
 
 
 def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> str | None:
@@ -95,6 +99,7 @@ def _wished_by_members(anchor: Anchor, bloc: str) -> bool:
     own = any(sentence.low[k] in ("own", "national") for k in sentence.subtree(anchor.token))
     return (
         not own
+        and bloc not in anchor.against
         and set(anchor.imposed_by) <= members(bloc)
         and any(sentence.lemma[v] in WISHING for v in sentence.ancestors(anchor.token))
     )

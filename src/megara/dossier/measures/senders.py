@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.doers import EASED, EVADED, above_the_clause, doers_of
+from megara.dossier.lexicon import classes
+from megara.dossier.measures.doers import AGAINST_IT, EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.owners import BEFORE, owners_of
 from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import does, of_scope
+from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 OFFICES = frozenset("official minister lawmaker policymaker authority regulator legislator "
@@ -26,6 +28,11 @@ PLANS = MEASURES_AGAIN | frozenset("compromise accord deal agreement arrangement
                                    "regulation directive decision proclamation law bill decree act "
                                    "proposal draft scheme programme program legislation "
                                    "resolution".split())  # fmt: skip
+# What a measure does by itself: "the tariff would start".
+COMING = frozenset("start begin come apply enter rise climb increase double follow go "
+                   "await".split())  # fmt: skip
+DOUBTFUL = frozenset({"analyst", "expert", "trader", "lawyer", "source", "people", "person",
+                      "company", "diplomat", "exporter", "economist", "researcher"})  # fmt: skip
 TALKS = frozenset({"discussion", "consideration", "debate", "review", "study", "preparation"})
 
 
@@ -162,22 +169,41 @@ def _agent_of_the_plan(story: Story, anchor: Anchor, chain: list[int]) -> list[s
 
 
 def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
-    """Let the official who says that it "would" come impose it, where nobody else does."""
+    """Let the official who says that it "would" come impose it, where nobody else does.
+
+    Who is himself struck, or says that it is eased, says it of another's measure.
+    """
     sentence = anchor.sentence
-    faced = any(sentence.lemma[v] in ("face", "risk") for v in chain)
-    faced = faced or "announce" in {sentence.lemma[a] for a in sentence.ancestors(anchor.token)}
-    if not faced and not any(modal_of(sentence, v) in ("will", "would") for v in chain):
+    if any(sentence.lemma[v] in EASED | AGAINST_IT for v in chain):
         return []
-    if not faced and not any(
-        sentence.child(v, "nsubjpass", "auxpass") is not None or does(sentence.lemma[v], "require")
-        for v in chain
-    ):
+    faced = any(sentence.lemma[v] in ("face", "risk", "announce") for v in chain)
+    if not faced and not any(_comes(sentence, v) for v in chain):
         return []
     for above in sentence.ancestors(anchor.token):
-        if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "add"):
+        if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"]:
             subject = sentence.child(above, "nsubj")
-            return story.parties(sentence, subject) if subject is not None else []
+            if subject is None or sentence.base[subject] in DOUBTFUL:
+                return []
+            spoken = story.parties(sentence, subject)
+            named = {
+                m.name.party for m in sentence.mentions if m.last <= above and m.first > subject
+            }
+            return [p for p in spoken if p not in named]
     return []
+
+
+def _comes(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb tells that a measure comes, but of nobody who brings it."""
+    if sentence.child(verb, "agent") is not None:
+        return False
+    if sentence.child(verb, "nsubjpass", "auxpass") is not None:
+        return True
+    lem = sentence.lemma[verb]
+    return (
+        does(lem, "require")
+        or lem in COMING
+        or (sentence.low[verb] == "be" and modal_of(sentence, verb) in ("will", "would"))
+    )
 
 
 __all__ = ["EASED", "EVADED", "MEASURES_AGAIN", "senders_of"]

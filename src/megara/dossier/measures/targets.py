@@ -12,7 +12,7 @@ from megara.dossier.measures.phrases import ends_good, good_at
 from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import of_scope
 from megara.dossier.measures.status_phrases import DOING
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
 TARGETING = frozenset({"on", "against", "targeting", "upon", "toward", "towards", "hitting"})
@@ -41,7 +41,39 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
             found = _by_prepositions(story, anchor, holder)
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = _adjective_of_goods(anchor)
+    found = [p for p in found if p not in anchor.imposed_by] or (
+        _spoken_of(anchor) if found else []
+    )
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
+
+
+def _spoken_of(anchor: Anchor) -> list[str]:
+    """Return the last country spoken of before "froze its assets", where "its" seems the sender's.
+
+    Where something only takes place is not spoken of: "meeting in the Nigerian capital".
+    """
+    sentence = anchor.sentence
+    for mention in reversed(sentence.mentions):
+        if (
+            mention.first < anchor.token
+            and mention.name.kind in ("country", "seat", "demonym")
+            and mention.name.party not in anchor.imposed_by
+            and not is_a_place(sentence, mention.last - 1)
+        ):
+            return [mention.name.party]
+    return []
+
+
+def is_a_place(sentence: Sentence, token: int) -> bool:
+    """Say whether a name only tells where a verb's doing takes place: "meeting in Abuja"."""
+    while sentence.dep[token] in ("compound", "amod", "poss", "nmod"):
+        token = sentence.head[token]
+    prep = sentence.head[token]
+    return (
+        sentence.dep[token] == "pobj"
+        and sentence.low[prep] in ("in", "at", "near", "outside")
+        and sentence.is_verb(sentence.head[prep])
+    )
 
 
 def _on_top(sentence: Sentence, holder: int) -> bool:
@@ -66,6 +98,8 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
     thing = object_of(sentence, verb)
     if thing is None and sentence.dep[verb] in ("acl", "relcl"):
         thing = sentence.head[verb]
+    if thing is None:
+        thing = _who_suffers(sentence, verb)
     if thing is not None:
         if anchor.kind in ("designation", "embargo"):
             found += story.parties(sentence, thing) or named_target(story, sentence, thing)
@@ -77,6 +111,14 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
                 if sentence.base[place] not in PLACES_OF_SENDERS:  # their owner imposes
                     found += story.parties(sentence, place)
     return found
+
+
+def _who_suffers(sentence: Sentence, verb: int) -> int | None:
+    """Return the subject above a passive that has none: "six lenders are to be unplugged"."""
+    passive = sentence.child(verb, "auxpass") is not None
+    if not passive or sentence.dep[verb] not in ("xcomp", "pcomp"):
+        return None
+    return sentence.subject(verb)
 
 
 def _of_what_is_forbidden(story: Story, anchor: Anchor) -> list[str]:
@@ -161,7 +203,7 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
         word = sentence.low[tie]
         things = sentence.children(tie, "pobj", "pcomp")
         if sentence.dep[tie] in ("prep", "dative") and (
-            word in TARGETING or (word == "for" and _is_country(sentence, things))
+            word in TARGETING or (word == "for" and _are_struck(anchor, things))
         ):
             for thing in things:
                 if anchor.kind in TRADE or good_at(sentence, thing):
@@ -193,9 +235,12 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
     return found
 
 
-def _is_country(sentence: Sentence, things: list[int]) -> bool:
+def _are_struck(anchor: Anchor, things: list[int]) -> bool:
+    """Say whether "for" tells the target: "a ban for Iran", "an entry ban for Iranian judges"."""
+    sentence = anchor.sentence
     mentions = [sentence.mention[t] for t in things]
-    return any(m is not None and m.name.kind == "country" for m in mentions)
+    people = anchor.kind == "travel_ban" and any(sentence.tag[t] in NOUNS for t in things)
+    return people or any(m is not None and m.name.kind == "country" for m in mentions)
 
 
 def _aimed_at(story: Story, sentence: Sentence, verb: int) -> list[str]:
