@@ -15,8 +15,8 @@ URGING = frozenset("urge ask press push lobby call persuade convince pressure te
 # Nouns of what one is about to do: their owner does it.
 DEEDS = frozenset("decision plan bill move proposal pledge threat vow promise effort intention bid "
                   "order decree refusal agreement deal draft law idea readiness failure attempt "
-                  "right power step campaign drive initiative motion legislation preparation choice "
-                  "resolve willingness unwillingness reluctance intent vote authority "
+                  "right power step campaign drive initiative motion legislation preparation "
+                  "choice resolve willingness unwillingness reluctance intent vote authority "
                   "announcement".split())  # fmt: skip
 # Nouns of what one wants of others: they do it, not its owner.
 DEMANDS = frozenset("pressure call request appeal demand plea push urging calls lobbying "
@@ -24,6 +24,9 @@ DEMANDS = frozenset("pressure call request appeal demand plea push urging calls 
 OF_OTHERS = frozenset({"of", "for", "against", "from", "into", "over", "about", "after"})
 HEEDING = frozenset("resist reject heed rebuff dismiss ignore withstand bow yield cave give face "
                     "brush answer follow accept".split())  # fmt: skip
+# Whoever asks "the commission" asks his own.
+HOUSES = frozenset("commission council secretariat committee cabinet parliament government "
+                   "ministry negotiator aide adviser".split())  # fmt: skip
 OWNING = ("poss", "amod", "compound", "nmod")
 
 
@@ -66,7 +69,16 @@ def patients(story: Story, sentence: Sentence, verb: int) -> list[str]:
         if sentence.low[prep] in ("on", "upon", "to", "with")
         for thing in sentence.children(prep, "pobj")
     ]
-    return [party for patient in found for party in story.parties(sentence, patient)]
+    return [party for patient in found for party in _patient(story, sentence, verb, patient)]
+
+
+def _patient(story: Story, sentence: Sentence, verb: int, patient: int) -> list[str]:
+    """Return the party of one who is urged: his own, or that of the house he is urged in."""
+    own = sentence.base[patient] in HOUSES and sentence.mention[patient] is None
+    if own and not story.modifiers(sentence, patient):
+        subject = sentence.subject(verb)  # "asked the commission in Addis Ababa to"
+        return story.parties(sentence, subject) if subject is not None else []
+    return story.parties(sentence, patient)
 
 
 def _of_gerund(story: Story, sentence: Sentence, verb: int) -> list[str]:

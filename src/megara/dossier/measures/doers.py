@@ -23,10 +23,14 @@ BLOCKING = frozenset("veto block oppose resist reject hold delay obstruct stall 
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
                             "know".split())  # fmt: skip
+# Who is so has it before him: "officials are divided over whether to".
+TORN = frozenset("divide split tear incline determine commit resolve".split())
+# What is shared "among ministers": they impose what it is about.
+SHARED = frozenset("consensus agreement support majority unity unanimity discussion talk debate "
+                   "momentum deal backing appetite idea call accord".split())  # fmt: skip
 # "The decree signed by Putin": whose agent imposes what the text does.
 TEXTS = frozenset("decree order bill law act resolution directive regulation proclamation decision "
                   "plan proposal measure package draft rule legislation memo".split())  # fmt: skip
-WITH = frozenset({"alongside", "with"})
 
 
 def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
@@ -73,11 +77,16 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             passive = sentence.child(verb, "nsubjpass")
             if passive is None:
                 found = doer_understood(story, sentence, verb)
-            elif lem in RAISING and sentence.child(verb, "xcomp") is not None:
+            elif lem in TORN or (lem in RAISING and sentence.child(verb, "xcomp") is not None):
                 found = story.parties(sentence, passive)  # "Japan is expected to"
         elif _has_it_done(sentence, verb, chain):
             return []
-        elif lem not in AGAINST_IT or (verb == head and lem != "lose") or _with_it(anchor, verb):
+        elif (
+            lem not in AGAINST_IT
+            or (verb == head and lem != "lose")
+            or (lem in ("join", "participate") and sentence.negated(verb))
+            or _with_it(anchor, verb)
+        ):
             found = _of_subject(story, sentence, subject)
             found = found + [p for p in _companions(story, sentence, verb) if p not in found]
         elif lem in BLOCKING and not blocked:
@@ -123,7 +132,18 @@ def _suffers(sentence: Sentence, verb: int) -> bool:
         sentence.child(verb, "auxpass") is not None
         and sentence.dep[verb] in ("xcomp", "pcomp")
         and sentence.child(verb, "nsubj", "nsubjpass") is None
+        and named_between(sentence, verb) is None
     )
+
+
+def named_between(sentence: Sentence, verb: int) -> int | None:
+    """Return who stands between a passive and the verb above: "settled on two men to be listed"."""
+    above = sentence.head[verb]
+    ties = [t for t in sentence.children(above, "prep", "dobj") if above < t < verb]
+    if not sentence.is_verb(above) or not ties:
+        return None
+    last = ties[-1]
+    return last if sentence.dep[last] == "dobj" else sentence.child(last, "pobj")
 
 
 def _is_passive(sentence: Sentence, verb: int) -> bool:
@@ -135,13 +155,20 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 
 def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
-    """Return the parties of a subject, or of who signed the decree that it is."""
+    """Return the parties of a subject, or of who signed the decree or shares the consensus."""
     found = story.parties(sentence, subject)
-    if found or sentence.base[subject] not in TEXTS:
+    if found:
         return found
-    for clause in sentence.children(subject, "acl", "relcl"):
-        if sentence.lemma[clause] not in SOUGHT:
-            found += _agents(story, sentence, clause)
+    if sentence.base[subject] in TEXTS:
+        for clause in sentence.children(subject, "acl", "relcl"):
+            if sentence.lemma[clause] not in SOUGHT:
+                found += _agents(story, sentence, clause)
+    elif sentence.base[subject] in SHARED:
+        for over in (subject, sentence.head[subject]):
+            for prep in sentence.children(over, "prep"):
+                if sentence.low[prep] in ("among", "amongst", "between", "within"):
+                    for thing in sentence.children(prep, "pobj"):
+                        found += story.parties(sentence, thing)
     return found
 
 

@@ -58,7 +58,8 @@ def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> 
         # a ban on exports may be aimed at nobody
         aimed = any(a.kind != "export_control" for a in anchors)
         beside = {m.name.party for a in anchors for m in a.sentence.mentions}
-        weights = {p: w for p, w in weights.items() if not senders[p]
+        speaking = Counter(p for a in anchors for p in story.subjects[a.sentence.number])
+        weights = {p: w - 2 * speaking[p] for p, w in weights.items() if not senders[p]
                    and (aimed or p in headline or p in beside)}  # fmt: skip
     return max(weights, key=lambda p: (weights[p], named[p])) if weights else None
 

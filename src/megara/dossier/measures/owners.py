@@ -67,16 +67,30 @@ def _after(story: Story, anchor: Anchor) -> list[str]:
 
 
 def _who_laid(story: Story, anchor: Anchor) -> list[str]:
-    """Return the subject of a clause that hangs on the noun: "the limit which the G7 has set"."""
-    sentence = anchor.sentence
-    for clause in sentence.children(anchor.token, "relcl", "acl"):
-        subject = sentence.child(clause, "nsubj")
-        if (
-            subject is not None
-            and sentence.low[subject] not in RELATIVE
-            and sentence.lemma[clause] in LAYING
-        ):
-            return story.parties(sentence, subject)
+    """Return who lays it in a clause that follows: "the limit the G7 has set", "agreed by it"."""
+    sentence, head = anchor.sentence, anchor.token
+    inside = sentence.subtree(head)
+    clauses = [t for t in inside if t > head and sentence.dep[t] in ("relcl", "acl")]
+    subject = next((t for t in range(head + 1, min(head + 4, len(sentence)))
+                    if sentence.dep[t] == "nsubj"), None)  # fmt: skip
+    if subject is not None and not any(
+        sentence.tag[t] == "," or sentence.is_verb(t) for t in range(head + 1, subject)
+    ):
+        clauses.append(sentence.head[subject])  # wherever the parser has hung it
+    for clause in clauses:
+        if sentence.lemma[clause] not in LAYING:
+            continue
+        own = subject if subject is not None and sentence.head[subject] == clause else (
+            sentence.child(clause, "nsubj")
+        )  # fmt: skip
+        if own is not None and own > head and sentence.low[own] not in RELATIVE:
+            return story.parties(sentence, own)
+        for tie in sentence.children(clause, "agent", "prep"):
+            if sentence.low[tie] == "by" and own is None:
+                found = [p for t in sentence.children(tie, "pobj")
+                         for p in story.parties(sentence, t)]  # fmt: skip
+                if found:
+                    return found
     return []
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from megara.dossier.measures.anchor import Anchor
 from megara.dossier.lexicon import classes
+from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.doers import AGAINST_IT, EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.owners import BEFORE, owners_of
 from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import does, of_scope
+from megara.dossier.measures.targets import targets_of
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -30,7 +31,7 @@ PLANS = MEASURES_AGAIN | frozenset("compromise accord deal agreement arrangement
                                    "resolution".split())  # fmt: skip
 # What a measure does by itself: "the tariff would start".
 COMING = frozenset("start begin come apply enter rise climb increase double follow go "
-                   "await".split())  # fmt: skip
+                   "await lose stand fall".split())  # fmt: skip
 DOUBTFUL = frozenset({"analyst", "expert", "trader", "lawyer", "source", "people", "person",
                       "company", "diplomat", "exporter", "economist", "researcher"})  # fmt: skip
 TALKS = frozenset({"discussion", "consideration", "debate", "review", "study", "preparation"})
@@ -41,10 +42,12 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
     chain = governors(anchor, joined=True)
     ways: tuple[Callable[[], list[str]], ...] = (
         lambda: [] if anchor.is_verb else owners_of(story, anchor),
+        lambda: _owner_of_the_place(story, anchor) if _is_of_a_place(anchor) else [],
         lambda: [] if _names_no_doer(anchor) else doers_of(story, anchor, chain),
         lambda: above_the_clause(story, anchor) if anchor.is_verb else [],
         lambda: _holder_of_assets(story, anchor) if anchor.is_verb else [],
         lambda: _owner_of_the_place(story, anchor) if anchor.is_verb else [],
+        lambda: _exporter(story, anchor),
         lambda: _council(story, anchor, chain),
         lambda: _seat(anchor, chain),
         lambda: _agent_of_the_plan(story, anchor, chain),
@@ -54,6 +57,8 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         found = way()
         if found:
             # "Europe" imposes as the union
+            if "UN" in found:
+                return ["UN"]  # "its Haiti committee"
             return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
     return []
 
@@ -94,6 +99,10 @@ def _owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
     sentence = anchor.sentence
     found: list[str] = []
     for token in sentence.subtree(anchor.token):
+        if not anchor.is_verb:
+            if of_scope(sentence.base[token], "way in") and sentence.dep[token] == "pobj":
+                found += story.modifiers(sentence, token)  # "the closing of Chad's borders"
+            continue
         if anchor.kind == "travel_ban" and sentence.lemma[token] in ("enter", "visit"):
             for place in sentence.children(token, "dobj"):
                 found += story.parties(sentence, place)  # "lost the right to enter Canada"
@@ -102,10 +111,16 @@ def _owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
                 continue  # "the assets of those on the EU list were frozen": perhaps by another
             for owner in sentence.children(token, *BEFORE):
                 found += story.parties(sentence, owner)
+    if not anchor.is_verb:
+        return found
     thing = object_of(sentence, anchor.token)
     if not found and thing is not None and of_scope(sentence.base[thing], "way in"):
         return story.modifiers(sentence, thing)  # "Swiss airspace was closed"
     return found or (_kept_out(story, anchor) if anchor.kind == "travel_ban" else [])
+
+
+def _is_of_a_place(anchor: Anchor) -> bool:
+    return anchor.kind == "travel_ban" and not anchor.is_verb
 
 
 def _kept_out(story: Story, anchor: Anchor) -> list[str]:
@@ -117,6 +132,18 @@ def _kept_out(story: Story, anchor: Anchor) -> list[str]:
                 mention = sentence.mention[place]
                 if mention is not None and mention.name.kind in ("country", "bloc"):
                     return story.parties(sentence, place)
+    return []
+
+
+def _exporter(story: Story, anchor: Anchor) -> list[str]:
+    """Let Germany halt "German arms sales to Egypt": whose exports they are, if told to whom."""
+    sentence = anchor.sentence
+    if anchor.kind != "export_control":
+        return []
+    for thing in sentence.subtree(anchor.token):
+        to = [k for k in sentence.children(thing, "prep") if sentence.low[k] == "to"]
+        if to and of_scope(sentence.base[thing], "export"):
+            return story.modifiers(sentence, thing)
     return []
 
 
@@ -174,7 +201,8 @@ def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     Who is himself struck, or says that it is eased, says it of another's measure.
     """
     sentence = anchor.sentence
-    if any(sentence.lemma[v] in EASED | AGAINST_IT for v in chain):
+    turned = (EASED | AGAINST_IT) - {"face", "lose"}
+    if any(sentence.lemma[v] in turned for v in chain if v != anchor.token):
         return []
     faced = any(sentence.lemma[v] in ("face", "risk", "announce") for v in chain)
     if not faced and not any(_comes(sentence, v) for v in chain):
@@ -184,11 +212,8 @@ def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             subject = sentence.child(above, "nsubj")
             if subject is None or sentence.base[subject] in DOUBTFUL:
                 return []
-            spoken = story.parties(sentence, subject)
-            named = {
-                m.name.party for m in sentence.mentions if m.last <= above and m.first > subject
-            }
-            return [p for p in spoken if p not in named]
+            struck = targets_of(story, anchor)
+            return [p for p in story.parties(sentence, subject) if p not in struck]
     return []
 
 

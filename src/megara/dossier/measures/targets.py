@@ -6,6 +6,7 @@ The country whose officials, firms or goods are struck is the target.
 from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.doers import named_between
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions import TRADE
 from megara.dossier.measures.phrases import ends_good, good_at
@@ -110,6 +111,9 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
             for place in sentence.children(prep, "pobj"):
                 if sentence.base[place] not in PLACES_OF_SENDERS:  # their owner imposes
                     found += story.parties(sentence, place)
+        if not found and anchor.kind in TRADE and sentence.low[prep] in ("for", "on", "of"):
+            for goods in sentence.children(prep, "pobj"):  # "require licences for sales to Iran"
+                found += _trade_target(story, anchor, goods)
     return found
 
 
@@ -118,7 +122,8 @@ def _who_suffers(sentence: Sentence, verb: int) -> int | None:
     passive = sentence.child(verb, "auxpass") is not None
     if not passive or sentence.dep[verb] not in ("xcomp", "pcomp"):
         return None
-    return sentence.subject(verb)
+    between = named_between(sentence, verb)
+    return between if between is not None else sentence.subject(verb)
 
 
 def _of_what_is_forbidden(story: Story, anchor: Anchor) -> list[str]:
@@ -167,7 +172,8 @@ def _holders(anchor: Anchor) -> list[int]:
         if sentence.base[above] in LINKING or sentence.dep[above] == "conj":
             found.append(above)
     found += [v for v in governors(anchor) if sentence.lemma[v] in IMPOSING]
-    return found + sentence.children(head, "acl", "relcl")
+    first = sentence.first_conjunct(head)
+    return found + [k for k in sentence.children(first, "acl", "relcl") if k > head]
 
 
 def _under(story: Story, anchor: Anchor) -> list[str]:
@@ -182,6 +188,8 @@ def _under(story: Story, anchor: Anchor) -> list[str]:
     if sentence.lemma[verb] not in STRIKING:
         verb = next((a for a in sentence.ancestors(verb) if sentence.lemma[a] in STRIKING), verb)
     struck = sentence.child(verb, "nsubjpass")
+    if struck is None and sentence.dep[verb] in ("xcomp", "acl"):
+        struck = _who_suffers(sentence, verb)
     if struck is None:
         struck = sentence.child(verb, "dobj")
     if struck is None:
@@ -222,17 +230,34 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
         ):
             for thing in things:
                 found += named_target(story, sentence, thing)
-        elif word in ("to", "from") and sentence.dep[tie] == "prep" and (
-            anchor.kind in TRADE and anchor.kind != "price_cap"
+        elif sentence.dep[tie] == "prep" and _tells_the_trade(anchor, holder, word):
+            for thing in things:
+                if is_the_country(sentence, thing):
+                    continue
+                if sentence.mention[thing] is None and of_scope(
+                    sentence.base[thing], "export", "import"
+                ):
+                    found += _trade_target(story, anchor, thing)  # "a halt to arms sales to Iran"
+                else:
+                    found += story.parties(sentence, thing)
+        elif word == "to" and anchor.kind == "travel_ban" and any(
+            of_scope(sentence.base[t], "way in") for t in sentence.subtree(holder)
         ):  # fmt: skip
             for thing in things:
-                if not is_the_country(sentence, thing):
-                    found += story.parties(sentence, thing)
+                found += story.parties(sentence, thing)  # "the closing of its sky to Russian jets"
     if sentence.lemma[holder] in ("target", "hit", "punish") and sentence.is_verb(holder):
         struck = sentence.child(holder, "dobj")
         if struck is not None:
             found += named_target(story, sentence, struck)
     return found
+
+
+def _tells_the_trade(anchor: Anchor, holder: int, word: str) -> bool:
+    """Say whether "to" or "from" tells with whom trade is cut: goods go to the target of a ban."""
+    if word == "to":
+        applied = anchor.sentence.lemma[holder] in ("apply", "extend")
+        return anchor.kind in ("export_control", "embargo") or (applied and anchor.kind in TRADE)
+    return word == "from" and anchor.kind in ("import_ban", "tariff", "embargo", "export_control")
 
 
 def _are_struck(anchor: Anchor, things: list[int]) -> bool:
@@ -292,6 +317,10 @@ def _trade_target(story: Story, anchor: Anchor, thing: int) -> list[str]:
             return []
         found = _at(story, sentence, inside, ("in", "for", "from"))
         return found or named_target(story, sentence, thing)
+    own = [] if of_scope(sentence.base[thing], "import") else story.modifiers(sentence, thing)
+    own = [p for p in own if p not in anchor.imposed_by]
+    if own:
+        return own  # of "two Chinese lenders accused of settling Russian trade"
     for i in inside:
         mention = sentence.mention[i]
         if mention is not None and mention.name.kind in ("demonym", "country", "seat"):
