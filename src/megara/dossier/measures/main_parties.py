@@ -17,7 +17,9 @@ from megara.dossier.story import Story
 # What a member of a bloc does about a measure that the bloc would impose.
 WISHING = frozenset(
     "want seek push press call urge favour favor back support demand lobby ask "
-    "advocate plead insist block veto refuse oppose resist reject".split()
+    "advocate plead insist block veto refuse oppose resist reject live accept welcome tolerate "
+    "endorse hesitate doubt question champion float propose suggest moot pitch circulate sound "
+    "raise".split()
 )
 
 
@@ -58,10 +60,20 @@ def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> 
         # a ban on exports may be aimed at nobody
         aimed = any(a.kind != "export_control" for a in anchors)
         beside = {m.name.party for a in anchors for m in a.sentence.mentions}
-        speaking = Counter(p for a in anchors for p in story.subjects[a.sentence.number])
+        speaking = Counter(p for a in anchors for p in _acting(story, a))
         weights = {p: w - 2 * speaking[p] for p, w in weights.items() if not senders[p]
                    and (aimed or p in headline or p in beside)}  # fmt: skip
     return max(weights, key=lambda p: (weights[p], named[p])) if weights else None
+
+
+def _acting(story: Story, anchor: Anchor) -> list[str]:
+    """Return who does something about a measure, in the active: hardly its target."""
+    sentence = anchor.sentence
+    for verb in governors(anchor):
+        subject = sentence.child(verb, "nsubj")
+        if subject is not None and sentence.lemma[verb] not in ("be", "face", "risk"):
+            return story.parties(sentence, subject)
+    return []
 
 
 def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str | None:
@@ -80,6 +92,8 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
 
 def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
     """Give one mention the main sender, the main target, or both."""
+    if anchor.imposed_by:  # "it would outlaw European insurance" is not against Europe
+        anchor.against = [p for p in anchor.against if p not in anchor.imposed_by]
     if not anchor.imposed_by and anchor.against and (
         by_what_is_told(anchor) or (target in anchor.against and not _asked_for(anchor))
     ):  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import members
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.control import doer_understood
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -43,7 +44,9 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
         if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
             continue
         mention = sentence.mention[kid]
-        if (mention is not None and mention.name.party) or sentence.dep[kid] == "poss":
+        if sentence.tag[kid] == "PRP$":
+            found += _their(story, sentence, head) or story.parties(sentence, kid)
+        elif (mention is not None and mention.name.party) or sentence.dep[kid] == "poss":
             found += story.parties(sentence, kid)
         elif mention is None:
             for inner in sentence.kids[kid]:
@@ -54,10 +57,22 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
     return found
 
 
+def _their(story: Story, sentence: Sentence, head: int) -> list[str]:
+    """Return whose "their sanctions" are: of those who are urged to drop them, not who urges."""
+    verb = sentence.head[head]
+    if not sentence.is_verb(verb) or sentence.child(verb, "nsubj", "nsubjpass") is not None:
+        return []
+    return doer_understood(story, sentence, verb)
+
+
 def _after(story: Story, anchor: Anchor) -> list[str]:
     sentence, head = anchor.sentence, anchor.token
     found: list[str] = []
     ties = sentence.children(head, "prep")
+    verb = sentence.head[head]
+    if sentence.dep[head] == "dobj" and sentence.child(verb, "nsubj") is not None:
+        # "blocked the listing of the firm by the EU", hung on the verb
+        ties += [k for k in sentence.children(verb, "prep") if sentence.low[k] == "by" and k > head]
     for prep in ties:
         told = sentence.low[prep] == "from" and len(ties) == 1
         if sentence.low[prep] == "by" or told:
@@ -71,6 +86,10 @@ def _who_laid(story: Story, anchor: Anchor) -> list[str]:
     sentence, head = anchor.sentence, anchor.token
     inside = sentence.subtree(head)
     clauses = [t for t in inside if t > head and sentence.dep[t] in ("relcl", "acl")]
+    for above in sentence.ancestors(head):
+        if sentence.is_verb(above):
+            break  # "a reprieve from the embargo agreed by leaders", hung on the reprieve
+        clauses += [k for k in sentence.children(above, "acl") if k > head]
     subject = next((t for t in range(head + 1, min(head + 4, len(sentence)))
                     if sentence.dep[t] == "nsubj"), None)  # fmt: skip
     if subject is not None and not any(

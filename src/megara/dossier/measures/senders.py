@@ -7,15 +7,16 @@ The ways are asked in order, and the first that tells is taken: ``owners`` by th
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
-from megara.dossier.lexicon import classes
+from megara.dossier.lexicon import classes, rows
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.doers import AGAINST_IT, EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.owners import BEFORE, owners_of
 from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import does, of_scope
-from megara.dossier.measures.targets import targets_of
+from megara.dossier.measures.targets import forbidden_clauses, is_aid, targets_of
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -29,6 +30,7 @@ PLANS = MEASURES_AGAIN | frozenset("compromise accord deal agreement arrangement
                                    "regulation directive decision proclamation law bill decree act "
                                    "proposal draft scheme programme program legislation "
                                    "resolution".split())  # fmt: skip
+DECREEING = frozenset({"decree", "rule", "disclose", "advise", "order", "determine"})
 # What a measure does by itself: "the tariff would start".
 COMING = frozenset("start begin come apply enter rise climb increase double follow go "
                    "await lose stand fall".split())  # fmt: skip
@@ -52,12 +54,13 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: _seat(anchor, chain),
         lambda: _agent_of_the_plan(story, anchor, chain),
         lambda: _speaker(story, anchor, chain),
+        lambda: _whose_money(story, anchor),
     )
     for way in ways:
         found = way()
         if found:
             # "Europe" imposes as the union
-            if "UN" in found:
+            if found[0] == "UN":
                 return ["UN"]  # "its Haiti committee"
             return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
     return []
@@ -195,6 +198,25 @@ def _agent_of_the_plan(story: Story, anchor: Anchor, chain: list[int]) -> list[s
     return []
 
 
+def _whose_money(story: Story, anchor: Anchor) -> list[str]:
+    """Return whose aid is cut, whose firms are forbidden to deal, whose currency is denied."""
+    sentence = anchor.sentence
+    if not anchor.is_verb or anchor.kind not in ("financial", "secondary", "embargo"):
+        return []
+    thing = object_of(sentence, anchor.token)
+    if thing is not None and (is_aid(sentence, thing) or forbidden_clauses(sentence, anchor.token)):
+        given = {thing, *(t for t in sentence.subtree(thing) if is_aid(sentence, t))}
+        return [p for t in sorted(given) for p in story.modifiers(sentence, t)]
+    below = {sentence.base[i] for i in sentence.subtree(anchor.token) if i > anchor.token}
+    return [row["party"] for row in currencies() if row["word"] in below][:1]
+
+
+@cache
+def currencies() -> list[dict[str, str]]:
+    """Return whose each currency is: who can cut others off from it."""
+    return rows("currencies")
+
+
 def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     """Let the official who says that it "would" come impose it, where nobody else does.
 
@@ -208,7 +230,7 @@ def _speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     if not faced and not any(_comes(sentence, v) for v in chain):
         return []
     for above in sentence.ancestors(anchor.token):
-        if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"]:
+        if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"] | DECREEING:
             subject = sentence.child(above, "nsubj")
             if subject is None or sentence.base[subject] in DOUBTFUL:
                 return []

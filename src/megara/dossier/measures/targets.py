@@ -21,7 +21,14 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
                     "prospect possibility idea threat plan proposal introduction imposition form "
                     "range support extension expansion renewal call warning push kind type number "
                     "regime adoption option policy scheme".split())  # fmt: skip
-STRIKING = frozenset({"hit", "slap", "target", "punish", "threaten", "strike"})
+STRIKING = frozenset("hit slap target punish threaten strike saddle burden smack load charge tax "
+                     "penalise penalize sting".split())  # fmt: skip
+DEALING = frozenset({"deal", "trade", "transact", "work", "cooperate", "do", "engage"})
+AID = frozenset("aid assistance funding support credit grant help tranche disbursement".split())
+EXPOSED = frozenset({"liable", "subject", "exposed", "vulnerable", "open"})
+# "Hong Kong-based": where a firm is at home.
+AT_HOME = frozenset("based registered flagged headquartered owned controlled made built produced "
+                    "grown mined domiciled incorporated".split())  # fmt: skip
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
 # Verbs whose "on" tells the target.
 IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
@@ -94,16 +101,18 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
             return []
         return named_target(story, sentence, loser)
     found = _of_what_is_forbidden(story, anchor)
-    if found:
-        return found
+    if found or (anchor.kind == "financial" and forbidden_clauses(sentence, verb)):
+        return found  # else those forbidden would be taken for the target
     thing = object_of(sentence, verb)
     if thing is None and sentence.dep[verb] in ("acl", "relcl"):
         thing = sentence.head[verb]
     if thing is None:
         thing = _who_suffers(sentence, verb)
     if thing is not None:
-        if anchor.kind in ("designation", "embargo"):
-            found += story.parties(sentence, thing) or named_target(story, sentence, thing)
+        if anchor.kind == "financial" and is_aid(sentence, thing):
+            found += _at(story, sentence, sentence.subtree(thing), ("to", "for"))
+        elif anchor.kind in ("designation", "embargo"):
+            found += named_target(story, sentence, thing)
         else:
             found += _trade_target(story, anchor, thing)
     for prep in sentence.children(verb, "prep", "dative"):
@@ -129,12 +138,8 @@ def _who_suffers(sentence: Sentence, verb: int) -> int | None:
 def _of_what_is_forbidden(story: Story, anchor: Anchor) -> list[str]:
     """Return with whom one's own are forbidden to deal: "barred its firms from lending to X"."""
     sentence, verb = anchor.sentence, anchor.token
-    clauses = [t for p in sentence.children(verb, "prep") if sentence.low[p] == "from"
-               for t in sentence.children(p, "pcomp")]  # fmt: skip
     found: list[str] = []
-    for clause in clauses + sentence.children(verb, "xcomp"):
-        if not of_scope(sentence.lemma[clause], "export", "import", "finance"):
-            continue
+    for clause in forbidden_clauses(sentence, verb):
         thing = sentence.child(clause, "dobj")
         if thing is not None:
             found += _trade_target(story, anchor, thing)
@@ -145,9 +150,31 @@ def _of_what_is_forbidden(story: Story, anchor: Anchor) -> list[str]:
     return found
 
 
+def forbidden_clauses(sentence: Sentence, verb: int) -> list[int]:
+    """Return what somebody is forbidden to do: "barred its firms from lending to X"."""
+    clauses = [t for p in sentence.children(verb, "prep") if sentence.low[p] == "from"
+               for t in sentence.children(p, "pcomp")]  # fmt: skip
+    return [
+        clause
+        for clause in clauses + sentence.children(verb, "xcomp")
+        if of_scope(sentence.lemma[clause], "export", "import", "finance")
+        or sentence.lemma[clause] in DEALING
+    ]
+
+
+def is_aid(sentence: Sentence, thing: int) -> bool:
+    """Say whether a thing is given: whose aid it is cuts it off."""
+    return sentence.base[thing] in AID
+
+
 def _faced(story: Story, anchor: Anchor) -> list[str]:
     """Return who "faces" or "risks" the measure."""
     sentence, head = anchor.sentence, anchor.token
+    over = sentence.head[head]
+    if sentence.dep[head] == "pobj" and sentence.low[sentence.head[over]] in EXPOSED:
+        subject = sentence.subject(sentence.head[sentence.head[over]])
+        if subject is not None:
+            return named_target(story, sentence, subject)  # "will be liable to penalties"
     for verb in governors(anchor):
         direct = sentence.child(verb, "dobj")
         if (
@@ -285,7 +312,7 @@ def named_target(story: Story, sentence: Sentence, thing: int) -> list[str]:
     """Return the parties of those struck: their own, or that of what is told of them."""
     if is_the_country(sentence, thing):
         return []
-    found = story.parties(sentence, thing)
+    found = _at_home(sentence, thing) or story.parties(sentence, thing)
     if found:
         return found
     for prep in sentence.children(thing, "prep"):
@@ -302,6 +329,17 @@ def named_target(story: Story, sentence: Sentence, thing: int) -> list[str]:
                 ):
                     return [mention.name.party]
     return list(dict.fromkeys(found))
+
+
+def _at_home(sentence: Sentence, thing: int) -> list[str]:
+    """Return where those struck are at home: "Hong Kong-based companies helping Iran"."""
+    for kid in sentence.children(thing, "amod"):
+        if sentence.low[kid] in AT_HOME:
+            for place in sentence.kids[kid]:
+                mention = sentence.mention[place]
+                if mention is not None and mention.name.party:
+                    return [mention.name.party]
+    return []
 
 
 def _trade_target(story: Story, anchor: Anchor, thing: int) -> list[str]:
