@@ -156,6 +156,8 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     """Return the parties of a subject, or of who signed the decree or shares the consensus."""
+    if sentence.low[subject] == "it" and _follows_a_text(story, sentence):
+        return []
     found = story.parties(sentence, subject)
     if found:
         return found
@@ -170,6 +172,17 @@ def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
                     for thing in sentence.children(prep, "pobj"):
                         found += story.parties(sentence, thing)
     return found
+
+
+def _follows_a_text(story: Story, sentence: Sentence) -> bool:
+    """Say whether the sentence before is about a package or bill: "It forbids the purchase of"."""
+    for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
+        before = story.sentences[number]
+        about = (t for t in range(len(before)) if before.dep[t] in ("nsubj", "nsubjpass", "attr"))
+        first = next(about, 0)
+        if before.low[first] != "it":
+            return before.base[first] in TEXTS
+    return False
 
 
 def _companions(story: Story, sentence: Sentence, verb: int) -> list[str]:

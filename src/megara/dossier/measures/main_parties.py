@@ -87,7 +87,12 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
     best = max(imposing.values(), default=0)
     if "EU" in headline and senders and best < 2 and target != "EU":
         return "EU"
-    return max(imposing, key=lambda p: imposing[p]) if imposing else None
+    main = max(imposing, key=lambda p: imposing[p]) if imposing else None
+    if main in members("EU") and target != "EU":
+        named = Counter(m.name.party for sentence in story.sentences for m in sentence.mentions)
+        if named["EU"] > named[main]:
+            return "EU"  # one member only wishes for it
+    return main
 
 
 def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
