@@ -74,6 +74,10 @@ def patients(story: Story, sentence: Sentence, verb: int) -> list[str]:
 
 def _patient(story: Story, sentence: Sentence, verb: int, patient: int) -> list[str]:
     """Return the party of one who is urged: his own, or that of the house he is urged in."""
+    circle = [m.name.party for m in sentence.mentions
+              if m.name.entity_kind == "bloc" and m.first in sentence.subtree(patient)]  # fmt: skip
+    if circle:
+        return circle[:1]  # "asked its partners in the Gulf Cooperation Council to"
     own = sentence.base[patient] in HOUSES and sentence.mention[patient] is None
     if own and not story.modifiers(sentence, patient):
         subject = sentence.subject(verb)  # "asked the commission in Addis Ababa to"

@@ -156,7 +156,7 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     """Return the parties of a subject, or of who signed the decree or shares the consensus."""
-    if sentence.low[subject] == "it" and _follows_a_text(story, sentence):
+    if sentence.low[subject] == "it" and subject < 2 and _follows_a_text(story, sentence):
         return []
     found = story.parties(sentence, subject)
     if found:

@@ -31,6 +31,8 @@ PLANS = MEASURES_AGAIN | frozenset("compromise accord deal agreement arrangement
                                    "proposal draft scheme programme program legislation "
                                    "resolution".split())  # fmt: skip
 DECREEING = frozenset({"decree", "rule", "disclose", "advise", "order", "determine"})
+HOLDING = frozenset("hold keep have own park lie deposit locate sit be store freeze "
+                    "immobilise immobilize".split())  # fmt: skip
 # What a measure does by itself: "the tariff would start".
 COMING = frozenset("start begin come apply enter rise climb increase double follow go "
                    "await lose stand fall".split())  # fmt: skip
@@ -45,14 +47,15 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
     ways: tuple[Callable[[], list[str]], ...] = (
         lambda: [] if anchor.is_verb else owners_of(story, anchor),
         lambda: _owner_of_the_place(story, anchor) if _is_of_a_place(anchor) else [],
+        lambda: _council(story, anchor, chain),
         lambda: [] if _names_no_doer(anchor) else doers_of(story, anchor, chain),
         lambda: above_the_clause(story, anchor) if anchor.is_verb else [],
         lambda: _holder_of_assets(story, anchor) if anchor.is_verb else [],
         lambda: _owner_of_the_place(story, anchor) if anchor.is_verb else [],
         lambda: _exporter(story, anchor),
-        lambda: _council(story, anchor, chain),
         lambda: _seat(anchor, chain),
         lambda: _agent_of_the_plan(story, anchor, chain),
+        lambda: _whose_firms(story, anchor),
         lambda: _speaker(story, anchor, chain),
         lambda: _whose_money(story, anchor),
     )
@@ -83,6 +86,7 @@ def _holder_of_assets(story: Story, anchor: Anchor) -> list[str]:
     thing = object_of(sentence, anchor.token)
     found: list[str] = []
     holders = sentence.children(thing, "relcl", "acl") if thing is not None else []
+    holders = [clause for clause in holders if sentence.lemma[clause] in HOLDING]
     if thing is not None:
         for prep in sentence.children(thing, "prep"):
             for tycoon in sentence.children(prep, "pobj"):
@@ -153,7 +157,9 @@ def _exporter(story: Story, anchor: Anchor) -> list[str]:
 def _council(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     """Let the United Nations impose what a resolution of its council would."""
     sentence = anchor.sentence
-    of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v])
+    of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v]) or any(
+        sentence.base[above] == "resolution" for above in sentence.ancestors(anchor.token)
+    )
     named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
     return ["UN"] if of_text and named else []
 
@@ -196,6 +202,18 @@ def _agent_of_the_plan(story: Story, anchor: Anchor, chain: list[int]) -> list[s
                 if found:
                     return found
     return []
+
+
+def _whose_firms(story: Story, anchor: Anchor) -> list[str]:
+    """Let Canada forbid what "Canadian firms are barred from" doing: it binds its own."""
+    sentence = anchor.sentence
+    if not anchor.is_verb or anchor.kind in ("designation", "travel_ban"):
+        return []
+    clauses = forbidden_clauses(sentence, anchor.token)
+    bound = object_of(sentence, anchor.token)
+    if bound is None and clauses:
+        bound = sentence.child(clauses[0], "nsubj")
+    return story.modifiers(sentence, bound) if bound is not None and clauses else []
 
 
 def _whose_money(story: Story, anchor: Anchor) -> list[str]:

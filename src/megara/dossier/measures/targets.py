@@ -154,9 +154,10 @@ def forbidden_clauses(sentence: Sentence, verb: int) -> list[int]:
     """Return what somebody is forbidden to do: "barred its firms from lending to X"."""
     clauses = [t for p in sentence.children(verb, "prep") if sentence.low[p] == "from"
                for t in sentence.children(p, "pcomp")]  # fmt: skip
+    clauses += [k for k in sentence.children(verb, "xcomp", "ccomp") if sentence.tag[k] == "VB"]
     return [
         clause
-        for clause in clauses + sentence.children(verb, "xcomp")
+        for clause in clauses
         if of_scope(sentence.lemma[clause], "export", "import", "finance")
         or sentence.lemma[clause] in DEALING
     ]
