@@ -40,6 +40,9 @@ def doer_understood(story: Story, sentence: Sentence, verb: int) -> list[str]:
         return _of_gerund(story, sentence, verb)
     if relation == "acl" and sentence.tag[verb] == "VB":
         return _of_noun(story, sentence, above) or urged(story, sentence, verb, above)
+    if relation == "advcl" and sentence.tag[verb] == "VBG" and not sentence.children(verb, "mark"):
+        subject = sentence.child(above, "nsubj")
+        return story.parties(sentence, subject) if subject is not None else []  # "said, promising"
     if relation in ("xcomp", "ccomp", "advcl") and sentence.is_verb(above):
         noun = sentence.child(above, "dobj", "pobj")
         if noun is not None and sentence.base[noun] in DEEDS | DEMANDS and sentence.tag[verb] == (

@@ -156,11 +156,14 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     """Return the parties of a subject, or of who signed the decree or shares the consensus."""
-    if sentence.low[subject] == "it" and subject < 2 and _follows_a_text(story, sentence):
+    if sentence.low[subject] == "it" and subject < 2 and follows_a_text(story, sentence):
         return []
     found = story.parties(sentence, subject)
     if found:
         return found
+    if sentence.base[subject] == "council":
+        named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
+        return ["UN"] if named else []
     if sentence.base[subject] in TEXTS:
         for clause in sentence.children(subject, "acl", "relcl"):
             if sentence.lemma[clause] not in SOUGHT:
@@ -174,7 +177,7 @@ def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     return found
 
 
-def _follows_a_text(story: Story, sentence: Sentence) -> bool:
+def follows_a_text(story: Story, sentence: Sentence) -> bool:
     """Say whether the sentence before is about a package or bill: "It forbids the purchase of"."""
     for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
         before = story.sentences[number]

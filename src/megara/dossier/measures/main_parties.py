@@ -10,6 +10,7 @@ from collections import Counter
 
 from megara.dossier.lexicon import members
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.doers import follows_a_text
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.senders import MEASURES_AGAIN
 from megara.dossier.story import Story
@@ -32,7 +33,7 @@ def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
     sender = _main_sender(story, senders, target)
     for anchor in anchors:
         if anchor.status is not None:
-            _complete(anchor, sender, target)
+            _complete(story, anchor, sender, target)
             if sender is None or not members(sender):
                 bloc = "EU" if any(m.name.party == "EU" for m in anchor.sentence.mentions) else None
             else:
@@ -95,20 +96,32 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
     return main
 
 
-def _complete(anchor: Anchor, sender: str | None, target: str | None) -> None:
+def _complete(story: Story, anchor: Anchor, sender: str | None, target: str | None) -> None:
     """Give one mention the main sender, the main target, or both."""
     if anchor.imposed_by:  # "it would outlaw European insurance" is not against Europe
         anchor.against = [p for p in anchor.against if p not in anchor.imposed_by]
     if not anchor.imposed_by and anchor.against and (
-        by_what_is_told(anchor) or (target in anchor.against and not _asked_for(anchor))
+        by_what_is_told(anchor, story) or (target in anchor.against and not _asked_for(anchor))
     ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
     if sender and target and not anchor.against and not anchor.imposed_by and _is_meant(anchor):
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
-    if not anchor.against and anchor.imposed_by:
+    if not anchor.against and anchor.imposed_by and not _of_everybody(anchor):
         other = sender if target in anchor.imposed_by else target
         if other is not None and other not in anchor.imposed_by:
             anchor.against, anchor.supposed = [other], True
+
+
+def _of_everybody(anchor: Anchor) -> bool:
+    """Say whether it is aimed at nobody: "shut its airspace to all aircraft"."""
+    sentence = anchor.sentence
+    return any(
+        sentence.low[k] in ("all", "any", "every")
+        for prep in sentence.children(anchor.token, "prep")
+        if sentence.low[prep] in ("to", "from")
+        for thing in sentence.children(prep, "pobj")
+        for k in sentence.kids[thing]
+    )
 
 
 def _wished_by_members(anchor: Anchor, bloc: str) -> bool:
@@ -140,9 +153,13 @@ def _asked_for(anchor: Anchor) -> bool:
     return any(sentence.lemma[v] in ("call", "urge", "demand", "appeal") for v in governors(anchor))
 
 
-def by_what_is_told(anchor: Anchor) -> bool:
+def by_what_is_told(anchor: Anchor, story: Story | None = None) -> bool:
     """Say whether "the package" or "the new rules" impose it, and no party."""
     sentence = anchor.sentence
     chain = governors(anchor)
     subject = sentence.subject(chain[0]) if chain else None
-    return subject is not None and sentence.base[subject] in MEASURES_AGAIN
+    if subject is None:
+        return False
+    return sentence.base[subject] in MEASURES_AGAIN or (
+        story is not None and sentence.low[subject] == "it" and follows_a_text(story, sentence)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from megara.dossier.lexicon import classes, rows
+from megara.dossier.lexicon import classes, members, rows
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.doers import AGAINST_IT, EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.governors import governors, modal_of
@@ -31,6 +31,7 @@ PLANS = MEASURES_AGAIN | frozenset("compromise accord deal agreement arrangement
                                    "proposal draft scheme programme program legislation "
                                    "resolution".split())  # fmt: skip
 DECREEING = frozenset({"decree", "rule", "disclose", "advise", "order", "determine"})
+ENTRY = frozenset("entry reentry re-entry visa access travel admission passage".split())
 HOLDING = frozenset("hold keep have own park lie deposit locate sit be store freeze "
                     "immobilise immobilize".split())  # fmt: skip
 # What a measure does by itself: "the tariff would start".
@@ -63,10 +64,27 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         found = way()
         if found:
             # "Europe" imposes as the union
+            if set(found) <= members("EU") and _in_its_bloc(story, anchor, chain):
+                return ["EU"]
             if found[0] == "UN":
                 return ["UN"]  # "its Haiti committee"
             return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
     return []
+
+
+def _in_its_bloc(story: Story, anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether a member only proposes what its bloc takes up, or for its bloc's list."""
+    if anchor.is_verb and "EU" in _owner_of_the_place(story, anchor):
+        return True
+    sentence = anchor.sentence
+    for verb in chain:
+        subject = sentence.child(verb, "nsubj")
+        named = (
+            [] if subject is None else [subject, *sentence.children(subject, "compound", "poss")]
+        )
+        if any((m := sentence.mention[t]) is not None and m.name.party == "EU" for t in named):
+            return True  # "EU ministers will take up a Swedish proposal to list them"
+    return False
 
 
 def _names_no_doer(anchor: Anchor) -> bool:
@@ -133,7 +151,11 @@ def _is_of_a_place(anchor: Anchor) -> bool:
 def _kept_out(story: Story, anchor: Anchor) -> list[str]:
     """Return from where somebody is kept: "barred from Belarus", "denied visas to Canada"."""
     sentence = anchor.sentence
-    for prep in sentence.children(anchor.token, "prep", "dative"):
+    ties = sentence.children(anchor.token, "prep", "dative")
+    for token in sentence.subtree(anchor.token):
+        if sentence.base[token] in ENTRY:
+            ties += sentence.children(token, "prep")  # "lose their visa-free entry to Malta"
+    for prep in ties:
         if sentence.low[prep] in ("from", "to", "into", "out"):
             for place in sentence.children(prep, "pobj"):
                 mention = sentence.mention[place]
@@ -217,14 +239,14 @@ def _whose_firms(story: Story, anchor: Anchor) -> list[str]:
 
 
 def _whose_money(story: Story, anchor: Anchor) -> list[str]:
-    """Return whose aid is cut, whose firms are forbidden to deal, whose currency is denied."""
+    """Return whose aid is cut, whose currency is denied."""
     sentence = anchor.sentence
     if not anchor.is_verb or anchor.kind not in ("financial", "secondary", "embargo"):
         return []
     thing = object_of(sentence, anchor.token)
-    if thing is not None and (is_aid(sentence, thing) or forbidden_clauses(sentence, anchor.token)):
-        given = {thing, *(t for t in sentence.subtree(thing) if is_aid(sentence, t))}
-        return [p for t in sorted(given) for p in story.modifiers(sentence, t)]
+    given = [t for t in sentence.subtree(thing) if is_aid(sentence, t)] if thing is not None else []
+    if given:
+        return [p for t in given for p in story.modifiers(sentence, t)]
     below = {sentence.base[i] for i in sentence.subtree(anchor.token) if i > anchor.token}
     return [row["party"] for row in currencies() if row["word"] in below][:1]
 

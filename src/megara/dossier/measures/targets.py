@@ -6,7 +6,8 @@ The country whose officials, firms or goods are struck is the target.
 from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.doers import named_between
+from megara.dossier.measures.control import URGING
+from megara.dossier.measures.doers import EASED, named_between
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions import TRADE
 from megara.dossier.measures.phrases import ends_good, good_at
@@ -49,13 +50,23 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
             found = _by_prepositions(story, anchor, holder)
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = _adjective_of_goods(anchor)
-    found = [p for p in found if p not in anchor.imposed_by] or (
-        _spoken_of(anchor) if found else []
-    )
+    others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
+    found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
 
 
-def _spoken_of(anchor: Anchor) -> list[str]:
+def _who_urges(story: Story, anchor: Anchor) -> list[str]:
+    """Return who urges another to impose it: "is pressing the Council to bar its coal"."""
+    sentence = anchor.sentence
+    chain = governors(anchor)
+    if any(sentence.lemma[v] in EASED for v in chain):
+        return []  # who urges that sanctions be lifted may be under them
+    subjects = [sentence.child(v, "nsubj") for v in chain
+                if sentence.lemma[v] in URGING - {"like", "want"}]  # fmt: skip
+    return [p for s in subjects if s is not None for p in story.parties(sentence, s)]
+
+
+def _spoken_of(anchor: Anchor, others: set[str]) -> list[str]:
     """Return the last country spoken of before "froze its assets", where "its" seems the sender's.
 
     Where something only takes place is not spoken of: "meeting in the Nigerian capital".
@@ -65,7 +76,7 @@ def _spoken_of(anchor: Anchor) -> list[str]:
         if (
             mention.first < anchor.token
             and mention.name.kind in ("country", "seat", "demonym")
-            and mention.name.party not in anchor.imposed_by
+            and mention.name.party not in others
             and not is_a_place(sentence, mention.last - 1)
         ):
             return [mention.name.party]
@@ -109,7 +120,7 @@ def _of_verb(story: Story, anchor: Anchor) -> list[str]:
     if thing is None:
         thing = _who_suffers(sentence, verb)
     if thing is not None:
-        if anchor.kind == "financial" and is_aid(sentence, thing):
+        if anchor.kind == "financial" and any(is_aid(sentence, t) for t in sentence.subtree(thing)):
             found += _at(story, sentence, sentence.subtree(thing), ("to", "for"))
         elif anchor.kind in ("designation", "embargo"):
             found += named_target(story, sentence, thing)
@@ -238,6 +249,8 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
     for tie in sentence.kids[holder]:
         word = sentence.low[tie]
         things = sentence.children(tie, "pobj", "pcomp")
+        if sentence.is_verb(holder) and things and things[-1] < anchor.first:
+            continue  # "On the table in Paris are sanctions"
         if sentence.dep[tie] in ("prep", "dative") and (
             word in TARGETING or (word == "for" and _are_struck(anchor, things))
         ):
