@@ -20,6 +20,8 @@ AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn
                        "recognise recognize call hold delay obstruct stall spare thwart "
                        "lose".split())  # fmt: skip
 BLOCKING = frozenset("veto block oppose resist reject hold delay obstruct stall thwart".split())
+# Who does this with a measure is under it.
+SUFFERING = frozenset("face risk pay bear incur suffer endure attract".split())
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
                             "know".split())  # fmt: skip
@@ -46,10 +48,11 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             continue  # who demands that sanctions be lifted does not impose them
         eased = eased or (lem in EASED and sentence.child(verb, "nsubjpass") is not None)
         raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
-        if (lem in NOT_BY and not raised) or (lem == "face" and _is_faced(sentence, verb, head)):
+        if (lem in NOT_BY and not raised) or (lem in SUFFERING and is_suffered(anchor, verb)):
             continue
-        found = _agents(story, sentence, verb)
-        if found and lem in AGAINST_IT and verb != head:
+        found = _joined(story, sentence, verb) if lem == "join" else []
+        found = found or _agents(story, sentence, verb)
+        if found and lem in AGAINST_IT - {"join"} and verb != head:
             return ["EU"] if set(found) <= members("EU") else []  # "vetoed by Hungary"
         if found and verb in acl and lem in SOUGHT:
             continue
@@ -95,6 +98,16 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
         if found:
             return found
     return blocked
+
+
+def _joined(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    """Return who does it together: "Fiji joined Canada in banning them"."""
+    subject, other = sentence.child(verb, "nsubj"), sentence.child(verb, "dobj")
+    if subject is None or other is None or not any(
+        sentence.children(p, "pcomp") for p in sentence.children(verb, "prep")
+    ):  # fmt: skip
+        return []
+    return story.parties(sentence, subject) + story.parties(sentence, other)
 
 
 def bloc_of(story: Story, parties: list[str]) -> list[str]:
@@ -156,6 +169,9 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     """Return the parties of a subject, or of who signed the decree or shares the consensus."""
+    told = _who_tells(sentence, subject)
+    if told is not None:
+        return story.parties(sentence, told)
     if sentence.low[subject] == "it" and subject < 2 and follows_a_text(story, sentence):
         return []
     found = story.parties(sentence, subject)
@@ -175,6 +191,20 @@ def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
                     for thing in sentence.children(prep, "pobj"):
                         found += story.parties(sentence, thing)
     return found
+
+
+def _who_tells(sentence: Sentence, subject: int) -> int | None:
+    """Return who tells another that "it" will do so: "told Chad it would close the market"."""
+    verb = sentence.head[subject]
+    above = sentence.head[verb]
+    if (
+        sentence.low[subject] not in ("it", "he", "she", "they")
+        or sentence.dep[verb] != "ccomp"
+        or sentence.lemma[above] not in ("tell", "inform", "notify", "warn", "assure")
+        or sentence.child(above, "dobj") is None
+    ):
+        return None
+    return sentence.child(above, "nsubj")
 
 
 def follows_a_text(story: Story, sentence: Sentence) -> bool:
@@ -219,9 +249,11 @@ def _has_it_done(sentence: Sentence, verb: int, chain: list[int]) -> bool:
     )
 
 
-def _is_faced(sentence: Sentence, verb: int, head: int) -> bool:
+def is_suffered(anchor: Anchor, verb: int) -> bool:
+    """Say whether a measure is what a verb of suffering has for its object."""
+    sentence = anchor.sentence
     direct = sentence.child(verb, "dobj")
-    return direct is not None and head in sentence.subtree(direct)
+    return direct is not None and anchor.token in sentence.subtree(direct)
 
 
 def above_the_clause(story: Story, anchor: Anchor) -> list[str]:

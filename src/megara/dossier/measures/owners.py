@@ -23,6 +23,9 @@ SOUGHT = frozenset("seek demand urge want request champion favour favor champion
 ADOPTING = frozenset("adopt follow join mirror copy replicate emulate transpose align match echo "
                      "take subscribe implement incorporate".split())  # fmt: skip
 ALSO_IF_NOT = frozenset("adopt follow join mirror copy align".split())
+# What its owner has, until another takes it away: "Peru's trade privileges".
+HELD = frozenset("licence license privilege access status waiver exemption preference "
+                 "visa".split())  # fmt: skip
 WHOLE = frozenset({"bloc", "union", "community", "alliance", "group", "continent"})
 
 
@@ -42,6 +45,8 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
     nested = [k for i in range(anchor.first, head) for k in sentence.kids[i]]
     for kid in (*sentence.kids[head], *nested):  # "U.S. visa curbs": it may hang on "visa"
         if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
+            continue
+        if sentence.dep[kid] == "poss" and sentence.base[head] in HELD:
             continue
         mention = sentence.mention[kid]
         if sentence.tag[kid] == "PRP$":
@@ -116,6 +121,8 @@ def _who_laid(story: Story, anchor: Anchor) -> list[str]:
 def _above(story: Story, anchor: Anchor) -> list[str]:
     """Return whose the noun is of which the measure is a part: "an EU-led push for an embargo"."""
     sentence = anchor.sentence
+    if sentence.dep[anchor.token] == "appos":
+        return []  # "closed its sky to Indian airlines, a ban that"
     for above in sentence.ancestors(anchor.token):
         if sentence.is_verb(above):
             break

@@ -79,9 +79,11 @@ def _in_its_bloc(story: Story, anchor: Anchor, chain: list[int]) -> bool:
     sentence = anchor.sentence
     for verb in chain:
         subject = sentence.child(verb, "nsubj")
-        named = (
-            [] if subject is None else [subject, *sentence.children(subject, "compound", "poss")]
-        )
+        if subject is None:
+            continue
+        if sentence.base[subject] in ("bloc", "union"):
+            return True  # "Sweden proposed that the bloc ban it"
+        named = [subject, *sentence.children(subject, "compound", "poss")]
         if any((m := sentence.mention[t]) is not None and m.name.party == "EU" for t in named):
             return True  # "EU ministers will take up a Swedish proposal to list them"
     return False

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.control import URGING
-from megara.dossier.measures.doers import EASED, named_between
+from megara.dossier.measures.doers import EASED, SUFFERING, is_suffered, named_between
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions import TRADE
+from megara.dossier.measures.owners import HELD
 from megara.dossier.measures.phrases import ends_good, good_at
-from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
+from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import of_scope
 from megara.dossier.measures.status_phrases import DOING
 from megara.dossier.sentence import NOUNS, Sentence
@@ -42,7 +43,8 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
     if anchor.is_verb:
         found = _of_verb(story, anchor)
     else:
-        found = _faced(story, anchor)
+        found = _holder(story, sentence, head)
+        found += _faced(story, anchor)
         found += _under(story, anchor)
         for holder in dict.fromkeys(_holders(anchor)):
             if found or _on_top(sentence, holder):
@@ -53,6 +55,12 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
     others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
     found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
+
+
+def _holder(story: Story, sentence: Sentence, head: int) -> list[str]:
+    """Return whose the privileges are that are taken away."""
+    owners = sentence.children(head, "poss") if sentence.base[head] in HELD else []
+    return [p for owner in owners for p in story.parties(sentence, owner)]
 
 
 def _who_urges(story: Story, anchor: Anchor) -> list[str]:
@@ -188,12 +196,7 @@ def _faced(story: Story, anchor: Anchor) -> list[str]:
         if subject is not None:
             return named_target(story, sentence, subject)  # "will be liable to penalties"
     for verb in governors(anchor):
-        direct = sentence.child(verb, "dobj")
-        if (
-            sentence.lemma[verb] in ("face", "risk")
-            and direct is not None
-            and head in sentence.subtree(direct)
-        ):
+        if sentence.lemma[verb] in SUFFERING and is_suffered(anchor, verb):
             subject = sentence.subject(verb)
             if subject is not None:
                 return story.parties(sentence, subject)
@@ -249,7 +252,11 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
     for tie in sentence.kids[holder]:
         word = sentence.low[tie]
         things = sentence.children(tie, "pobj", "pcomp")
-        if sentence.is_verb(holder) and things and things[-1] < anchor.first:
+        if (
+            sentence.is_verb(holder)
+            and things
+            and (things[-1] < anchor.first or anchor.token in things)
+        ):
             continue  # "On the table in Paris are sanctions"
         if sentence.dep[tie] in ("prep", "dative") and (
             word in TARGETING or (word == "for" and _are_struck(anchor, things))
@@ -266,7 +273,7 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
         elif (
             word == "of"
             and holder == anchor.token
-            and sentence.base[holder] in DOING
+            and (sentence.base[holder] in DOING or sentence.base[holder] in LISTS)
             and sentence.dep[tie] == "prep"
         ):
             for thing in things:
@@ -297,7 +304,9 @@ def _tells_the_trade(anchor: Anchor, holder: int, word: str) -> bool:
     """Say whether "to" or "from" tells with whom trade is cut: goods go to the target of a ban."""
     if word == "to":
         applied = anchor.sentence.lemma[holder] in ("apply", "extend")
-        return anchor.kind in ("export_control", "embargo") or (applied and anchor.kind in TRADE)
+        given = anchor.kind == "financial" and anchor.sentence.base[holder] in AID
+        trade = anchor.kind in ("export_control", "embargo") or (applied and anchor.kind in TRADE)
+        return given or trade
     return word == "from" and anchor.kind in ("import_ban", "tariff", "embargo", "export_control")
 
 
