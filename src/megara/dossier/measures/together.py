@@ -138,8 +138,18 @@ def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
             if beside and (here or len(fits) == 1):
                 beside[0].extend(group)
                 continue
+            # "will keep its sanctions in place": those in force that are told one by one
+            told = [g for g in fits if _sides(g) and _sides(group) and g[0].status == "imposed"]
+            if told:
+                told[0].extend(group)
+                continue
         kept.append(group)
     return kept
+
+
+def _sides(group: list[Anchor]) -> bool:
+    """Say whether a group tells by whom and against whom it is."""
+    return any(a.imposed_by for a in group) and any(a.against for a in group)
 
 
 def _same_but_kind(one: list[Anchor], other: list[Anchor]) -> bool:
