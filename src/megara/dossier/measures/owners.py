@@ -98,7 +98,8 @@ def _who_laid(story: Story, anchor: Anchor) -> list[str]:
     subject = next((t for t in range(head + 1, min(head + 4, len(sentence)))
                     if sentence.dep[t] == "nsubj"), None)  # fmt: skip
     if subject is not None and not any(
-        sentence.tag[t] in (",", ":", "IN", "CC") or sentence.is_verb(t) for t in range(head + 1, subject)
+        sentence.tag[t] in (",", ":", "IN", "CC") or sentence.is_verb(t)
+        for t in range(head + 1, subject)
     ):
         clauses.append(sentence.head[subject])  # wherever the parser has hung it
     for clause in clauses:

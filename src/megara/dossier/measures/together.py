@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
+from megara.dossier.measures.mentions import TRADE
 from megara.dossier.measures.senders import EVADED
 from megara.dossier.measures.status_verbs import by_a_draft
 from megara.dossier.schema import Evidence, Measure, MeasureKind
@@ -117,11 +118,19 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
     threat = anchor.kind == "financial" and anchor.supposed and "secondary" in kinds
     if anchor.kind not in kinds and not threat:
         return False
+    if _of_other_goods(group, anchor):
+        return False
     against = {p for a in group for p in a.against}
     by = {p for a in group for p in a.imposed_by}
     if against and anchor.against and not against & set(anchor.against):
         return False
     return not (by and anchor.imposed_by and not by & set(anchor.imposed_by))
+
+
+def _of_other_goods(group: list[Anchor], anchor: Anchor) -> bool:
+    """Say whether trade in other goods is cut than those a group tells: two measures, not one."""
+    goods = {good for a in group for good in a.goods}
+    return bool(goods and anchor.goods) and anchor.kind in TRADE and not goods & set(anchor.goods)
 
 
 def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
