@@ -8,7 +8,7 @@ from megara.dossier.lexicon import classes, rows
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.doers import AGAINST_IT, EASED
 from megara.dossier.measures.governors import modal_of
-from megara.dossier.measures.owners import BEFORE
+from megara.dossier.measures.owners import BEFORE, HELD
 from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import does, of_scope
 from megara.dossier.measures.struck import is_aid
@@ -66,9 +66,13 @@ def holder_of_assets(story: Story, anchor: Anchor) -> list[str]:
 
 
 def owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
-    """Let the bloc impose what is added to "the bloc's blacklist", kept from "EU ports"."""
+    """Let the bloc impose what is added to "its blacklist", kept from "EU ports", "EU visas"."""
     sentence = anchor.sentence
     found: list[str] = []
+    held = object_of(sentence, anchor.token) if anchor.is_verb else None
+    if held is not None and sentence.base[held] in HELD:
+        found += [m.name.party for k in sentence.children(held, "amod", "compound", "nmod")
+                  if (m := sentence.mention[k]) is not None and m.name.party]  # fmt: skip
     for token in sentence.subtree(anchor.token):
         if not anchor.is_verb:
             if of_scope(sentence.base[token], "way in") and sentence.dep[token] == "pobj":

@@ -70,6 +70,7 @@ def patients(story: Story, sentence: Sentence, verb: int) -> list[str]:
         thing
         for prep in sentence.children(verb, "prep", "dative")
         if sentence.low[prep] in ("on", "upon", "to", "with")
+        or (sentence.low[prep] == "for" and sentence.lemma[verb] in ("call", "push", "press"))
         for thing in sentence.children(prep, "pobj")
     ]
     return [party for patient in found for party in _patient(story, sentence, verb, patient)]

@@ -22,6 +22,7 @@ AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn
 BLOCKING = frozenset("veto block oppose resist reject hold delay obstruct stall thwart".split())
 # Who does this with a measure is under it.
 SUFFERING = frozenset("face risk pay bear incur suffer endure attract".split())
+PROTESTING = frozenset({"protest", "complain", "object"})
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
                             "know".split())  # fmt: skip
@@ -58,6 +59,12 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             continue
         if found:
             return found
+        if lem == "be" and anchor.is_verb and sentence.dep[head] == "acl" and verb != head:
+            continue  # "he is among those banned"
+        if not found and lem in PROTESTING and verb != head:
+            found = _addressed(story, sentence, verb)  # "protested to Peru over the ban"
+            if found:
+                return found
         if suffered:
             suffered = _suffers(sentence, verb)
             continue  # "six lenders are to be unplugged": the subject is who suffers it
@@ -108,6 +115,13 @@ def _joined(story: Story, sentence: Sentence, verb: int) -> list[str]:
     ):  # fmt: skip
         return []
     return story.parties(sentence, subject) + story.parties(sentence, other)
+
+
+def _addressed(story: Story, sentence: Sentence, verb: int) -> list[str]:
+    ties = [k for k in sentence.children(verb, "prep", "dative") if sentence.low[k] in
+            ("to", "with")]  # fmt: skip
+    return [p for tie in ties for thing in sentence.children(tie, "pobj")
+            for p in story.parties(sentence, thing)]  # fmt: skip
 
 
 def bloc_of(story: Story, parties: list[str]) -> list[str]:

@@ -95,7 +95,7 @@ def _who_laid(story: Story, anchor: Anchor) -> list[str]:
         if sentence.is_verb(above):
             break  # "a reprieve from the embargo agreed by leaders", hung on the reprieve
         clauses += [k for k in sentence.children(above, "acl") if k > head]
-    subject = next((t for t in range(head + 1, min(head + 4, len(sentence)))
+    subject = next((t for t in range(head + 1, min(head + 6, len(sentence)))
                     if sentence.dep[t] == "nsubj"), None)  # fmt: skip
     if subject is not None and not any(
         sentence.tag[t] in (",", ":", "IN", "CC") or sentence.is_verb(t)

@@ -24,6 +24,10 @@ def named_target(story: Story, sentence: Sentence, thing: int) -> list[str]:
     for prep in sentence.children(thing, "prep"):
         for inner in sentence.children(prep, "pobj"):
             found += story.parties(sentence, inner)
+    prep = sentence.head[thing]
+    if not found and sentence.dep[thing] == "pobj" and sentence.low[prep] in ("among", "amongst"):
+        subject = sentence.child(sentence.head[prep], "nsubj")
+        return story.parties(sentence, subject) if subject is not None else []  # "among those"
     if not found:
         for clause in sentence.children(thing, "acl", "relcl"):
             for below in sentence.subtree(clause):
