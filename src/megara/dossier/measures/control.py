@@ -70,10 +70,24 @@ def patients(story: Story, sentence: Sentence, verb: int) -> list[str]:
         thing
         for prep in sentence.children(verb, "prep", "dative")
         if sentence.low[prep] in ("on", "upon", "to", "with")
-        or (sentence.low[prep] == "for" and sentence.lemma[verb] in ("call", "push", "press"))
         for thing in sentence.children(prep, "pobj")
     ]
-    return [party for patient in found for party in _patient(story, sentence, verb, patient)]
+    return [
+        party
+        for patient in found or _called(sentence, verb)
+        for party in _patient(story, sentence, verb, patient)
+    ]
+
+
+def _called(sentence: Sentence, verb: int) -> list[int]:
+    """Return who is called on to: "called for the EU to ban it", not the ban that is called for."""
+    return [
+        thing
+        for prep in sentence.children(verb, "prep")
+        if sentence.low[prep] == "for" and sentence.lemma[verb] in ("call", "push", "press")
+        for thing in sentence.children(prep, "pobj")
+        if sentence.mention[thing] is not None
+    ]
 
 
 def _patient(story: Story, sentence: Sentence, verb: int, patient: int) -> list[str]:
