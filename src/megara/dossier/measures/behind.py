@@ -133,8 +133,10 @@ def council(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v]) or any(
         sentence.base[above] == "resolution" for above in sentence.ancestors(anchor.token)
     )
+    if not of_text:
+        return []
     named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
-    return ["UN"] if of_text and named else []
+    return ["UN"] if named else []
 
 
 def seat(anchor: Anchor, chain: list[int]) -> list[str]:

@@ -100,6 +100,10 @@ def _complete(story: Story, anchor: Anchor, sender: str | None, target: str | No
     """Give one mention the main sender, the main target, or both."""
     if anchor.imposed_by:  # "it would outlaw European insurance" is not against Europe
         anchor.against = [p for p in anchor.against if p not in anchor.imposed_by]
+    if sender and target and not anchor.imposed_by and anchor.against == [sender] and (
+        anchor.is_verb and _of_a_pronoun(anchor)
+    ):  # fmt: skip
+        anchor.against = [target]  # "will have their assets frozen": hardly the sender's own
     if not anchor.imposed_by and anchor.against and (
         by_what_is_told(anchor, story) or (target in anchor.against and not _asked_for(anchor))
     ):  # fmt: skip
@@ -110,6 +114,11 @@ def _complete(story: Story, anchor: Anchor, sender: str | None, target: str | No
         other = sender if target in anchor.imposed_by else target
         if other is not None and other not in anchor.imposed_by:
             anchor.against, anchor.supposed = [other], True
+
+
+def _of_a_pronoun(anchor: Anchor) -> bool:
+    sentence = anchor.sentence
+    return any(sentence.tag[t] == "PRP$" for t in sentence.subtree(anchor.token))
 
 
 def _of_everybody(anchor: Anchor) -> bool:

@@ -16,7 +16,7 @@ AT_HOME = frozenset("based registered flagged headquartered owned controlled mad
 
 def named_target(story: Story, sentence: Sentence, thing: int) -> list[str]:
     """Return the parties of those struck: their own, or that of what is told of them."""
-    if is_the_country(sentence, thing):
+    if is_the_country(sentence, thing) or _is_a_member(sentence, thing):
         return []
     found = _at_home(sentence, thing) or story.parties(sentence, thing)
     if found:
@@ -39,6 +39,14 @@ def named_target(story: Story, sentence: Sentence, thing: int) -> list[str]:
                 ):
                     return [mention.name.party]
     return list(dict.fromkeys(found))
+
+
+def _is_a_member(sentence: Sentence, thing: int) -> bool:
+    """Say whether it is some "NATO ally" or "EU member", not the bloc, that is struck."""
+    if sentence.low[thing] not in ("ally", "member", "partner"):
+        return False
+    return any((m := sentence.mention[k]) is not None and m.name.entity_kind == "bloc"
+               for k in sentence.kids[thing])  # fmt: skip
 
 
 def _at_home(sentence: Sentence, thing: int) -> list[str]:

@@ -54,7 +54,7 @@ def _measure(story: Story, number: int, group: list[Anchor]) -> Measure:
         id=f"m{number}",
         kind=_kind(group),
         imposed_by=_union(a.imposed_by for a in group),
-        against=_union(a.against for a in group),
+        against=_union(["EU" if p == "Europe" else p for p in a.against] for a in group),
         goods=_union(a.goods for a in group),
         status=group[0].status or "considered",
         evidence=evidence,
