@@ -112,13 +112,29 @@ def _complete(story: Story, anchor: Anchor, sender: str | None, target: str | No
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by and not _of_everybody(anchor):
         other = sender if target in anchor.imposed_by else target
-        if other is not None and other not in anchor.imposed_by:
+        at_nobody = target in anchor.imposed_by and _at_nobody(anchor)
+        if other is not None and other not in anchor.imposed_by and not at_nobody:
             anchor.against, anchor.supposed = [other], True
 
 
 def _of_a_pronoun(anchor: Anchor) -> bool:
     sentence = anchor.sentence
     return any(sentence.tag[t] == "PRP$" for t in sentence.subtree(anchor.token))
+
+
+def _at_nobody(anchor: Anchor) -> bool:
+    """Say whether exports are cut to nobody in particular, and in answer to nothing that is told.
+
+    The target of others keeps its metals at home: "China requires licences for gallium".
+    """
+    sentence = anchor.sentence
+    return (
+        anchor.kind == "export_control"
+        and anchor.status != "threatened"
+        and {"if", "unless", "response", "retaliation"}.isdisjoint(sentence.low)
+        and not any(sentence.low[t] == "to" and sentence.dep[t] == "prep"
+                    for t in sentence.subtree(anchor.token))
+    )  # fmt: skip
 
 
 def _of_everybody(anchor: Anchor) -> bool:
