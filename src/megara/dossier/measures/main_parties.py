@@ -31,9 +31,10 @@ def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
     ) or Counter(p for a in anchors for p in a.imposed_by)  # fmt: skip
     target = _main_target(story, anchors, senders)
     sender = _main_sender(story, senders, target)
+    struck = {*story.named_in_title(), *(p for a in anchors for p in a.against)}
     for anchor in anchors:
         if anchor.status is not None:
-            _complete(story, anchor, sender, target)
+            _complete(story, anchor, sender, target, struck)
             if sender is None or not members(sender):
                 bloc = "EU" if any(m.name.party == "EU" for m in anchor.sentence.mentions) else None
             else:
@@ -96,7 +97,9 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
     return main
 
 
-def _complete(story: Story, anchor: Anchor, sender: str | None, target: str | None) -> None:
+def _complete(
+    story: Story, anchor: Anchor, sender: str | None, target: str | None, struck: set[str]
+) -> None:
     """Give one mention the main sender, the main target, or both."""
     if anchor.imposed_by:  # "it would outlaw European insurance" is not against Europe
         anchor.against = [p for p in anchor.against if p not in anchor.imposed_by]
@@ -112,7 +115,8 @@ def _complete(story: Story, anchor: Anchor, sender: str | None, target: str | No
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by and not _of_everybody(anchor):
         other = sender if target in anchor.imposed_by else target
-        at_nobody = target in anchor.imposed_by and _at_nobody(anchor)
+        told = target in anchor.imposed_by or target not in struck
+        at_nobody = told and _at_nobody(anchor)
         if other is not None and other not in anchor.imposed_by and not at_nobody:
             anchor.against, anchor.supposed = [other], True
 
