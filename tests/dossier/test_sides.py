@@ -52,3 +52,24 @@ def test_a_vague_word_for_what_is_in_force_is_no_measure_of_its_own() -> None:
         "Canada imposed the sanctions on Haiti last year."
     )
     assert "unspecified" not in [m.kind for m in measures_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("Chile has banned exports of raw copper to feed its own smelters.", []),
+        ("Chile has halted exports of copper to Peru.", ["PER"]),
+    ],
+)
+def test_exports_may_be_cut_to_nobody_in_particular(text: str, against: list[str]) -> None:
+    read = [m.against for m in measures_of(text) if m.kind == "export_control"]
+    assert read == [against]
+
+
+def test_where_ministers_meet_is_not_the_target() -> None:
+    text = (
+        "Togo's army seized power on Monday.\n\n"
+        "Meeting in the Ghanaian capital on Sunday, the heads of state of ECOWAS froze the assets "
+        "of the officers and closed land borders with Togo."
+    )
+    assert {p for m in measures_of(text) for p in m.against} == {"TGO"}

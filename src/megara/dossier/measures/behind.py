@@ -7,7 +7,6 @@ from functools import cache
 from megara.dossier.lexicon import classes, rows
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.doers import AGAINST_IT, EASED
-from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.owners import BEFORE, HELD
 from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import does, of_scope
@@ -239,8 +238,4 @@ def _comes(sentence: Sentence, verb: int) -> bool:
     if sentence.child(verb, "nsubjpass", "auxpass") is not None:
         return True
     lem = sentence.lemma[verb]
-    return (
-        does(lem, "require")
-        or lem in COMING
-        or (sentence.low[verb] == "be" and modal_of(sentence, verb) in ("will", "would"))
-    )
+    return does(lem, "require") or lem in COMING

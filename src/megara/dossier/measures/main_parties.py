@@ -13,6 +13,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.doers import follows_a_text
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.senders import MEASURES_AGAIN
+from megara.dossier.measures.targets import MEETING, is_a_place
 from megara.dossier.story import Story
 
 # What a member of a bloc does about a measure that the bloc would impose.
@@ -22,6 +23,9 @@ WISHING = frozenset(
     "endorse hesitate doubt question champion float propose suggest moot pitch circulate sound "
     "raise".split()
 )
+
+
+ANSWERING = frozenset({"answer", "respond", "retaliate", "reply", "counter"})
 
 
 def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
@@ -49,7 +53,9 @@ def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> 
         m.name.party
         for sentence in story.sentences
         for m in sentence.mentions
-        if m.name.kind in ("country", "demonym", "seat") and m.name.party
+        if m.name.kind in ("country", "demonym", "seat")
+        and m.name.party
+        and not is_a_place(sentence, m.last - 1, MEETING)
     )
     headline = story.named_in_title()
     opening = story.subjects[0] if story.subjects else []
@@ -115,8 +121,9 @@ def _complete(
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by and not _of_everybody(anchor):
         other = sender if target in anchor.imposed_by else target
-        told = target in anchor.imposed_by or target not in struck
-        at_nobody = told and _at_nobody(anchor)
+        beside = any(m.name.party == target for m in anchor.sentence.mentions)
+        untold = target in anchor.imposed_by or (target not in struck and not beside)
+        at_nobody = untold and _at_nobody(anchor)
         if other is not None and other not in anchor.imposed_by and not at_nobody:
             anchor.against, anchor.supposed = [other], True
 
@@ -136,6 +143,7 @@ def _at_nobody(anchor: Anchor) -> bool:
         anchor.kind == "export_control"
         and anchor.status != "threatened"
         and {"if", "unless", "response", "retaliation"}.isdisjoint(sentence.low)
+        and ANSWERING.isdisjoint(sentence.lemma)
         and not any(sentence.low[t] == "to" and sentence.dep[t] == "prep"
                     for t in sentence.subtree(anchor.token))
     )  # fmt: skip

@@ -31,6 +31,7 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
                     "prospect possibility idea threat plan proposal introduction imposition form "
                     "range support extension expansion renewal call warning push kind type number "
                     "regime adoption option policy scheme".split())  # fmt: skip
+MEETING = frozenset("meet gather speak talk sit convene assemble say tell".split())
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
 # Verbs whose "on" tells the target.
 IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
@@ -53,8 +54,15 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = nationality_of_goods(anchor)
     others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
+    found = [p for p in found if not _only_met_in(sentence, p)]
     found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
+
+
+def _only_met_in(sentence: Sentence, party: str) -> bool:
+    """Say whether a party is named here only as where somebody meets or speaks."""
+    tokens = [m.last - 1 for m in sentence.mentions if m.name.party == party]
+    return bool(tokens) and all(is_a_place(sentence, t, MEETING) for t in tokens)
 
 
 def _holder(story: Story, sentence: Sentence, head: int) -> list[str]:
@@ -91,7 +99,7 @@ def _spoken_of(anchor: Anchor, others: set[str]) -> list[str]:
     return []
 
 
-def is_a_place(sentence: Sentence, token: int) -> bool:
+def is_a_place(sentence: Sentence, token: int, doing: frozenset[str] | None = None) -> bool:
     """Say whether a name only tells where a verb's doing takes place: "meeting in Abuja"."""
     while sentence.dep[token] in ("compound", "amod", "poss", "nmod"):
         token = sentence.head[token]
@@ -100,6 +108,7 @@ def is_a_place(sentence: Sentence, token: int) -> bool:
         sentence.dep[token] == "pobj"
         and sentence.low[prep] in ("in", "at", "near", "outside")
         and sentence.is_verb(sentence.head[prep])
+        and (doing is None or sentence.lemma[sentence.head[prep]] in doing)
     )
 
 
