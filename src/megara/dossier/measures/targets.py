@@ -6,13 +6,24 @@ The country whose officials, firms or goods are struck is the target.
 from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.control import URGING
+from megara.dossier.measures.doers import EASED
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions import TRADE
-from megara.dossier.measures.phrases import ends_good, good_at
-from megara.dossier.measures.restricting import PLACES_OF_SENDERS, object_of
+from megara.dossier.measures.owners import HELD
+from megara.dossier.measures.phrases import good_at
+from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import of_scope
 from megara.dossier.measures.status_phrases import DOING
-from megara.dossier.sentence import Sentence
+from megara.dossier.measures.struck import (
+    AID,
+    is_the_country,
+    named_target,
+    nationality_of_goods,
+    trade_target,
+)
+from megara.dossier.measures.sufferers import faced, of_verb, placed_under
+from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
 TARGETING = frozenset({"on", "against", "targeting", "upon", "toward", "towards", "hitting"})
@@ -20,7 +31,7 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
                     "prospect possibility idea threat plan proposal introduction imposition form "
                     "range support extension expansion renewal call warning push kind type number "
                     "regime adoption option policy scheme".split())  # fmt: skip
-STRIKING = frozenset({"hit", "slap", "target", "punish", "threaten", "strike"})
+MEETING = frozenset("meet gather speak talk sit convene assemble say tell".split())
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
 # Verbs whose "on" tells the target.
 IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
@@ -31,17 +42,74 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
     """Return the parties that a measure is aimed at."""
     sentence, head = anchor.sentence, anchor.token
     if anchor.is_verb:
-        found = _of_verb(story, anchor)
+        found = of_verb(story, anchor)
     else:
-        found = _faced(story, anchor)
-        found += _under(story, anchor)
+        found = _holder(story, sentence, head)
+        found += faced(story, anchor)
+        found += placed_under(story, anchor)
         for holder in dict.fromkeys(_holders(anchor)):
             if found or _on_top(sentence, holder):
                 break
             found = _by_prepositions(story, anchor, holder)
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
-        found = _adjective_of_goods(anchor)
+        found = nationality_of_goods(anchor)
+    others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
+    found = [p for p in found if not _only_met_in(sentence, p)]
+    found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
+
+
+def _only_met_in(sentence: Sentence, party: str) -> bool:
+    """Say whether a party is named here only as where somebody meets or speaks."""
+    tokens = [m.last - 1 for m in sentence.mentions if m.name.party == party]
+    return bool(tokens) and all(is_a_place(sentence, t, MEETING) for t in tokens)
+
+
+def _holder(story: Story, sentence: Sentence, head: int) -> list[str]:
+    """Return whose the privileges are that are taken away."""
+    owners = sentence.children(head, "poss") if sentence.base[head] in HELD else []
+    return [p for owner in owners for p in story.parties(sentence, owner)]
+
+
+def _who_urges(story: Story, anchor: Anchor) -> list[str]:
+    """Return who urges another to impose it: "is pressing the Council to bar its coal"."""
+    sentence = anchor.sentence
+    chain = governors(anchor)
+    if any(sentence.lemma[v] in EASED for v in chain):
+        return []  # who urges that sanctions be lifted may be under them
+    subjects = [sentence.child(v, "nsubj") for v in chain
+                if sentence.lemma[v] in URGING - {"like", "want"}]  # fmt: skip
+    return [p for s in subjects if s is not None for p in story.parties(sentence, s)]
+
+
+def _spoken_of(anchor: Anchor, others: set[str]) -> list[str]:
+    """Return the last country spoken of before "froze its assets", where "its" seems the sender's.
+
+    Where something only takes place is not spoken of: "meeting in the Nigerian capital".
+    """
+    sentence = anchor.sentence
+    for mention in reversed(sentence.mentions):
+        if (
+            mention.first < anchor.token
+            and mention.name.kind in ("country", "seat", "demonym")
+            and mention.name.party not in others
+            and not is_a_place(sentence, mention.last - 1)
+        ):
+            return [mention.name.party]
+    return []
+
+
+def is_a_place(sentence: Sentence, token: int, doing: frozenset[str] | None = None) -> bool:
+    """Say whether a name only tells where a verb's doing takes place: "meeting in Abuja"."""
+    while sentence.dep[token] in ("compound", "amod", "poss", "nmod"):
+        token = sentence.head[token]
+    prep = sentence.head[token]
+    return (
+        sentence.dep[token] == "pobj"
+        and sentence.low[prep] in ("in", "at", "near", "outside")
+        and sentence.is_verb(sentence.head[prep])
+        and (doing is None or sentence.lemma[sentence.head[prep]] in doing)
+    )
 
 
 def _on_top(sentence: Sentence, holder: int) -> bool:
@@ -50,68 +118,6 @@ def _on_top(sentence: Sentence, holder: int) -> bool:
         sentence.low[kid] == "on" and sentence.low[kid + 1 : kid + 2] == ["top"]
         for kid in sentence.children(holder, "prep")
     )
-
-
-def _of_verb(story: Story, anchor: Anchor) -> list[str]:
-    """Return the targets of a verb: its object, and where its trade goes or comes from."""
-    sentence, verb = anchor.sentence, anchor.token
-    if sentence.lemma[verb] == "lose":
-        loser = sentence.subject(verb)
-        if loser is None or sentence.tag[loser] == "PRP":
-            return []
-        return named_target(story, sentence, loser)
-    found = _of_what_is_forbidden(story, anchor)
-    if found:
-        return found
-    thing = object_of(sentence, verb)
-    if thing is None and sentence.dep[verb] in ("acl", "relcl"):
-        thing = sentence.head[verb]
-    if thing is not None:
-        if anchor.kind in ("designation", "embargo"):
-            found += story.parties(sentence, thing) or named_target(story, sentence, thing)
-        else:
-            found += _trade_target(story, anchor, thing)
-    for prep in sentence.children(verb, "prep", "dative"):
-        if sentence.low[prep] in ("to", "from", "against", "with"):
-            for place in sentence.children(prep, "pobj"):
-                if sentence.base[place] not in PLACES_OF_SENDERS:  # their owner imposes
-                    found += story.parties(sentence, place)
-    return found
-
-
-def _of_what_is_forbidden(story: Story, anchor: Anchor) -> list[str]:
-    """Return with whom one's own are forbidden to deal: "barred its firms from lending to X"."""
-    sentence, verb = anchor.sentence, anchor.token
-    clauses = [t for p in sentence.children(verb, "prep") if sentence.low[p] == "from"
-               for t in sentence.children(p, "pcomp")]  # fmt: skip
-    found: list[str] = []
-    for clause in clauses + sentence.children(verb, "xcomp"):
-        if not of_scope(sentence.lemma[clause], "export", "import", "finance"):
-            continue
-        thing = sentence.child(clause, "dobj")
-        if thing is not None:
-            found += _trade_target(story, anchor, thing)
-        for prep in sentence.children(clause, "prep", "dative"):
-            if sentence.low[prep] in ("to", "from", "in", "with"):
-                for place in sentence.children(prep, "pobj"):
-                    found += story.parties(sentence, place)
-    return found
-
-
-def _faced(story: Story, anchor: Anchor) -> list[str]:
-    """Return who "faces" or "risks" the measure."""
-    sentence, head = anchor.sentence, anchor.token
-    for verb in governors(anchor):
-        direct = sentence.child(verb, "dobj")
-        if (
-            sentence.lemma[verb] in ("face", "risk")
-            and direct is not None
-            and head in sentence.subtree(direct)
-        ):
-            subject = sentence.subject(verb)
-            if subject is not None:
-                return story.parties(sentence, subject)
-    return []
 
 
 def _holders(anchor: Anchor) -> list[int]:
@@ -125,32 +131,8 @@ def _holders(anchor: Anchor) -> list[int]:
         if sentence.base[above] in LINKING or sentence.dep[above] == "conj":
             found.append(above)
     found += [v for v in governors(anchor) if sentence.lemma[v] in IMPOSING]
-    return found + sentence.children(head, "acl", "relcl")
-
-
-def _under(story: Story, anchor: Anchor) -> list[str]:
-    """Return who is "hit with" or "placed under" the measure."""
-    sentence, top = anchor.sentence, anchor.token
-    while sentence.dep[top] == "conj":
-        top = sentence.head[top]
-    prep = sentence.head[top]
-    if sentence.dep[top] != "pobj" or sentence.low[prep] not in ("with", "under"):
-        return []
-    verb = sentence.head[prep]
-    if sentence.lemma[verb] not in STRIKING:
-        verb = next((a for a in sentence.ancestors(verb) if sentence.lemma[a] in STRIKING), verb)
-    struck = sentence.child(verb, "nsubjpass")
-    if struck is None:
-        struck = sentence.child(verb, "dobj")
-    if struck is None:
-        struck = sentence.child(verb, "nsubj")
-    if struck is None:
-        return []
-    if anchor.kind == "unspecified" and of_scope(sentence.base[struck], "named"):
-        anchor.kind = "designation"
-    if sentence.low[prep] == "under" or sentence.lemma[verb] in STRIKING:
-        return named_target(story, sentence, struck)
-    return []
+    first = sentence.first_conjunct(head)
+    return found + [k for k in sentence.children(first, "acl", "relcl") if k > head]
 
 
 def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
@@ -160,12 +142,18 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
     for tie in sentence.kids[holder]:
         word = sentence.low[tie]
         things = sentence.children(tie, "pobj", "pcomp")
+        if (
+            sentence.is_verb(holder)
+            and things
+            and (things[-1] < anchor.first or anchor.token in things)
+        ):
+            continue  # "On the table in Paris are sanctions"
         if sentence.dep[tie] in ("prep", "dative") and (
-            word in TARGETING or (word == "for" and _is_country(sentence, things))
+            word in TARGETING or (word == "for" and _are_struck(anchor, things))
         ):
             for thing in things:
                 if anchor.kind in TRADE or good_at(sentence, thing):
-                    found += _trade_target(story, anchor, thing)
+                    found += trade_target(story, anchor, thing)
                 else:
                     found += named_target(story, sentence, thing)
         elif sentence.lemma[tie] in AIMING and (
@@ -175,17 +163,26 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
         elif (
             word == "of"
             and holder == anchor.token
-            and sentence.base[holder] in DOING
+            and (sentence.base[holder] in DOING or sentence.base[holder] in LISTS)
             and sentence.dep[tie] == "prep"
         ):
             for thing in things:
                 found += named_target(story, sentence, thing)
-        elif word in ("to", "from") and sentence.dep[tie] == "prep" and (
-            anchor.kind in TRADE and anchor.kind != "price_cap"
+        elif sentence.dep[tie] == "prep" and _tells_the_trade(anchor, holder, word):
+            for thing in things:
+                if is_the_country(sentence, thing):
+                    continue
+                if sentence.mention[thing] is None and of_scope(
+                    sentence.base[thing], "export", "import"
+                ):
+                    found += trade_target(story, anchor, thing)  # "a halt to arms sales to Iran"
+                else:
+                    found += story.parties(sentence, thing)
+        elif word == "to" and anchor.kind == "travel_ban" and any(
+            of_scope(sentence.base[t], "way in") for t in sentence.subtree(holder)
         ):  # fmt: skip
             for thing in things:
-                if not is_the_country(sentence, thing):
-                    found += story.parties(sentence, thing)
+                found += story.parties(sentence, thing)  # "the closing of its sky to Russian jets"
     if sentence.lemma[holder] in ("target", "hit", "punish") and sentence.is_verb(holder):
         struck = sentence.child(holder, "dobj")
         if struck is not None:
@@ -193,9 +190,22 @@ def _by_prepositions(story: Story, anchor: Anchor, holder: int) -> list[str]:
     return found
 
 
-def _is_country(sentence: Sentence, things: list[int]) -> bool:
+def _tells_the_trade(anchor: Anchor, holder: int, word: str) -> bool:
+    """Say whether "to" or "from" tells with whom trade is cut: goods go to the target of a ban."""
+    if word == "to":
+        applied = anchor.sentence.lemma[holder] in ("apply", "extend")
+        given = anchor.kind == "financial" and anchor.sentence.base[holder] in AID
+        trade = anchor.kind in ("export_control", "embargo") or (applied and anchor.kind in TRADE)
+        return given or trade
+    return word == "from" and anchor.kind in ("import_ban", "tariff", "embargo", "export_control")
+
+
+def _are_struck(anchor: Anchor, things: list[int]) -> bool:
+    """Say whether "for" tells the target: "a ban for Iran", "an entry ban for Iranian judges"."""
+    sentence = anchor.sentence
     mentions = [sentence.mention[t] for t in things]
-    return any(m is not None and m.name.kind == "country" for m in mentions)
+    people = anchor.kind == "travel_ban" and any(sentence.tag[t] in NOUNS for t in things)
+    return people or any(m is not None and m.name.kind == "country" for m in mentions)
 
 
 def _aimed_at(story: Story, sentence: Sentence, verb: int) -> list[str]:
@@ -209,74 +219,3 @@ def _aimed_at(story: Story, sentence: Sentence, verb: int) -> list[str]:
             deeper = sentence.child(thing, "dobj")
             found += named_target(story, sentence, deeper if deeper is not None else thing)
     return found
-
-
-def named_target(story: Story, sentence: Sentence, thing: int) -> list[str]:
-    """Return the parties of those struck: their own, or that of what is told of them."""
-    if is_the_country(sentence, thing):
-        return []
-    found = story.parties(sentence, thing)
-    if found:
-        return found
-    for prep in sentence.children(thing, "prep"):
-        for inner in sentence.children(prep, "pobj"):
-            found += story.parties(sentence, inner)
-    if not found:
-        for clause in sentence.children(thing, "acl", "relcl"):
-            for below in sentence.subtree(clause):
-                mention = sentence.mention[below]
-                if (
-                    mention is not None
-                    and mention.name.kind in ("country", "seat")
-                    and sentence.dep[below] in ("dobj", "nsubj", "pobj", "poss")
-                ):
-                    return [mention.name.party]
-    return list(dict.fromkeys(found))
-
-
-def _trade_target(story: Story, anchor: Anchor, thing: int) -> list[str]:
-    """Return whose trade it is: "exports to X", "imports from X", "X's oil"."""
-    sentence = anchor.sentence
-    inside = sentence.subtree(thing)
-    to = "to" if anchor.kind == "export_control" else "from"
-    found = _at(story, sentence, inside, (to,))
-    if found:
-        return found
-    if anchor.kind == "export_control":
-        if any(is_the_country(sentence, i) for i in inside):
-            return []
-        found = _at(story, sentence, inside, ("in", "for", "from"))
-        return found or named_target(story, sentence, thing)
-    for i in inside:
-        mention = sentence.mention[i]
-        if mention is not None and mention.name.kind in ("demonym", "country", "seat"):
-            found.append(mention.name.party)
-    return found or named_target(story, sentence, thing)
-
-
-def _at(story: Story, sentence: Sentence, inside: list[int], words: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
-    for i in inside:
-        if sentence.low[i] in words and sentence.tag[i] in ("IN", "TO"):
-            for place in sentence.children(i, "pobj"):
-                found += story.parties(sentence, place)
-    return found
-
-
-def _adjective_of_goods(anchor: Anchor) -> list[str]:
-    """Return the nationality of the goods near an anchor ("a ban on Russian diamonds")."""
-    sentence = anchor.sentence
-    for mention in sentence.mentions:
-        if mention.first < anchor.first - 1:
-            continue
-        after = range(mention.last, min(len(sentence), mention.last + 3))
-        if mention.name.kind == "demonym" and any(
-            ends_good(sentence, i) and sentence.dep[i] != "compound" for i in after
-        ):
-            return [mention.name.party]
-    return []
-
-
-def is_the_country(sentence: Sentence, token: int) -> bool:
-    """Say whether a token is a bare "the country": the one that the story is about."""
-    return sentence.low[token] == "country" and len(sentence.kids[token]) < 2

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
+from megara.dossier.measures.mentions import TRADE
 from megara.dossier.measures.senders import EVADED
 from megara.dossier.measures.status_verbs import by_a_draft
 from megara.dossier.schema import Evidence, Measure, MeasureKind
@@ -53,7 +54,7 @@ def _measure(story: Story, number: int, group: list[Anchor]) -> Measure:
         id=f"m{number}",
         kind=_kind(group),
         imposed_by=_union(a.imposed_by for a in group),
-        against=_union(a.against for a in group),
+        against=_union(["EU" if p == "Europe" else p for p in a.against] for a in group),
         goods=_union(a.goods for a in group),
         status=group[0].status or "considered",
         evidence=evidence,
@@ -117,11 +118,19 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
     threat = anchor.kind == "financial" and anchor.supposed and "secondary" in kinds
     if anchor.kind not in kinds and not threat:
         return False
+    if _of_other_goods(group, anchor):
+        return False
     against = {p for a in group for p in a.against}
     by = {p for a in group for p in a.imposed_by}
     if against and anchor.against and not against & set(anchor.against):
         return False
     return not (by and anchor.imposed_by and not by & set(anchor.imposed_by))
+
+
+def _of_other_goods(group: list[Anchor], anchor: Anchor) -> bool:
+    """Say whether trade in other goods is cut than those a group tells: two measures, not one."""
+    goods = {good for a in group for good in a.goods}
+    return bool(goods and anchor.goods) and anchor.kind in TRADE and not goods & set(anchor.goods)
 
 
 def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
@@ -138,8 +147,18 @@ def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
             if beside and (here or len(fits) == 1):
                 beside[0].extend(group)
                 continue
+            # "will keep its sanctions in place": those in force that are told one by one
+            told = [g for g in fits if _sides(g) and _sides(group) and g[0].status == "imposed"]
+            if told:
+                told[0].extend(group)
+                continue
         kept.append(group)
     return kept
+
+
+def _sides(group: list[Anchor]) -> bool:
+    """Say whether a group tells by whom and against whom it is."""
+    return any(a.imposed_by for a in group) and any(a.against for a in group)
 
 
 def _same_but_kind(one: list[Anchor], other: list[Anchor]) -> bool:
