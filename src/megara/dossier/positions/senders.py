@@ -34,23 +34,41 @@ def of_senders(
     """Yield where the senders of the measures stand, with the sentence that tells it."""
     for _, anchors in measured:
         for anchor in anchors:
-            sentence = anchor.sentence
-            if anchor.status in (None, "rejected") or _background(story, sentence):
+            if anchor.status in (None, "rejected"):
                 continue
-            if anchor.status == "imposed" and not _today(sentence):
-                continue
-            verb = _verb_of_sender(sentence, anchor.token)
-            holder = None if verb is None else doer(sentence, verb)
-            if verb is None or holder is None:
-                continue
-            stance = _stance(sentence, verb, anchor)
-            if stance is None:
-                continue
-            on = topic(story, sentence, verb)
-            for found in held_by(story, sentence, holder, stance, on):
+            weighed = anchor.status == "considered"
+            for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
                 # what a target does in return is no support for measures
                 if found[0] in anchor.imposed_by and found[0] not in story.targets:
-                    yield sentence, found
+                    yield anchor.sentence, found
+
+
+def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
+    """Yield support by each sender of a measure that was decided, imposed or threatened."""
+    sentence = anchor.sentence
+    if anchor.status == "imposed" and _background(story, sentence):
+        return
+    for verb in (anchor.token, *sentence.ancestors(anchor.token)):
+        ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
+        if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
+            return  # "lifted the ban that it had imposed"
+    on = topic(story, sentence, anchor.token)
+    for party in anchor.imposed_by:
+        yield party, on, "supportive"
+
+
+def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
+    """Yield what those think of a measure who are told to weigh, propose or demand it."""
+    sentence = anchor.sentence
+    if _background(story, sentence):
+        return
+    verb = _verb_of_sender(sentence, anchor.token)
+    holder = None if verb is None else doer(sentence, verb)
+    if verb is None or holder is None:
+        return
+    stance = _stance(sentence, verb, anchor)
+    if stance is not None:
+        yield from held_by(story, sentence, holder, stance, topic(story, sentence, verb))
 
 
 def _verb_of_sender(sentence: Sentence, token: int) -> int | None:
