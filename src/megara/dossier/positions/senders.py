@@ -1,8 +1,10 @@
-"""Positions told by doing: who proposes, announces or imposes a measure in the news is for it.
+"""Positions told by doing: who proposes, announces, threatens or imposes a measure is for it.
 
-What was imposed long ago is told as background and says nothing of where a party stands on what is
-discussed now; so a sentence with a date well before the story's does not count, and an imposed
-measure counts only at the head of the story or on a day of its week.
+A measure that is or will be in force tells it of each of its senders, wherever they are named. One
+that is only weighed tells it of who is told to weigh or propose it; not in a sentence with a date
+well before the story's, for what was discussed long ago says nothing of where a party stands now.
+What a target does in return is no support for measures: it shows that the target is against those
+that hit it.
 """
 
 from __future__ import annotations
@@ -20,8 +22,6 @@ from megara.dossier.schema import Measure, Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
-LEAD = 3  # sentences, the headline among them
-WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday today".split())
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
@@ -38,16 +38,16 @@ def of_senders(
                 continue
             weighed = anchor.status == "considered"
             for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
-                # what a target does in return is no support for measures
-                if found[0] in anchor.imposed_by and found[0] not in story.targets:
-                    yield anchor.sentence, found
+                party, on, stance = found
+                if party in story.targets:
+                    stance = "opposed"  # what a target does in return is no support for measures
+                if party in anchor.imposed_by:
+                    yield anchor.sentence, (party, on, stance)
 
 
 def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield support by each sender of a measure that was decided, imposed or threatened."""
     sentence = anchor.sentence
-    if anchor.status == "imposed" and _background(story, sentence):
-        return
     for verb in (anchor.token, *sentence.ancestors(anchor.token)):
         ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
         if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
@@ -123,6 +123,3 @@ def _background(story: Story, sentence: Sentence) -> bool:
             return True
     return False
 
-
-def _today(sentence: Sentence) -> bool:
-    return sentence.number < LEAD or bool(WEEK & set(sentence.low))
