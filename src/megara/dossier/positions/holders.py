@@ -13,7 +13,12 @@ from megara.dossier.story import Story
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
 LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "legislator", "mp",
-                       "mep", "opposition", "parliamentarian", "rep", "sen", "party"})  # fmt: skip
+                       "mep", "opposition", "parliamentarian", "rep", "sen", "party", "backbencher",
+                       "councillor", "caucus", "mayor", "deputies"})  # fmt: skip
+FACTIONS = frozenset("greens tories conservatives liberals republicans democrats socialists "
+                     "communists nationalists populists centrists".split())  # fmt: skip
+PLACES = frozenset({"capital"})
+MAKERS = frozenset({"lawmaker", "policymaker", "peacemaker", "kingmaker"})
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
                    "like pressure request demand propose suggest recommend "
                    "insist".split())  # fmt: skip
@@ -33,15 +38,25 @@ def held_by(
     mention = sentence.mention[holder]
     word = sentence.low[holder]
     told_by = sentence.head[sentence.head[holder]] if sentence.tag[holder] == "WDT" else holder
-    if sentence.base[told_by] in matters() or sentence.base[told_by] in stance_cues()["noun"]:
+    told = sentence.base[told_by]
+    if (told in matters() and told not in PLACES) or told in stance_cues()["noun"]:
         return  # "the ban would hurt", "objections from Paris delayed it"
     letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
     if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not letter:
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
+    beside = [k for k in sentence.kids[holder] if sentence.dep[k] in BESIDE_NAME]
     if any(sentence.base[t].rstrip(".") in LAWMAKERS for t in (holder, *sentence.kids[holder])):
         return
+    if word in FACTIONS:
+        return  # "Germany's Greens"
+    if mention is None and any(_is_firm(sentence, t) for t in beside):
+        return  # "Russian steelmaker Severstal"
+    if any(sentence.low[k] == "neither" for k in sentence.kids[holder]):
+        if stance != "supportive":
+            return
+        stance = "opposed"  # "neither Austria nor Hungary backs it"
     if mention is not None and (
         mention.name.kind == "outlet"
         or (mention.name.kind == "body" and mention.name.entity_kind != "government_body")
@@ -53,6 +68,14 @@ def held_by(
         return  # "the World Sikh Organization of Canada" is not Canada
     for party in story.parties(sentence, holder):
         yield party, on, stance
+
+
+def _is_firm(sentence: Sentence, token: int) -> bool:
+    """Say whether a word beside a name tells that it is a firm's: "refiner", "chipmaker"."""
+    word = sentence.base[token]
+    if sentence.mention[token] is not None:
+        return sentence.mention[token].name.entity_kind == "company"
+    return roles().get(word) == "company" or (word.endswith("maker") and word not in MAKERS)
 
 
 def _speaks_for(sentence: Sentence, name: int) -> bool:

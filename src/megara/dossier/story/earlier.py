@@ -9,11 +9,16 @@ from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.story.telling import Telling
 
-COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
-RULERS = frozenset({"junta", "regime", "military", "government", "army", "generals", "leadership"})
+COUNTRY = frozenset("country nation kingdom republic state emirate sultanate monarchy island "
+                    "archipelago member neighbour neighbor economy superpower ally".split())  # fmt: skip
+RULERS = frozenset("junta regime military government army generals leadership officers soldiers "
+                   "putschists mutineers rulers authorities strongman "
+                   "mullahs".split())  # fmt: skip
 # Stories from these countries are as often about the officials of another.
 PRESS = frozenset({"USA", "GBR", "EU", "BEL", "CHE", "AUT"})
 BLOCS = frozenset({"EU", "NATO", "G7", "ASEAN"})
+PLACED = frozenset({"in", "back in", "over in", "meanwhile in", "meanwhile , in", "in the capital",
+                    "in the capital ,", "and in", "but in", "at"})  # fmt: skip
 BLOC_BACK = 8  # sentences that "the bloc" looks back
 
 
@@ -47,7 +52,7 @@ def _places_before(
         earlier = story.sentences[number]
         own = number == sentence.number
         for place in range((token if own else len(earlier)) - 1, -1, -1):
-            if not (own and earlier.dep[place] in SUBJECTS):
+            if not (own and earlier.dep[earlier.first_conjunct(place)] in SUBJECTS):
                 yield earlier, place
 
 
@@ -78,9 +83,14 @@ def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | No
 
 def seat_told(sentence: Sentence) -> str | None:
     """Return who sits where a sentence says it is: "In Taipei, the foreign ministry"."""
-    for mention in sentence.mentions:
-        if mention.name.kind == "seat" and mention.first == 1 and sentence.low[0] == "in":
+    for mention in sentence.mentions[:1]:
+        first, kind = mention.first, mention.name.kind
+        before = " ".join(sentence.low[:first])
+        if kind == "seat" and before in PLACED:
             return mention.name.party
+        capital = sentence.low[mention.last : mention.last + 1] == ["capital"]
+        if kind == "demonym" and capital and before == "in the":
+            return mention.name.party  # "In the Malian capital, the officers"
     return None
 
 

@@ -15,6 +15,12 @@ SAME_AGAIN = frozenset(
     "junta regime military government country nation kingdom republic army authorities ministry "
     "bank banks company companies firm firms".split()
 )
+# Kinds of source that speak for a state.
+OF_STATE = frozenset({"official", "spokesperson", "government"})
+AIDES = frozenset("adviser advisor aide assistant deputy counsellor counselor advisers aides "
+                  "advisors assistants".split())  # fmt: skip
+# Groups whose members annotators and stories name one by one.
+SMALL_GROUPS = frozenset({"E3"})
 AMONG = frozenset({"among", "amongst"})
 OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})
 BLOC_WORDS = frozenset(

@@ -11,7 +11,7 @@ that a circle in the parse ends.
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import singular
+from megara.dossier.lexicon import members, roles, singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story.earlier import (
     BLOCS,
@@ -26,13 +26,16 @@ from megara.dossier.story.earlier import (
 )
 from megara.dossier.story.lists import PLACES, listed
 from megara.dossier.story.nouns import (
+    AIDES,
     AMONG,
     BLOC_WORDS,
     COLLECTIVE,
     MEMBERS,
     OF_PARTY,
+    OF_STATE,
     OFFICIALS,
     SAME_AGAIN,
+    SMALL_GROUPS,
 )
 from megara.dossier.story.pairs import number_told, several_before
 from megara.dossier.story.pronouns import (
@@ -53,6 +56,7 @@ from megara.dossier.story.pronouns import (
 from megara.dossier.story.telling import Telling
 
 DEEPEST = 4
+COUNTRY_BACK = 6  # sentences
 
 
 # -- phrases -------------------------------------------------------------------------------------
@@ -102,7 +106,7 @@ def _of_this(story: Telling, sentence: Sentence, token: int, depth: int) -> list
             owners = [p for p in of_modifiers(story, sentence, token, depth) if p]
             if owners:
                 return owners[:1]
-        return [mention.name.party] if mention.name.party else []
+        return spelt_out(mention.name.party)
     number = number_told(sentence, token)
     if number is not None:
         several = several_before(story, sentence, token, number)
@@ -120,6 +124,10 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
     """Return the parties of a common noun: by list, circle, owner, place, or as known before."""
     word = sentence.low[token]
     after = listed(sentence, token)
+    if word in COUNTRY and not after:
+        again = _of_country(story, sentence, token)
+        if again:
+            return again
     if word in COLLECTIVE or singular(word) in MEMBERS:
         if after:
             return after
@@ -131,12 +139,24 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
     if found:
         return found + [p for p in after if p not in found]
     for prep in sentence.children(token, "prep", "agent"):
-        if sentence.low[prep] in OF_PARTY:
+        if sentence.low[prep] in OF_PARTY or (sentence.low[prep] == "to" and word in AIDES):
             for thing in sentence.children(prep, "pobj"):
                 inner = of_phrase(story, sentence, thing) if depth < 2 else []
                 if inner:
                     return inner
     return after or _of_known(story, sentence, token)
+
+
+def _of_country(story: Telling, sentence: Sentence, token: int) -> list[str]:
+    """Return what "the kingdom", "the Gulf state" or "the NATO member" is, named before."""
+    beside = {sentence.low[kid] for kid in sentence.kids[token]}
+    if not beside & {"the", "this", "that"} or beside & {"of", "in"}:
+        return []
+    named = (sentence.mention[kid] for kid in sentence.kids[token])
+    if any(m is not None and m.name.entity_kind != "bloc" and m.name.party for m in named):
+        return []  # "the Chinese state"
+    country = country_before(story, sentence, token, COUNTRY_BACK)
+    return [country] if country is not None else []
 
 
 def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
@@ -150,13 +170,17 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
         return of_same_again(story, sentence, token, 20)
     if word in SAME_AGAIN and beside & {"the", "that", "this"}:
         found = of_same_again(story, sentence, token)
-        if found or word != "ministry":
+        if found:
             return found
     if word in RULERS and "the" in beside and len(story.targets) == 1:
         return list(story.targets)
     if word == "ministry":
         country = seat_told(sentence) or home(story)
         return [country] if country is not None else []
+    if (roles().get(singular(word)) in OF_STATE or word in RULERS) and word not in MEMBERS - {"government"}:
+        country = seat_told(sentence)
+        if country is not None:
+            return [country]  # "In Niamey, the ruling officers"
     introduced = party_introduced(story, sentence, token)
     if introduced is not None:
         return [introduced]
@@ -233,6 +257,13 @@ def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6)
         if found:
             return found
     return []
+
+
+def spelt_out(party: str) -> list[str]:
+    """Return a party, or the members of a group so small that its name stands for each."""
+    if party in SMALL_GROUPS:
+        return sorted(members(party))
+    return [party] if party else []
 
 
 # -- pronouns ------------------------------------------------------------------------------------
