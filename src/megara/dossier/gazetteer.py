@@ -26,7 +26,9 @@ COMMON = frozenset(
     "pan chen xie lan zhong zhu wei ma shea craft cohen collins perry barr sessions faye yeo koo "
     "cheong choi han kwon shin chung hong wi kung kuo haq hahn rama "
     "reina rangel abbas aoun mustafa misri saied salman farhan thani zeine conde keita maiga bongo "
-    "fletcher haddad urso nagy franco".split()
+    "fletcher haddad urso nagy franco power rice clinton hague ford key bishop abbott harper baird "
+    "pierce woodward turk clark farrell santos gabriel hasan aziz abdullah ibrahim mohamad mohamud "
+    "yunus sen lam lew shea lombard primas khalid marcos sall rangel".split()
 ) - {"stoltenberg", "sanchez", "mao"}
 # Names of countries that are also names of people or places elsewhere.
 ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})
