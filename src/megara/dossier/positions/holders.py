@@ -22,6 +22,7 @@ MAKERS = frozenset({"lawmaker", "policymaker", "peacemaker", "kingmaker"})
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
                    "like pressure request demand propose suggest recommend "
                    "insist".split())  # fmt: skip
+TOGETHER = frozenset({"together", "along", "jointly", "concert", "tandem"})
 SENTENCES_OF_CONTEXT = 6
 BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 ORGANISATIONS = frozenset("organization organisation association federation institute foundation "
@@ -66,8 +67,31 @@ def held_by(
         sentence, holder
     ):  # fmt: skip
         return  # "the World Sikh Organization of Canada" is not Canada
-    for party in story.parties(sentence, holder):
+    joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
+    for party in dict.fromkeys(story.parties(sentence, holder) + joined):
         yield party, on, stance
+
+
+def _companions(sentence: Sentence, holder: int) -> list[int]:
+    """Return who is told to do the same: "together with France", "as did Hungary"."""
+    verb = sentence.head[holder]
+    if not sentence.is_verb(verb):
+        return []
+    found = []
+    for kid in sentence.kids[verb]:
+        if sentence.dep[kid] == "prep" and _together(sentence, kid):
+            found += sentence.children(kid, "pobj")
+        elif sentence.dep[kid] == "advcl" and sentence.low[kid] in ("did", "do", "does", "have"):
+            if any(sentence.low[k] in ("as", "so") for k in sentence.kids[kid]):
+                found += sentence.children(kid, "nsubj")
+    return [k for k in found if sentence.mention[k] is not None]
+
+
+def _together(sentence: Sentence, prep: int) -> bool:
+    """Say whether a preposition joins others to the doer: "along with", "alongside"."""
+    if sentence.low[prep] == "alongside":
+        return True
+    return sentence.low[prep] == "with" and sentence.low[prep - 1] in TOGETHER
 
 
 def _is_firm(sentence: Sentence, token: int) -> bool:

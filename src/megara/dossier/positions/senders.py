@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 from megara.dossier.dates import MONTHS
 from megara.dossier.measures import Anchor
-from megara.dossier.positions.direction import words
+from megara.dossier.positions.direction import speaks_of_measure, words
 from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
 from megara.dossier.positions.turning import POSSIBLE
 from megara.dossier.positions.verbs import WHETHER
 from megara.dossier.schema import Measure, Stance
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
@@ -54,7 +54,31 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
             return  # "lifted the ban that it had imposed"
     on = topic(story, sentence, anchor.token)
     for party in anchor.imposed_by:
-        yield party, on, "supportive"
+        back = anchor.status == "threatened" and _hits_back(story, sentence, party)
+        yield party, on, "opposed" if back else "supportive"
+
+
+def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:
+    """Say whether a threat hangs on what others impose: "if the EU adopts the cap, Moscow would"."""
+    for clause in range(len(sentence)):
+        if sentence.dep[clause] != "advcl" or not _is_condition(sentence, clause):
+            continue
+        own = sentence.child(clause, "nsubj", "nsubjpass")
+        inside = [i for i in sentence.subtree(clause) if i != own]
+        nouns = [i for i in inside if sentence.tag[i] in NOUNS]
+        if speaks_of_measure(sentence, nouns) or sentence.lemma[clause] in words("verb", "following"):
+            actors = story.parties(sentence, own)
+            return bool(actors) and party not in actors and bool(set(actors) - story.targets)
+    return False
+
+
+def _is_condition(sentence: Sentence, clause: int) -> bool:
+    """Say whether a clause is one of "if", "should" or "were"."""
+    for kid in sentence.kids[clause]:
+        first = kid < clause and sentence.dep[kid] in ("mark", "aux", "advmod")
+        if first and sentence.low[kid] in ("if", "should", "unless", "once", "were"):
+            return True
+    return False
 
 
 def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:

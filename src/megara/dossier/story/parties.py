@@ -312,13 +312,16 @@ def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
             return of_phrase(story, sentence, subject) if word in THEY else found
         if word in IT | HE and sentence.tag[subject] == "NNP":
             return []  # a company or a person of no party
-    if word in IT or word in THEY:
+    if word in IT or (word in THEY and not repeats_others(sentence, token)):
         for mention in reversed(sentence.mentions):
             if (
                 mention.last <= token
                 and mention.name.kind in PLACES
                 and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
             ):
+                if word in THEY:  # "Mali and Burkina Faso, ... they"
+                    first = sentence.first_conjunct(mention.last - 1)
+                    return of_phrase(story, sentence, first) or [mention.name.party]
                 return [mention.name.party]
     return []
 
