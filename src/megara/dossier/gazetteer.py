@@ -222,6 +222,8 @@ class Gazetteer:
             return words[at - 1][0] in _CAPITALS and words[at - 1].isalpha() and at > 1
         if low[at] in _AMERICANS and at and low[at - 1] in _NOT_OF_THE_STATES:
             return True
+        if low[at] in _EUROPEANS and at and low[at - 1] in ("eastern", "southern", "central"):
+            return True
         if low[at] == "commission":
             return at == 0 or low[at - 1] not in ("the", "a", "eu")
         return bool(name.kind in ("body", "outlet", "country") and low[at] in known)
@@ -281,6 +283,7 @@ _TITLES = frozenset(
 )
 # "Latin American" and "South America" are not the United States.
 _AMERICANS = frozenset({"america", "american", "americans"})
+_EUROPEANS = frozenset({"europe", "european", "europeans"})
 _NOT_OF_THE_STATES = frozenset({"latin", "south", "central", "north", "african", "native", "pan"})
 # Surnames that are also words of every text: "He denied it" is not of He Lifeng.
 _NO_SURNAME = frozenset("he she it we you they i an so no do may will to us me him".split())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from megara.dossier.lexicon import classes, roles, singular, stance_cues
+from megara.dossier.gazetteer import in_office
+from megara.dossier.lexicon import classes, roles, rows, singular, stance_cues
 from megara.dossier.positions.direction import matters, speaks_of_measure, words
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
@@ -12,11 +14,6 @@ from megara.dossier.story import Story
 
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
-LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "legislator", "mp",
-                       "mep", "opposition", "parliamentarian", "rep", "sen", "party", "backbencher",
-                       "councillor", "caucus", "mayor", "deputies"})  # fmt: skip
-FACTIONS = frozenset("greens tories conservatives liberals republicans democrats socialists "
-                     "communists nationalists populists centrists".split())  # fmt: skip
 PLACES = frozenset({"capital"})
 MAKERS = frozenset({"lawmaker", "policymaker", "peacemaker", "kingmaker"})
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
@@ -47,13 +44,8 @@ def held_by(
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
-    beside = [k for k in sentence.kids[holder] if sentence.dep[k] in BESIDE_NAME]
-    if any(sentence.base[t].rstrip(".") in LAWMAKERS for t in (holder, *sentence.kids[holder])):
+    if _is_private(story, sentence, holder):
         return
-    if word in FACTIONS:
-        return  # "Germany's Greens"
-    if mention is None and any(_is_firm(sentence, t) for t in beside):
-        return  # "Russian steelmaker Severstal"
     if any(sentence.low[k] == "neither" for k in sentence.kids[holder]):
         if stance != "supportive":
             return
@@ -72,6 +64,40 @@ def held_by(
         yield party, on, stance
 
 
+@cache
+def private(kind: str) -> frozenset[str]:
+    """Return the words of one kind for those who speak for themselves, not for a state."""
+    return frozenset(row["word"] for row in rows("private") if row["kind"] == kind)
+
+
+def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
+    """Say whether a holder speaks for no state: a lawmaker, a faction, a firm, a former leader."""
+    mention = sentence.mention[holder]
+    kids = sentence.kids[holder]
+    if any(sentence.base[t].rstrip(".") in private("lawmaker") for t in (holder, *kids)):
+        return True
+    if mention is not None and mention.name.kind in ("country", "seat", "bloc", "demonym"):
+        return False
+    if mention is None and (
+        sentence.low[holder] in private("faction")
+        or sentence.base[holder] in private("person")
+        or sentence.base[holder] in private("body")
+    ):
+        return True  # "Germany's Greens", "French farmers"
+    beside = [k for k in kids if k < holder and sentence.dep[k] in BESIDE_NAME]
+    if mention is None and any(_is_firm(sentence, t) for t in beside):
+        return True  # "Russian steelmaker Severstal"
+    titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
+    if any(sentence.low[i] in private("past") for i in titles):
+        return True  # "former German chancellor Gerhard Schroeder"
+    if mention is None or mention.name.kind != "person":
+        return False
+    office = mention.name.office.lower().split()
+    return bool(private("lawmaker") & set(office)) or (
+        not titles and not in_office(mention.name, story.published)
+    )
+
+
 def _companions(sentence: Sentence, holder: int) -> list[int]:
     """Return who is told to do the same: "together with France", "as did Hungary"."""
     verb = sentence.head[holder]
@@ -81,9 +107,12 @@ def _companions(sentence: Sentence, holder: int) -> list[int]:
     for kid in sentence.kids[verb]:
         if sentence.dep[kid] == "prep" and _together(sentence, kid):
             found += sentence.children(kid, "pobj")
-        elif sentence.dep[kid] == "advcl" and sentence.low[kid] in ("did", "do", "does", "have"):
-            if any(sentence.low[k] in ("as", "so") for k in sentence.kids[kid]):
-                found += sentence.children(kid, "nsubj")
+        elif (
+            sentence.dep[kid] == "advcl"
+            and sentence.low[kid] in ("did", "do", "does", "have")
+            and any(sentence.low[k] in ("as", "so") for k in sentence.kids[kid])
+        ):
+            found += sentence.children(kid, "nsubj")
     return [k for k in found if sentence.mention[k] is not None]
 
 
@@ -96,9 +125,9 @@ def _together(sentence: Sentence, prep: int) -> bool:
 
 def _is_firm(sentence: Sentence, token: int) -> bool:
     """Say whether a word beside a name tells that it is a firm's: "refiner", "chipmaker"."""
-    word = sentence.base[token]
-    if sentence.mention[token] is not None:
-        return sentence.mention[token].name.entity_kind == "company"
+    word, mention = sentence.base[token], sentence.mention[token]
+    if mention is not None:
+        return mention.name.entity_kind == "company"
     return roles().get(word) == "company" or (word.endswith("maker") and word not in MAKERS)
 
 

@@ -59,14 +59,16 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
 
 
 def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:
-    """Say whether a threat hangs on what others impose: "if the EU adopts the cap, Moscow would"."""
+    """Say whether a threat hangs on what others impose: "if the EU adopts the cap"."""
     for clause in range(len(sentence)):
         if sentence.dep[clause] != "advcl" or not _is_condition(sentence, clause):
             continue
         own = sentence.child(clause, "nsubj", "nsubjpass")
         inside = [i for i in sentence.subtree(clause) if i != own]
         nouns = [i for i in inside if sentence.tag[i] in NOUNS]
-        if speaks_of_measure(sentence, nouns) or sentence.lemma[clause] in words("verb", "following"):
+        if speaks_of_measure(sentence, nouns) or sentence.lemma[clause] in words(
+            "verb", "following"
+        ):
             actors = story.parties(sentence, own)
             return bool(actors) and party not in actors and bool(set(actors) - story.targets)
     return False
@@ -146,4 +148,3 @@ def _background(story: Story, sentence: Sentence) -> bool:
         ):
             return True
     return False
-

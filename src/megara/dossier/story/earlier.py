@@ -7,18 +7,20 @@ from collections.abc import Iterator
 
 from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.story.nouns import BLOCS
 from megara.dossier.story.telling import Telling
 
 COUNTRY = frozenset("country nation kingdom republic state emirate sultanate monarchy island "
-                    "archipelago member neighbour neighbor economy superpower ally".split())  # fmt: skip
+                    "archipelago member neighbour neighbor economy superpower "
+                    "ally".split())  # fmt: skip
 RULERS = frozenset("junta regime military government army generals leadership officers soldiers "
                    "putschists mutineers rulers authorities strongman "
                    "mullahs".split())  # fmt: skip
 # Stories from these countries are as often about the officials of another.
 PRESS = frozenset({"USA", "GBR", "EU", "BEL", "CHE", "AUT"})
-BLOCS = frozenset({"EU", "NATO", "G7", "ASEAN"})
 PLACED = frozenset({"in", "back in", "over in", "meanwhile in", "meanwhile , in", "in the capital",
                     "in the capital ,", "and in", "but in", "at"})  # fmt: skip
+COUNTRY_BACK = 6  # sentences that "the country" looks back
 BLOC_BACK = 8  # sentences that "the bloc" looks back
 
 
@@ -29,6 +31,17 @@ def country_before(story: Telling, sentence: Sentence, token: int, back: int) ->
         if mention is not None and mention.name.kind in ("country", "seat"):
             return mention.name.party
     return None
+
+
+def country_meant(story: Telling, sentence: Sentence, token: int) -> str | None:
+    """Return what "the kingdom", "the Gulf state" or "the NATO member" is, named before."""
+    beside = {sentence.low[kid] for kid in sentence.kids[token]}
+    if not beside & {"the", "this", "that"} or beside & {"of", "in"}:
+        return None
+    named = (sentence.mention[kid] for kid in sentence.kids[token])
+    if any(m is not None and m.name.entity_kind != "bloc" and m.name.party for m in named):
+        return None  # "the Chinese state"
+    return country_before(story, sentence, token, COUNTRY_BACK)
 
 
 def nouns_before(

@@ -11,20 +11,20 @@ that a circle in the parse ends.
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import members, roles, singular
+from megara.dossier.lexicon import roles, singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story.earlier import (
-    BLOCS,
     COUNTRY,
     RULERS,
     bloc_before,
     country_before,
+    country_meant,
     home,
     nouns_before,
     party_introduced,
     seat_told,
 )
-from megara.dossier.story.lists import PLACES, listed
+from megara.dossier.story.lists import PLACES, circle_of, listed, spelt_out
 from megara.dossier.story.nouns import (
     AIDES,
     AMONG,
@@ -35,7 +35,6 @@ from megara.dossier.story.nouns import (
     OF_STATE,
     OFFICIALS,
     SAME_AGAIN,
-    SMALL_GROUPS,
 )
 from megara.dossier.story.pairs import number_told, several_before
 from megara.dossier.story.pronouns import (
@@ -56,7 +55,6 @@ from megara.dossier.story.pronouns import (
 from megara.dossier.story.telling import Telling
 
 DEEPEST = 4
-COUNTRY_BACK = 6  # sentences
 
 
 # -- phrases -------------------------------------------------------------------------------------
@@ -125,14 +123,14 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
     word = sentence.low[token]
     after = listed(sentence, token)
     if word in COUNTRY and not after:
-        again = _of_country(story, sentence, token)
-        if again:
-            return again
+        again = country_meant(story, sentence, token)
+        if again is not None:
+            return [again]
     if word in COLLECTIVE or singular(word) in MEMBERS:
         if after:
             return after
         if word in COLLECTIVE and singular(word) != word:
-            return _of_allies(story, sentence, token, depth)
+            return circle_of(of_modifiers(story, sentence, token, depth))
     if word == "group" and any(sentence.low[k] == "core" for k in sentence.kids[token]):
         return ["core group"]
     found = of_modifiers(story, sentence, token, depth)
@@ -145,18 +143,6 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
                 if inner:
                     return inner
     return after or _of_known(story, sentence, token)
-
-
-def _of_country(story: Telling, sentence: Sentence, token: int) -> list[str]:
-    """Return what "the kingdom", "the Gulf state" or "the NATO member" is, named before."""
-    beside = {sentence.low[kid] for kid in sentence.kids[token]}
-    if not beside & {"the", "this", "that"} or beside & {"of", "in"}:
-        return []
-    named = (sentence.mention[kid] for kid in sentence.kids[token])
-    if any(m is not None and m.name.entity_kind != "bloc" and m.name.party for m in named):
-        return []  # "the Chinese state"
-    country = country_before(story, sentence, token, COUNTRY_BACK)
-    return [country] if country is not None else []
 
 
 def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
@@ -177,10 +163,14 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     if word == "ministry":
         country = seat_told(sentence) or home(story)
         return [country] if country is not None else []
-    if (roles().get(singular(word)) in OF_STATE or word in RULERS) and word not in MEMBERS - {"government"}:
+    if (roles().get(singular(word)) in OF_STATE or word in RULERS) and word not in MEMBERS - {
+        "government"
+    }:
         country = seat_told(sentence)
         if country is not None:
             return [country]  # "In Niamey, the ruling officers"
+        if "the" in beside:
+            return of_same_again(story, sentence, token, 4)
     introduced = party_introduced(story, sentence, token)
     if introduced is not None:
         return [introduced]
@@ -234,19 +224,6 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
     return list(dict.fromkeys(found))
 
 
-def _of_allies(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
-    """Name a circle of allies after whose they are, unless its owner is not told."""
-    owners = of_modifiers(story, sentence, token, depth)
-    blocs = [party for party in owners if party in BLOCS]
-    if blocs:
-        return blocs[:1]  # "its EU partners"
-    if "USA" in owners or "West" in owners or not owners:
-        return ["US allies"] if "USA" in owners else ["allies"]
-    if "Europe" in owners:
-        return ["Europe"]
-    return [f"{owners[0]} allies"]
-
-
 def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6) -> list[str]:
     """Return the parties of the last such noun: "the junta", after "Myanmar's junta"."""
     if singular(sentence.low[token]) in COUNTRY:
@@ -254,16 +231,11 @@ def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6)
         return [country] if country is not None else []
     for earlier, place in nouns_before(story, sentence, token, back):
         found = of_modifiers(story, earlier, place, 1)
+        if not found and earlier.dep[place] in ("compound", "nmod", "appos"):
+            found = _of_one(story, earlier, earlier.head[place], 2)  # "Prime Minister Robert Fico"
         if found:
             return found
     return []
-
-
-def spelt_out(party: str) -> list[str]:
-    """Return a party, or the members of a group so small that its name stands for each."""
-    if party in SMALL_GROUPS:
-        return sorted(members(party))
-    return [party] if party else []
 
 
 # -- pronouns ------------------------------------------------------------------------------------
