@@ -90,12 +90,10 @@ def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
     titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
     if any(sentence.low[i] in private("past") for i in titles):
         return True  # "former German chancellor Gerhard Schroeder"
-    if mention is None or mention.name.kind != "person":
-        return False
-    office = mention.name.office.lower().split()
-    return bool(private("lawmaker") & set(office)) or (
-        not titles and not in_office(mention.name, story.published)
-    )
+    if mention is None or mention.name.kind != "person" or titles:
+        return False  # the title tells for whom: "Secretary of State Marco Rubio"
+    office = set(mention.name.office.lower().split())
+    return bool(private("lawmaker") & office) or not in_office(mention.name, story.published)
 
 
 def _companions(sentence: Sentence, holder: int) -> list[int]:
