@@ -83,6 +83,7 @@ class Gazetteer:
         self.bodies: list[Name] = []
         self.outlets: list[Name] = []
         self.surnames: dict[str, list[Name]] = {}
+        self.offices: dict[str, list[Name]] = {}
         self.spellings: dict[str, list[str]] = {}
         self._load()
         self._spelled: dict[str, list[tuple[Name, str]]] = {}
@@ -134,6 +135,7 @@ class Gazetteer:
                 row["to"], "person",
             )  # fmt: skip
             self.people.append(person)
+            self.offices.setdefault(person.name, []).append(person)
             for written in [row["name"], *names(row["aliases"])]:
                 self._add(written, person)
                 self.spellings.setdefault(row["name"], []).append(written)

@@ -52,6 +52,8 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
         ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
         if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
             return  # "lifted the ban that it had imposed"
+        if verb != anchor.token and sentence.base[verb] in words("noun", "ending"):
+            return  # "hailed the end of the European restrictions"
     on = topic(story, sentence, anchor.token)
     for party in anchor.imposed_by:
         back = anchor.status == "threatened" and _hits_back(story, sentence, party)

@@ -104,6 +104,11 @@ def _of_this(story: Telling, sentence: Sentence, token: int, depth: int) -> list
             owners = [p for p in of_modifiers(story, sentence, token, depth) if p]
             if owners:
                 return owners[:1]
+        if mention.name.kind == "person" and mention.last - 1 == token:
+            served = {held.party for held in story.gazetteer.offices[mention.name.name]}
+            if len(served) > 1:  # "EU foreign policy chief Josep Borrell" is no Spaniard
+                told = [p for p in of_modifiers(story, sentence, token, depth) if p in served]
+                return told[:1] or [mention.name.party]
         return spelt_out(mention.name.party)
     number = number_told(sentence, token)
     if number is not None:
