@@ -84,7 +84,8 @@ def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
         or sentence.base[holder] in private("body")
     ):
         return True  # "Germany's Greens", "French farmers"
-    beside = [k for k in kids if k < holder and sentence.dep[k] in BESIDE_NAME]
+    first = holder if mention is None else mention.first
+    beside = [k for k in kids if k < first and sentence.dep[k] in BESIDE_NAME]
     if mention is None and any(_is_firm(sentence, t) for t in beside):
         return True  # "Russian steelmaker Severstal"
     titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
@@ -92,6 +93,8 @@ def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
         return True  # "former German chancellor Gerhard Schroeder"
     if mention is None or mention.name.kind != "person" or titles:
         return False  # the title tells for whom: "Secretary of State Marco Rubio"
+    if sentence.child(holder, "appos") is not None:
+        return False  # "Marco Rubio, the secretary of state"
     office = set(mention.name.office.lower().split())
     return bool(private("lawmaker") & office) or not in_office(mention.name, story.published)
 
@@ -102,7 +105,7 @@ def _companions(sentence: Sentence, holder: int) -> list[int]:
     if not sentence.is_verb(verb):
         return []
     found = []
-    for kid in sentence.kids[verb]:
+    for kid in (*sentence.kids[holder], *sentence.kids[verb]):
         if sentence.dep[kid] == "prep" and _together(sentence, kid):
             found += sentence.children(kid, "pobj")
         elif (

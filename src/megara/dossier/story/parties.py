@@ -174,8 +174,9 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
         country = seat_told(sentence)
         if country is not None:
             return [country]  # "In Niamey, the ruling officers"
-        if "the" in beside:
-            return of_same_again(story, sentence, token, 4)
+        found = of_same_again(story, sentence, token, 4) if "the" in beside else []
+        if found:
+            return found
     introduced = party_introduced(story, sentence, token)
     if introduced is not None:
         return [introduced]
