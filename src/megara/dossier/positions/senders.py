@@ -1,8 +1,8 @@
 """Positions told by doing: who proposes, announces, threatens or imposes a measure is for it.
 
-A measure that is or will be in force tells it of each of its senders, wherever they are named. One
-that is only weighed tells it of who is told to weigh or propose it; not in a sentence with a date
-well before the story's, for what was discussed long ago says nothing of where a party stands now.
+A measure that is or will be in force tells it of each of its senders, wherever they are named; one
+that is only weighed tells it of who is told to weigh or propose it. What was imposed or weighed
+long ago says nothing of where a party stands now: a sentence with an earlier date does not count.
 What a target does in return is no support for measures: it shows that the target is against those
 that hit it.
 """
@@ -48,6 +48,8 @@ def of_senders(
 def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield support by each sender of a measure that was decided, imposed or threatened."""
     sentence = anchor.sentence
+    if anchor.status == "imposed" and _background(story, sentence):
+        return
     for verb in (anchor.token, *sentence.ancestors(anchor.token)):
         ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
         if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
