@@ -24,6 +24,10 @@ from megara.dossier.story import Story
 
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
+# The Council is where others stand for or against; the West is no one party.
+NO_SENDERS = frozenset({"UN", "West"})
+RETURN = frozenset("countermeasure counter-measure retaliate retaliation retaliatory reprisal "
+                   "tit-for-tat payback".split())  # fmt: skip
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
                      "review evaluate assess ponder entertain moot".split())  # fmt: skip
 
@@ -58,12 +62,16 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
             return  # "hailed the end of the European restrictions"
     on = topic(story, sentence, anchor.token)
     for party in anchor.imposed_by:
+        if party in NO_SENDERS or party.endswith("allies"):
+            continue
         back = anchor.status == "threatened" and _hits_back(story, sentence, party)
         yield party, on, "opposed" if back else "supportive"
 
 
 def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:
-    """Say whether a threat hangs on what others impose: "if the EU adopts the cap"."""
+    """Say whether a threat answers what others impose: "if the EU adopts the cap"."""
+    if RETURN & set(sentence.base):
+        return True
     for clause in range(len(sentence)):
         if sentence.dep[clause] != "advcl" or not _is_condition(sentence, clause):
             continue
