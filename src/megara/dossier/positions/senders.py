@@ -43,9 +43,10 @@ def of_senders(
             weighed = anchor.status == "considered"
             for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
                 party, on, stance = found
-                if party in story.targets:
-                    stance = "opposed"  # what a target does in return is no support for measures
-                if party in anchor.imposed_by:
+                if party in story.targets:  # what it does in return is no support for measures
+                    stance = "opposed"
+                hits_back = party in story.targets and anchor.status != "threatened"
+                if party in anchor.imposed_by and not hits_back:
                     yield anchor.sentence, (party, on, stance)
 
 
