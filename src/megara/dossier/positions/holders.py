@@ -40,7 +40,8 @@ def held_by(
     if (told in matters() and told not in PLACES) or told in stance_cues()["noun"]:
         return  # "the ban would hurt", "objections from Paris delayed it"
     letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
-    if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not letter:
+    states = mention is None and any(sentence.low[k] == "central" for k in sentence.kids[holder])
+    if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not (letter or states):
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
@@ -91,12 +92,27 @@ def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
     titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
     if any(sentence.low[i] in private("past") for i in titles):
         return True  # "former German chancellor Gerhard Schroeder"
+    if any(sentence.base[i] in private("lawmaker") for i in titles) or _sits(sentence, holder):
+        return True  # "opposition leader", "members of the European Parliament"
     if mention is None or mention.name.kind != "person" or titles:
         return False  # the title tells for whom: "Secretary of State Marco Rubio"
     if sentence.child(holder, "appos") is not None:
         return False  # "Marco Rubio, the secretary of state"
     office = set(mention.name.office.lower().split())
     return bool(private("lawmaker") & office) or not in_office(mention.name, story.published)
+
+
+def _sits(sentence: Sentence, holder: int) -> bool:
+    """Say whether a holder is a member of a parliament."""
+    if sentence.base[holder] != "member":
+        return False
+    for prep in sentence.children(holder, "prep"):
+        for thing in sentence.children(prep, "pobj"):
+            mention = sentence.mention[thing]
+            chamber = sentence.base[thing] in ("parliament", "congress", "senate", "assembly")
+            if chamber or (mention is not None and mention.name.role == "parliament"):
+                return True
+    return False
 
 
 def _companions(sentence: Sentence, holder: int) -> list[int]:

@@ -107,6 +107,14 @@ def seat_told(sentence: Sentence) -> str | None:
     return None
 
 
+def seat_beside(sentence: Sentence, token: int) -> str | None:
+    """Return who sits where a noun stands: "the ministry in Tokyo"."""
+    if sentence.low[token + 1 : token + 2] not in (["in"], ["at"]) or token + 2 >= len(sentence):
+        return None
+    mention = sentence.mention[token + 2]
+    return mention.name.party if mention is not None and mention.name.kind == "seat" else None
+
+
 def home_of_official(story: Telling, sentence: Sentence) -> str | None:
     """Return the party of an official of none that is told.
 

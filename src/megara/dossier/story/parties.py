@@ -22,6 +22,7 @@ from megara.dossier.story.earlier import (
     home,
     nouns_before,
     party_introduced,
+    seat_beside,
     seat_told,
 )
 from megara.dossier.story.lists import PLACES, circle_of, listed, spelt_out
@@ -101,14 +102,15 @@ def _of_this(story: Telling, sentence: Sentence, token: int, depth: int) -> list
     if mention is not None:
         if mention.name.kind == "body" and mention.last - 1 == token:
             # "the British Treasury" is not the American one
-            owners = [p for p in of_modifiers(story, sentence, token, depth) if p]
+            seat = seat_beside(sentence, token)  # nor is that in Canberra
+            owners = [p for p in (*of_modifiers(story, sentence, token, depth), seat) if p]
             if owners:
                 return owners[:1]
         if mention.name.kind == "person" and mention.last - 1 == token:
             served = {held.party for held in story.gazetteer.offices[mention.name.name]}
             if len(served) > 1:  # "EU foreign policy chief Josep Borrell" is no Spaniard
-                told = [p for p in of_modifiers(story, sentence, token, depth) if p in served]
-                return told[:1] or [mention.name.party]
+                owners = [p for p in of_modifiers(story, sentence, token, depth) if p in served]
+                return owners[:1] or [mention.name.party]
         return spelt_out(mention.name.party)
     number = number_told(sentence, token)
     if number is not None:
@@ -153,36 +155,33 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
 def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     """Return the parties of a noun that tells none itself, as the reader knows them by now."""
     word = sentence.low[token]
+    before = [kid for kid in sentence.kids[token] if kid < token]
     beside = {sentence.low[kid] for kid in sentence.kids[token]}
+    named = any(kid and sentence.words[kid][0].isupper() for kid in before)
+    again = not named and bool(beside & {"the", "that", "this"})  # not "the Scottish government"
     if word in BLOC_WORDS:
         bloc = bloc_before(story, sentence, token)
         return [bloc] if bloc is not None else []
     if word in OFFICIALS and not beside:
         return of_same_again(story, sentence, token, 20)
-    if word in SAME_AGAIN and beside & {"the", "that", "this"}:
-        found = of_same_again(story, sentence, token)
-        if found:
-            return found
-    if word in RULERS and "the" in beside and len(story.targets) == 1:
+    found = of_same_again(story, sentence, token) if again and word in SAME_AGAIN else []
+    if found:
+        return found
+    if word in RULERS and again and "the" in beside and len(story.targets) == 1:
         return list(story.targets)
     if word == "ministry":
-        country = seat_told(sentence) or home(story)
+        country = seat_beside(sentence, token) or seat_told(sentence) or home(story)
         return [country] if country is not None else []
-    if (roles().get(singular(word)) in OF_STATE or word in RULERS) and word not in MEMBERS - {
-        "government"
-    }:
+    speaks = roles().get(singular(word)) in OF_STATE or word in RULERS
+    if speaks and (word not in MEMBERS or word == "government"):
         country = seat_told(sentence)
         if country is not None:
             return [country]  # "In Niamey, the ruling officers"
-        found = of_same_again(story, sentence, token, 4) if "the" in beside else []
-        if found:
-            return found
+        found = of_same_again(story, sentence, token, 4) if again and "the" in beside else []
     introduced = party_introduced(story, sentence, token)
-    if introduced is not None:
+    if not found and introduced is not None:
         return [introduced]
-    if word == "administration" and "the" in beside:
-        return ["USA"]
-    return []
+    return found or (["USA"] if word == "administration" and "the" in beside else [])
 
 
 def _of_relative(story: Telling, sentence: Sentence, noun: int, depth: int) -> list[str]:
