@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.story.nouns import BLOCS
 from megara.dossier.story.telling import Telling
@@ -48,11 +47,9 @@ def nouns_before(
     story: Telling, sentence: Sentence, token: int, back: int
 ) -> Iterator[tuple[Sentence, int]]:
     """Yield where the same noun, or another word for rulers, stood before, the last one first."""
-    word = singular(sentence.low[token])
+    word = sentence.base[token]
     for earlier, place in _places_before(story, sentence, token, back):
-        alike = singular(earlier.low[place]) == word or (
-            word in RULERS and earlier.low[place] in RULERS
-        )
+        alike = earlier.base[place] == word or (word in RULERS and earlier.low[place] in RULERS)
         if alike and (earlier is not sentence or place != token):
             yield earlier, place
 
