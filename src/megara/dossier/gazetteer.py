@@ -26,7 +26,9 @@ COMMON = frozenset(
     "pan chen xie lan zhong zhu wei ma shea craft cohen collins perry barr sessions faye yeo koo "
     "cheong choi han kwon shin chung hong wi kung kuo haq hahn rama "
     "reina rangel abbas aoun mustafa misri saied salman farhan thani zeine conde keita maiga bongo "
-    "fletcher haddad urso nagy franco".split()
+    "fletcher haddad urso nagy franco power rice clinton hague ford key bishop abbott harper baird "
+    "pierce woodward turk clark farrell santos gabriel hasan aziz abdullah ibrahim mohamad mohamud "
+    "yunus sen lam lew shea lombard primas khalid marcos sall rangel".split()
 ) - {"stoltenberg", "sanchez", "mao"}
 # Names of countries that are also names of people or places elsewhere.
 ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})
@@ -81,6 +83,7 @@ class Gazetteer:
         self.bodies: list[Name] = []
         self.outlets: list[Name] = []
         self.surnames: dict[str, list[Name]] = {}
+        self.offices: dict[str, list[Name]] = {}
         self.spellings: dict[str, list[str]] = {}
         self._load()
         self._spelled: dict[str, list[tuple[Name, str]]] = {}
@@ -132,6 +135,7 @@ class Gazetteer:
                 row["to"], "person",
             )  # fmt: skip
             self.people.append(person)
+            self.offices.setdefault(person.name, []).append(person)
             for written in [row["name"], *names(row["aliases"])]:
                 self._add(written, person)
                 self.spellings.setdefault(row["name"], []).append(written)
@@ -218,6 +222,10 @@ class Gazetteer:
     ) -> bool:
         if name.kind == "country" and low[at] in ALSO_PERSONS and at > 0:
             return words[at - 1][0] in _CAPITALS and words[at - 1].isalpha() and at > 1
+        if low[at] in _AMERICANS and at and low[at - 1] in _NOT_OF_THE_STATES:
+            return True
+        if low[at] in _EUROPEANS and at and low[at - 1] in ("eastern", "southern", "central"):
+            return True
         if low[at] == "commission":
             return at == 0 or low[at - 1] not in ("the", "a", "eu")
         return bool(name.kind in ("body", "outlet", "country") and low[at] in known)
@@ -275,6 +283,10 @@ _TITLES = frozenset(
     "governor speaker general king prince sheikh ayatollah state coordinator and or but if when "
     "said says treasurer director democrat republican chair chairman".split()
 )
+# "Latin American" and "South America" are not the United States.
+_AMERICANS = frozenset({"america", "american", "americans"})
+_EUROPEANS = frozenset({"europe", "european", "europeans"})
+_NOT_OF_THE_STATES = frozenset({"latin", "south", "central", "north", "african", "native", "pan"})
 # Surnames that are also words of every text: "He denied it" is not of He Lifeng.
 _NO_SURNAME = frozenset("he she it we you they i an so no do may will to us me him".split())
 _FAMILY_NAME_FIRST = frozenset(

@@ -150,6 +150,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     triggers = read_triggers(story, measured)
     if threaten(sentences, instruments.anchors, triggers):
         measured = together(story, instruments.anchors)
+        story.targets, story.senders = _sides(measured)
         triggers = read_triggers(story, measured)
     measures = [measure for measure, _ in measured]
     return Dossier(

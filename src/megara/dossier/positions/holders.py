@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from megara.dossier.lexicon import classes, roles, singular, stance_cues
+from megara.dossier.gazetteer import in_office
+from megara.dossier.lexicon import classes, roles, rows, singular, stance_cues
 from megara.dossier.positions.direction import matters, speaks_of_measure, words
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
@@ -12,11 +14,12 @@ from megara.dossier.story import Story
 
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
-LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "legislator", "mp",
-                       "mep", "opposition", "parliamentarian", "rep", "sen", "party"})  # fmt: skip
+PLACES = frozenset({"capital"})
+MAKERS = frozenset({"lawmaker", "policymaker", "peacemaker", "kingmaker"})
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
                    "like pressure request demand propose suggest recommend "
                    "insist".split())  # fmt: skip
+TOGETHER = frozenset({"together", "along", "jointly", "concert", "tandem"})
 SENTENCES_OF_CONTEXT = 6
 BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 ORGANISATIONS = frozenset("organization organisation association federation institute foundation "
@@ -33,15 +36,21 @@ def held_by(
     mention = sentence.mention[holder]
     word = sentence.low[holder]
     told_by = sentence.head[sentence.head[holder]] if sentence.tag[holder] == "WDT" else holder
-    if sentence.base[told_by] in matters() or sentence.base[told_by] in stance_cues()["noun"]:
+    told = sentence.base[told_by]
+    if (told in matters() and told not in PLACES) or told in stance_cues()["noun"]:
         return  # "the ban would hurt", "objections from Paris delayed it"
     letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
-    if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not letter:
+    states = mention is None and any(sentence.low[k] == "central" for k in sentence.kids[holder])
+    if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not (letter or states):
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
-    if any(sentence.base[t].rstrip(".") in LAWMAKERS for t in (holder, *sentence.kids[holder])):
+    if _is_private(story, sentence, holder):
         return
+    if any(sentence.low[k] == "neither" for k in sentence.kids[holder]):
+        if stance != "supportive":
+            return
+        stance = "opposed"  # "neither Austria nor Hungary backs it"
     if mention is not None and (
         mention.name.kind == "outlet"
         or (mention.name.kind == "body" and mention.name.entity_kind != "government_body")
@@ -51,8 +60,92 @@ def held_by(
         sentence, holder
     ):  # fmt: skip
         return  # "the World Sikh Organization of Canada" is not Canada
-    for party in story.parties(sentence, holder):
+    joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
+    for party in dict.fromkeys(story.parties(sentence, holder) + joined):
         yield party, on, stance
+
+
+@cache
+def private(kind: str) -> frozenset[str]:
+    """Return the words of one kind for those who speak for themselves, not for a state."""
+    return frozenset(row["word"] for row in rows("private") if row["kind"] == kind)
+
+
+def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
+    """Say whether a holder speaks for no state: a lawmaker, a faction, a firm, a former leader."""
+    mention = sentence.mention[holder]
+    kids = sentence.kids[holder]
+    if any(sentence.base[t].rstrip(".") in private("lawmaker") for t in (holder, *kids)):
+        return True
+    if mention is not None and mention.name.kind in ("country", "seat", "bloc", "demonym"):
+        return False
+    if mention is None and (
+        sentence.low[holder] in private("faction")
+        or sentence.base[holder] in private("person")
+        or sentence.base[holder] in private("body")
+    ):
+        return True  # "Germany's Greens", "French farmers"
+    first = holder if mention is None else mention.first
+    beside = [k for k in kids if k < first and sentence.dep[k] in BESIDE_NAME]
+    if mention is None and any(_is_firm(sentence, t) for t in beside):
+        return True  # "Russian steelmaker Severstal"
+    titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
+    if any(sentence.low[i] in private("past") for i in titles):
+        return True  # "former German chancellor Gerhard Schroeder"
+    if any(sentence.base[i] in private("lawmaker") for i in titles) or _sits(sentence, holder):
+        return True  # "opposition leader", "members of the European Parliament"
+    if mention is None or mention.name.kind != "person" or titles:
+        return False  # the title tells for whom: "Secretary of State Marco Rubio"
+    if sentence.child(holder, "appos") is not None:
+        return False  # "Marco Rubio, the secretary of state"
+    office = set(mention.name.office.lower().split())
+    return bool(private("lawmaker") & office) or not in_office(mention.name, story.published)
+
+
+def _sits(sentence: Sentence, holder: int) -> bool:
+    """Say whether a holder is a member of a parliament."""
+    if sentence.base[holder] != "member":
+        return False
+    for prep in sentence.children(holder, "prep"):
+        for thing in sentence.children(prep, "pobj"):
+            mention = sentence.mention[thing]
+            chamber = sentence.base[thing] in ("parliament", "congress", "senate", "assembly")
+            if chamber or (mention is not None and mention.name.role == "parliament"):
+                return True
+    return False
+
+
+def _companions(sentence: Sentence, holder: int) -> list[int]:
+    """Return who is told to do the same: "together with France", "as did Hungary"."""
+    verb = sentence.head[holder]
+    if not sentence.is_verb(verb):
+        return []
+    found = []
+    for kid in (*sentence.kids[holder], *sentence.kids[verb]):
+        if sentence.dep[kid] == "prep" and _together(sentence, kid):
+            found += sentence.children(kid, "pobj")
+        elif (
+            sentence.dep[kid] == "advcl"
+            and sentence.low[kid] in ("did", "do", "does", "have")
+            and any(sentence.low[k] in ("as", "so") for k in sentence.kids[kid])
+        ):
+            found += sentence.children(kid, "nsubj")
+    return [k for k in found if sentence.mention[k] is not None]
+
+
+def _together(sentence: Sentence, prep: int) -> bool:
+    """Say whether a preposition joins others to the doer: "along with", "alongside"."""
+    if sentence.low[prep] == "alongside":
+        return True
+    return sentence.low[prep] == "with" and sentence.low[prep - 1] in TOGETHER
+
+
+def _is_firm(sentence: Sentence, token: int) -> bool:
+    """Say whether a word beside a name tells that it is a firm's: "refiner", "chipmaker"."""
+    word, mention = sentence.base[token], sentence.mention[token]
+    if mention is not None:
+        return mention.name.entity_kind == "company"
+    return roles().get(word) == "company" or (word.endswith("maker") and word not in MAKERS)
 
 
 def _speaks_for(sentence: Sentence, name: int) -> bool:

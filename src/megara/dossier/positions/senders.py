@@ -1,8 +1,10 @@
-"""Positions told by doing: who proposes, announces or imposes a measure in the news is for it.
+"""Positions told by doing: who proposes, announces, threatens or imposes a measure is for it.
 
-What was imposed long ago is told as background and says nothing of where a party stands on what is
-discussed now; so a sentence with a date well before the story's does not count, and an imposed
-measure counts only at the head of the story or on a day of its week.
+A measure that is or will be in force tells it of each of its senders, wherever they are named; one
+that is only weighed tells it of who is told to weigh or propose it. What was imposed or weighed
+long ago says nothing of where a party stands now: a sentence with an earlier date does not count.
+What a target does in return is no support for measures: it shows that the target is against those
+that hit it.
 """
 
 from __future__ import annotations
@@ -12,18 +14,20 @@ from collections.abc import Iterator
 
 from megara.dossier.dates import MONTHS
 from megara.dossier.measures import Anchor
-from megara.dossier.positions.direction import words
+from megara.dossier.positions.direction import speaks_of_measure, words
 from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
 from megara.dossier.positions.turning import POSSIBLE
 from megara.dossier.positions.verbs import WHETHER
 from megara.dossier.schema import Measure, Stance
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
-LEAD = 3  # sentences, the headline among them
-WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday today".split())
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
+# The Council is where others stand for or against; the West is no one party.
+NO_SENDERS = frozenset({"UN", "West"})
+RETURN = frozenset("countermeasure counter-measure retaliate retaliation retaliatory reprisal "
+                   "tit-for-tat payback".split())  # fmt: skip
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
                      "review evaluate assess ponder entertain moot".split())  # fmt: skip
 
@@ -34,23 +38,76 @@ def of_senders(
     """Yield where the senders of the measures stand, with the sentence that tells it."""
     for _, anchors in measured:
         for anchor in anchors:
-            sentence = anchor.sentence
-            if anchor.status in (None, "rejected") or _background(story, sentence):
+            if anchor.status in (None, "rejected"):
                 continue
-            if anchor.status == "imposed" and not _today(sentence):
-                continue
-            verb = _verb_of_sender(sentence, anchor.token)
-            holder = None if verb is None else doer(sentence, verb)
-            if verb is None or holder is None:
-                continue
-            stance = _stance(sentence, verb, anchor)
-            if stance is None:
-                continue
-            on = topic(story, sentence, verb)
-            for found in held_by(story, sentence, holder, stance, on):
-                # what a target does in return is no support for measures
-                if found[0] in anchor.imposed_by and found[0] not in story.targets:
-                    yield sentence, found
+            weighed = anchor.status == "considered"
+            for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
+                party, on, stance = found
+                if party in story.targets:  # what it does in return is no support for measures
+                    stance = "opposed"
+                hits_back = party in story.targets and anchor.status != "threatened"
+                if party in anchor.imposed_by and not hits_back:
+                    yield anchor.sentence, (party, on, stance)
+
+
+def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
+    """Yield support by each sender of a measure that was decided, imposed or threatened."""
+    sentence = anchor.sentence
+    if anchor.status == "imposed" and _background(story, sentence):
+        return
+    for verb in (anchor.token, *sentence.ancestors(anchor.token)):
+        ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
+        if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
+            return  # "lifted the ban that it had imposed"
+        if verb != anchor.token and sentence.base[verb] in words("noun", "ending"):
+            return  # "hailed the end of the European restrictions"
+    on = topic(story, sentence, anchor.token)
+    for party in anchor.imposed_by:
+        if party in NO_SENDERS or party.endswith("allies"):
+            continue
+        back = anchor.status == "threatened" and _hits_back(story, sentence, party)
+        yield party, on, "opposed" if back else "supportive"
+
+
+def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:
+    """Say whether a threat answers what others impose: "if the EU adopts the cap"."""
+    if RETURN & set(sentence.base):
+        return True
+    for clause in range(len(sentence)):
+        if sentence.dep[clause] != "advcl" or not _is_condition(sentence, clause):
+            continue
+        own = sentence.child(clause, "nsubj", "nsubjpass")
+        inside = [i for i in sentence.subtree(clause) if i != own]
+        nouns = [i for i in inside if sentence.tag[i] in NOUNS]
+        if speaks_of_measure(sentence, nouns) or sentence.lemma[clause] in words(
+            "verb", "following"
+        ):
+            actors = story.parties(sentence, own)
+            return bool(actors) and party not in actors and bool(set(actors) - story.targets)
+    return False
+
+
+def _is_condition(sentence: Sentence, clause: int) -> bool:
+    """Say whether a clause is one of "if", "should" or "were"."""
+    for kid in sentence.kids[clause]:
+        first = kid < clause and sentence.dep[kid] in ("mark", "aux", "advmod")
+        if first and sentence.low[kid] in ("if", "should", "unless", "once", "were"):
+            return True
+    return False
+
+
+def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
+    """Yield what those think of a measure who are told to weigh, propose or demand it."""
+    sentence = anchor.sentence
+    if _background(story, sentence):
+        return
+    verb = _verb_of_sender(sentence, anchor.token)
+    holder = None if verb is None else doer(sentence, verb)
+    if verb is None or holder is None:
+        return
+    stance = _stance(sentence, verb, anchor)
+    if stance is not None:
+        yield from held_by(story, sentence, holder, stance, topic(story, sentence, verb))
 
 
 def _verb_of_sender(sentence: Sentence, token: int) -> int | None:
@@ -104,7 +161,3 @@ def _background(story: Story, sentence: Sentence) -> bool:
         ):
             return True
     return False
-
-
-def _today(sentence: Sentence) -> bool:
-    return sentence.number < LEAD or bool(WEEK & set(sentence.low))

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.story.nouns import BLOCS
 from megara.dossier.story.telling import Telling
 
-COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
-RULERS = frozenset({"junta", "regime", "military", "government", "army", "generals", "leadership"})
+COUNTRY = frozenset("country nation kingdom republic state emirate sultanate monarchy island "
+                    "archipelago member neighbour neighbor economy superpower "
+                    "ally".split())  # fmt: skip
+RULERS = frozenset("junta regime military government army generals leadership officers soldiers "
+                   "putschists mutineers rulers authorities strongman "
+                   "mullahs".split())  # fmt: skip
 # Stories from these countries are as often about the officials of another.
 PRESS = frozenset({"USA", "GBR", "EU", "BEL", "CHE", "AUT"})
-BLOCS = frozenset({"EU", "NATO", "G7", "ASEAN"})
+PLACED = frozenset({"in", "back in", "over in", "meanwhile in", "meanwhile , in", "in the capital",
+                    "in the capital ,", "and in", "but in", "at"})  # fmt: skip
+COUNTRY_BACK = 6  # sentences that "the country" looks back
 BLOC_BACK = 8  # sentences that "the bloc" looks back
 
 
@@ -26,15 +32,24 @@ def country_before(story: Telling, sentence: Sentence, token: int, back: int) ->
     return None
 
 
+def country_meant(story: Telling, sentence: Sentence, token: int) -> str | None:
+    """Return what "the kingdom", "the Gulf state" or "the NATO member" is, named before."""
+    beside = {sentence.low[kid] for kid in sentence.kids[token]}
+    if not beside & {"the", "this", "that"} or beside & {"of", "in"}:
+        return None
+    named = (sentence.mention[kid] for kid in sentence.kids[token])
+    if any(m is not None and m.name.entity_kind != "bloc" and m.name.party for m in named):
+        return None  # "the Chinese state"
+    return country_before(story, sentence, token, COUNTRY_BACK)
+
+
 def nouns_before(
     story: Telling, sentence: Sentence, token: int, back: int
 ) -> Iterator[tuple[Sentence, int]]:
     """Yield where the same noun, or another word for rulers, stood before, the last one first."""
-    word = singular(sentence.low[token])
+    word = sentence.base[token]
     for earlier, place in _places_before(story, sentence, token, back):
-        alike = singular(earlier.low[place]) == word or (
-            word in RULERS and earlier.low[place] in RULERS
-        )
+        alike = earlier.base[place] == word or (word in RULERS and earlier.low[place] in RULERS)
         if alike and (earlier is not sentence or place != token):
             yield earlier, place
 
@@ -47,7 +62,7 @@ def _places_before(
         earlier = story.sentences[number]
         own = number == sentence.number
         for place in range((token if own else len(earlier)) - 1, -1, -1):
-            if not (own and earlier.dep[place] in SUBJECTS):
+            if not (own and earlier.dep[earlier.first_conjunct(place)] in SUBJECTS):
                 yield earlier, place
 
 
@@ -78,10 +93,23 @@ def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | No
 
 def seat_told(sentence: Sentence) -> str | None:
     """Return who sits where a sentence says it is: "In Taipei, the foreign ministry"."""
-    for mention in sentence.mentions:
-        if mention.name.kind == "seat" and mention.first == 1 and sentence.low[0] == "in":
+    for mention in sentence.mentions[:1]:
+        first, kind = mention.first, mention.name.kind
+        before = " ".join(sentence.low[:first])
+        if kind == "seat" and before in PLACED:
             return mention.name.party
+        capital = sentence.low[mention.last : mention.last + 1] == ["capital"]
+        if kind == "demonym" and capital and before == "in the":
+            return mention.name.party  # "In the Malian capital, the officers"
     return None
+
+
+def seat_beside(sentence: Sentence, token: int) -> str | None:
+    """Return who sits where a noun stands: "the ministry in Tokyo"."""
+    if sentence.low[token + 1 : token + 2] not in (["in"], ["at"]) or token + 2 >= len(sentence):
+        return None
+    mention = sentence.mention[token + 2]
+    return mention.name.party if mention is not None and mention.name.kind == "seat" else None
 
 
 def home_of_official(story: Telling, sentence: Sentence) -> str | None:

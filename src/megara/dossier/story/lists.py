@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from megara.dossier.lexicon import roles
+from megara.dossier.lexicon import members, roles
 from megara.dossier.sentence import Sentence
+from megara.dossier.story.nouns import BLOCS, SMALL_GROUPS
 
 LISTING = frozenset({"including", "such", "like", "particularly", "notably", "especially",
                      "namely", "as"})  # fmt: skip
 PLACES = frozenset({"country", "bloc", "seat"})
+
+
+def spelt_out(party: str) -> list[str]:
+    """Return a party, or the members of a group so small that its name stands for each."""
+    if party in SMALL_GROUPS:
+        return sorted(members(party))
+    return [party] if party else []
+
+
+def circle_of(owners: list[str]) -> list[str]:
+    """Name a circle of allies after whose they are, unless its owner is not told."""
+    blocs = [party for party in owners if party in BLOCS]
+    if blocs:
+        return blocs[:1]  # "its EU partners"
+    if "USA" in owners or "West" in owners or not owners:
+        return ["US allies"] if "USA" in owners else ["allies"]
+    if "Europe" in owners:
+        return ["Europe"]
+    return [f"{owners[0]} allies"]
 
 
 def listed(sentence: Sentence, token: int) -> list[str]:

@@ -13,8 +13,16 @@ MEMBERS = frozenset(
 OF_PARTY = frozenset({"of", "from", "in", "within", "inside", "for", "by", "at", "with", "among"})
 SAME_AGAIN = frozenset(
     "junta regime military government country nation kingdom republic army authorities ministry "
+    "cabinet presidency "
     "bank banks company companies firm firms".split()
 )
+# Kinds of source that speak for a state.
+OF_STATE = frozenset({"official", "spokesperson", "government"})
+AIDES = frozenset("adviser advisor aide assistant deputy counsellor counselor advisers aides "
+                  "advisors assistants".split())  # fmt: skip
+# Groups whose members annotators and stories name one by one.
+SMALL_GROUPS = frozenset({"E3"})
+BLOCS = frozenset({"EU", "NATO", "G7", "ASEAN"})
 AMONG = frozenset({"among", "amongst"})
 OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})
 BLOC_WORDS = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megara.dossier.gazetteer import Mention
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story.lists import PLACES
 from megara.dossier.story.telling import Telling
@@ -9,6 +10,8 @@ from megara.dossier.story.telling import Telling
 NUMBERS = {"both": 2, "two": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 PARTIES = frozenset("ally country nation state government capital side neighbour neighbor partner "
                     "power member holdout".split())  # fmt: skip
+WAYS = frozenset({"through", "via", "at", "near", "to", "from"})
+KNOWN = frozenset({"the", "both", "these", "those", "all"})
 BACK = 4  # sentences
 
 
@@ -22,10 +25,21 @@ def number_told(sentence: Sentence, token: int) -> int | None:
             NUMBERS[word] if any(sentence.low[k] == "the" for k in sentence.kids[token]) else None
         )
     if sentence.tag[token] in NOUNS and sentence.base[token] in PARTIES:
-        for kid in sentence.kids[token]:
-            if sentence.low[kid] in NUMBERS and kid < token:
+        beside = [kid for kid in sentence.kids[token] if kid < token]
+        if not any(sentence.low[kid] in KNOWN for kid in beside):
+            return None  # "three smaller states" are none that were told
+        for kid in beside:
+            if sentence.low[kid] in NUMBERS:
                 return NUMBERS[sentence.low[kid]]
     return None
+
+
+def _may_act(sentence: Sentence, token: int, mention: Mention) -> bool:
+    """Say whether a name stands for a party, not for a place: "sail through Colombo"."""
+    if mention.name.kind not in PLACES:
+        return False
+    above = sentence.head[sentence.first_conjunct(token)]
+    return mention.name.kind != "seat" or sentence.low[above] not in WAYS
 
 
 def several_before(story: Telling, sentence: Sentence, token: int, number: int) -> list[str]:
@@ -39,7 +53,7 @@ def several_before(story: Telling, sentence: Sentence, token: int, number: int) 
             named = []
             for part in earlier.conjuncts(first):
                 mention = earlier.mention[part]
-                if mention is not None and mention.name.kind in PLACES and part < last:
+                if part < last and mention is not None and _may_act(earlier, part, mention):
                     named.append(mention.name.party)
             if len(set(named)) == number:
                 return list(dict.fromkeys(named))

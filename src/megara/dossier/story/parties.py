@@ -11,26 +11,29 @@ that a circle in the parse ends.
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import singular
+from megara.dossier.lexicon import roles, singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story.earlier import (
-    BLOCS,
     COUNTRY,
     RULERS,
     bloc_before,
     country_before,
+    country_meant,
     home,
     nouns_before,
     party_introduced,
+    seat_beside,
     seat_told,
 )
-from megara.dossier.story.lists import PLACES, listed
+from megara.dossier.story.lists import PLACES, circle_of, listed, spelt_out
 from megara.dossier.story.nouns import (
+    AIDES,
     AMONG,
     BLOC_WORDS,
     COLLECTIVE,
     MEMBERS,
     OF_PARTY,
+    OF_STATE,
     OFFICIALS,
     SAME_AGAIN,
 )
@@ -99,10 +102,16 @@ def _of_this(story: Telling, sentence: Sentence, token: int, depth: int) -> list
     if mention is not None:
         if mention.name.kind == "body" and mention.last - 1 == token:
             # "the British Treasury" is not the American one
-            owners = [p for p in of_modifiers(story, sentence, token, depth) if p]
+            seat = seat_beside(sentence, token)  # nor is that in Canberra
+            owners = [p for p in (*of_modifiers(story, sentence, token, depth), seat) if p]
             if owners:
                 return owners[:1]
-        return [mention.name.party] if mention.name.party else []
+        if mention.name.kind == "person" and mention.last - 1 == token:
+            served = {held.party for held in story.gazetteer.offices[mention.name.name]}
+            if len(served) > 1:  # "EU foreign policy chief Josep Borrell" is no Spaniard
+                owners = [p for p in of_modifiers(story, sentence, token, depth) if p in served]
+                return owners[:1] or [mention.name.party]
+        return spelt_out(mention.name.party)
     number = number_told(sentence, token)
     if number is not None:
         several = several_before(story, sentence, token, number)
@@ -120,18 +129,22 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
     """Return the parties of a common noun: by list, circle, owner, place, or as known before."""
     word = sentence.low[token]
     after = listed(sentence, token)
+    if word in COUNTRY and not after:
+        again = country_meant(story, sentence, token)
+        if again is not None:
+            return [again]
     if word in COLLECTIVE or singular(word) in MEMBERS:
         if after:
             return after
         if word in COLLECTIVE and singular(word) != word:
-            return _of_allies(story, sentence, token, depth)
+            return circle_of(of_modifiers(story, sentence, token, depth))
     if word == "group" and any(sentence.low[k] == "core" for k in sentence.kids[token]):
         return ["core group"]
     found = of_modifiers(story, sentence, token, depth)
     if found:
         return found + [p for p in after if p not in found]
     for prep in sentence.children(token, "prep", "agent"):
-        if sentence.low[prep] in OF_PARTY:
+        if sentence.low[prep] in OF_PARTY or (sentence.low[prep] == "to" and word in AIDES):
             for thing in sentence.children(prep, "pobj"):
                 inner = of_phrase(story, sentence, thing) if depth < 2 else []
                 if inner:
@@ -142,27 +155,33 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
 def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     """Return the parties of a noun that tells none itself, as the reader knows them by now."""
     word = sentence.low[token]
+    before = [kid for kid in sentence.kids[token] if kid < token]
     beside = {sentence.low[kid] for kid in sentence.kids[token]}
+    named = any(kid and sentence.words[kid][0].isupper() for kid in before)
+    again = not named and bool(beside & {"the", "that", "this"})  # not "the Scottish government"
     if word in BLOC_WORDS:
         bloc = bloc_before(story, sentence, token)
         return [bloc] if bloc is not None else []
     if word in OFFICIALS and not beside:
         return of_same_again(story, sentence, token, 20)
-    if word in SAME_AGAIN and beside & {"the", "that", "this"}:
-        found = of_same_again(story, sentence, token)
-        if found or word != "ministry":
-            return found
-    if word in RULERS and "the" in beside and len(story.targets) == 1:
+    found = of_same_again(story, sentence, token) if again and word in SAME_AGAIN else []
+    if found:
+        return found
+    if word in RULERS and again and "the" in beside and len(story.targets) == 1:
         return list(story.targets)
     if word == "ministry":
-        country = seat_told(sentence) or home(story)
+        country = seat_beside(sentence, token) or seat_told(sentence) or home(story)
         return [country] if country is not None else []
+    speaks = roles().get(singular(word)) in OF_STATE or word in RULERS
+    if speaks and (word not in MEMBERS or word == "government"):
+        country = seat_told(sentence)
+        if country is not None:
+            return [country]  # "In Niamey, the ruling officers"
+        found = of_same_again(story, sentence, token, 4) if again and "the" in beside else []
     introduced = party_introduced(story, sentence, token)
-    if introduced is not None:
+    if not found and introduced is not None:
         return [introduced]
-    if word == "administration" and "the" in beside:
-        return ["USA"]
-    return []
+    return found or (["USA"] if word == "administration" and "the" in beside else [])
 
 
 def _of_relative(story: Telling, sentence: Sentence, noun: int, depth: int) -> list[str]:
@@ -210,19 +229,6 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
     return list(dict.fromkeys(found))
 
 
-def _of_allies(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
-    """Name a circle of allies after whose they are, unless its owner is not told."""
-    owners = of_modifiers(story, sentence, token, depth)
-    blocs = [party for party in owners if party in BLOCS]
-    if blocs:
-        return blocs[:1]  # "its EU partners"
-    if "USA" in owners or "West" in owners or not owners:
-        return ["US allies"] if "USA" in owners else ["allies"]
-    if "Europe" in owners:
-        return ["Europe"]
-    return [f"{owners[0]} allies"]
-
-
 def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6) -> list[str]:
     """Return the parties of the last such noun: "the junta", after "Myanmar's junta"."""
     if singular(sentence.low[token]) in COUNTRY:
@@ -230,6 +236,8 @@ def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6)
         return [country] if country is not None else []
     for earlier, place in nouns_before(story, sentence, token, back):
         found = of_modifiers(story, earlier, place, 1)
+        if not found and earlier.dep[place] in ("compound", "nmod", "appos"):
+            found = _of_one(story, earlier, earlier.head[place], 2)  # "Prime Minister Robert Fico"
         if found:
             return found
     return []
@@ -281,13 +289,16 @@ def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
             return of_phrase(story, sentence, subject) if word in THEY else found
         if word in IT | HE and sentence.tag[subject] == "NNP":
             return []  # a company or a person of no party
-    if word in IT or word in THEY:
+    if word in IT or (word in THEY and not repeats_others(sentence, token)):
         for mention in reversed(sentence.mentions):
             if (
                 mention.last <= token
                 and mention.name.kind in PLACES
                 and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
             ):
+                if word in THEY:  # "Mali and Burkina Faso, ... they"
+                    first = sentence.first_conjunct(mention.last - 1)
+                    return of_phrase(story, sentence, first) or [mention.name.party]
                 return [mention.name.party]
     return []
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import roles
 from megara.dossier.sentence import NOUNS, Sentence
 
-THEY = frozenset({"they", "them", "their", "both"})
+THEY = frozenset({"they", "them", "their", "both", "themselves"})
 HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from megara.dossier.gazetteer import Gazetteer, Name
+from megara.dossier.gazetteer import Gazetteer, Mention, Name
 from megara.dossier.intake import Intake
 from megara.dossier.lexicon import instruments
 from megara.dossier.schema import Evidence, SourceKind
 from megara.dossier.sentence import Sentence
+
+HALVES = {"north": "North Korea", "south": "South Korea"}
 
 
 @dataclass
@@ -42,6 +44,23 @@ class Telling:
         for sentence in self.sentences:
             _nouns_of_measures(sentence)
             self.name(sentence, self.published)
+        self._name_koreas()
+
+    def _name_koreas(self) -> None:
+        """Find "the North" and "the South" in a story of the two Koreas."""
+        koreas = {m.name.name: m.name for s in self.sentences for m in s.mentions
+                  if m.name.kind == "country" and m.name.name in HALVES.values()}  # fmt: skip
+        if HALVES["north"] not in koreas:
+            return
+        for sentence in self.sentences:
+            for at, word in enumerate(sentence.low[1:], 1):
+                half = koreas.get(HALVES.get(word, ""))
+                if half is None or sentence.low[at - 1] != "the" or sentence.mention[at]:
+                    continue
+                after = sentence.words[at + 1] if at + 1 < len(sentence) else ""
+                if sentence.words[at][0].isupper() and not after[:1].isupper():
+                    sentence.mention[at] = Mention(at, at + 1, half)
+                    sentence.mentions = _in_order(sentence)
 
     def name(self, sentence: Sentence, day: str | None) -> None:
         """Find the names in a sentence."""
@@ -77,6 +96,11 @@ class Telling:
         return Evidence(
             document=self.intake.document.id, start=start, end=end, text=self.text[start:end]
         )
+
+
+def _in_order(sentence: Sentence) -> list[Mention]:
+    """Return the mentions of a sentence once each, left to right."""
+    return list({m.first: m for m in sentence.mention if m is not None}.values())
 
 
 def _nouns_of_measures(sentence: Sentence) -> None:

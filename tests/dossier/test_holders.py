@@ -1,0 +1,32 @@
+"""Whom a phrase stands for, and which senders are for their measures.
+
+Each text stands after an opening that tells of sanctions by the United States on Iran.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from megara.dossier.parse import parser
+from megara.dossier.reader import read_intakes, take_in
+
+OPENING = """Sanctions on Iran discussed
+
+GENEVA, March 8, 2023 (Reuters) - Envoys met on Wednesday to talk about sanctions on Iran.
+
+"""
+ROWS = list(
+    csv.DictReader((Path(__file__).parent / "sentences/holders.csv").open(encoding="utf-8"))
+)
+
+
+def stances(text):
+    """Return the positions of a text after the opening, as "ISO3 stance"."""
+    dossier = read_intakes([take_in(OPENING + text, 1)], parser())
+    return {f"{position.party} {position.stance}" for position in dossier.positions}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:60])
+def test_whom_a_phrase_stands_for(row):
+    assert stances(row["text"]) == {one for one in row["stances"].split("|") if one}
