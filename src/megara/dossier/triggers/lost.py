@@ -10,10 +10,11 @@ from megara.dossier.triggers.act import LONGEST
 from megara.dossier.triggers.consequence import Measured, leads_to
 
 ENDS = (",", ".", ";", "but", "and", "”")
+OPENERS = frozenset({"should", "if", "were", "unless"})
 
 
 def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigger | None:
-    """Read the first name after a "should", "if" or "were" as the actor of what follows it."""
+    """Read the first name after a "should", "if" or "whether" as the actor of what follows it."""
     for mention in sentence.mentions:
         if not _opened(sentence, mention):
             continue
@@ -49,6 +50,8 @@ def _opened(sentence: Sentence, mention: Mention) -> bool:
     opener = mention.first - 1
     if opener >= 0 and sentence.low[opener] in ("the", "any"):
         opener -= 1
-    if opener < 0 or sentence.low[opener] not in ("should", "if", "were"):
+    if opener < 0 or sentence.low[opener] not in OPENERS and not (
+        sentence.low[opener] == "whether" and sentence.lemma[opener - 2] == "depend"
+    ):
         return False
     return mention.name.kind in ("country", "seat", "bloc", "body", "person")

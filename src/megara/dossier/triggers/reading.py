@@ -7,9 +7,12 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import action_of, recipient_of
 from megara.dossier.triggers.actor import actors_of
-from megara.dossier.triggers.conditions import Condition, conditions, may_have
+from megara.dossier.triggers.clauses import unreal
+from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.conditions import conditions, may_have
 from megara.dossier.triggers.consequence import Measured, answered, leads_to, tells_consequence
 from megara.dossier.triggers.lost import lost_trigger
+from megara.dossier.triggers.struck import struck
 
 # Conditions on the senders' own decision are not triggers.
 OWN_DECISION = frozenset(
@@ -27,31 +30,45 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
     for sentence in story.sentences:
         if not may_have(sentence):
             continue
-        told = tells_consequence(sentence)
         seen: set[int] = set()
         for condition in conditions(sentence):
             if condition.verb in seen:
                 continue
             seen.add(condition.verb)
             trigger = _trigger(story, sentence, condition, measures)
-            if trigger is not None and (
-                told
-                or trigger.actor in targets
-                or answered(story, sentence, condition.verb, trigger.actor)
-            ):
+            if trigger is not None and _threatens(story, sentence, condition, trigger, targets):
                 _merge(found, trigger)
-        if not seen and told:
+        if not seen and tells_consequence(sentence, set()):
             trigger = lost_trigger(story, sentence, measures)
             if trigger is not None:
                 _merge(found, trigger)
     return found
 
 
+def _threatens(
+    story: Story, sentence: Sentence, condition: Condition, trigger: Trigger, targets: set[str]
+) -> bool:
+    """Say whether a condition's sentence tells what would follow for its actor."""
+    hit = trigger.actor in targets
+    clause = set() if condition.addressed else set(sentence.subtree(condition.verb))
+    told = tells_consequence(sentence, clause)
+    if condition.addressed:
+        return told
+    if condition.weak:
+        return told and (hit if targets else trigger.actor not in story.senders)
+    return (
+        told
+        or hit
+        or answered(story, sentence, condition.verb, trigger.actor)
+        or trigger.actor in struck(story, sentence, condition, [], here_only=True)
+    )
+
+
 def _trigger(
     story: Story, sentence: Sentence, condition: Condition, measures: Measured
 ) -> Trigger | None:
     """Return the trigger of a condition, if a party acts in it and it tells the act."""
-    if _says_so(sentence, condition.verb):
+    if _says_so(sentence, condition.verb) or unreal(sentence, condition.verb):
         return None
     actors = actors_of(story, sentence, condition, measures)
     named = condition.subject is not None and any(
@@ -59,7 +76,9 @@ def _trigger(
         for k in (condition.subject, *sentence.kids[condition.subject])
     )
     if not actors or (
-        _own_decision(sentence, condition) and not (named and actors[0] in story.targets)
+        _own_decision(sentence, condition)
+        and not (named and actors[0] in story.targets)
+        and actors[0] not in struck(story, sentence, condition, [], here_only=True)
     ):
         return None
     actor, verb, subject = actors[0], condition.verb, condition.subject
@@ -89,6 +108,8 @@ def _own_decision(sentence: Sentence, condition: Condition) -> bool:
 
 def _says_so(sentence: Sentence, verb: int) -> bool:
     """Say whether an act is only pointed back to: "if it does so", "if they do that"."""
+    if sentence.lemma[verb] == "do" and sentence.child(verb, "dobj", "advmod", "prep") is None:
+        return True
     thing = sentence.child(verb, "dobj")
     if thing is not None:
         return sentence.low[thing] in PRO_VERBS
