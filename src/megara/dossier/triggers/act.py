@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+from megara.dossier.triggers.actor import FIRMS
 from megara.dossier.triggers.condition import Condition
 
 LONGEST = 16  # words of an act
@@ -14,7 +15,8 @@ AGAINST = frozenset({"against", "on", "upon", "into", "over", "across"})
 HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex "
                     "threaten back seize bomb shell occupy coerce equip fund ram sink harass "
                     "detain intercept board jail ring encircle tax target hit sanction penalise "
-                    "penalize recognise recognize recapture storm raid besiege overfly".split())  # fmt: skip
+                    "penalize recognise recognize recapture storm raid besiege "
+                    "overfly arrest".split())  # fmt: skip
 BUYING = frozenset({"buy", "purchase", "import", "acquire", "procure", "load", "refine"})
 DEALING = frozenset({"trade", "deal", "cooperate"})
 # What these verbs govern gets nothing: "follows Washington", "closes its airports to Iran Air".
@@ -24,7 +26,7 @@ COMPLEMENTS = ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr")
 LINKING = frozenset("with into on in against towards toward from over of out off upon across "
                     "around ahead through back down up forward after".split())  # fmt: skip
 # Relations of the words below an act on which its recipient may hang.
-BELOW = ("dobj", "xcomp", "pcomp", "conj", "ccomp", "pobj", "nsubjpass", "advcl", "prep")
+BELOW = ("dobj", "xcomp", "pcomp", "conj", "ccomp", "pobj", "nsubjpass", "advcl", "prep", "advmod")
 FRONTIER = frozenset({"border", "frontier", "territory", "soil"})
 
 
@@ -117,6 +119,8 @@ def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:
     noun = not sentence.is_verb(verb)
     passive = sentence.child(verb, "nsubjpass") is not None
     patient = condition.subject if passive else None
+    if patient is None and not noun and _is_thing(story, sentence, condition):
+        patient = condition.subject  # "if the violence goes on"
     if noun or patient is not None:
         action = _of_noun(story, sentence, verb, patient)
     else:
@@ -127,12 +131,23 @@ def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:
     return action
 
 
+def _is_thing(story: Story, sentence: Sentence, condition: Condition) -> bool:
+    """Say whether no party but something of it acts: "the violence goes on"."""
+    subject = condition.subject
+    return (
+        subject is not None
+        and sentence.tag[subject] in ("NN", "NNS")
+        and sentence.base[subject] not in FIRMS
+        and not story.parties(sentence, subject)
+    )
+
+
 def _of_noun(story: Story, sentence: Sentence, verb: int, patient: int | None) -> str:
     """Return the words of an act that a noun names, or that is done to a noun."""
     tokens = sentence.subtree(patient if patient is not None else verb)
     if patient is not None and verb - patient < LONGEST:
         tokens = sorted({*tokens, verb})
-    return " ".join(sentence.text(tokens, story.text).split()[:LONGEST])
+    return " ".join(sentence.text(tokens, story.text).split()[:LONGEST]).rstrip(",;")
 
 
 def _of_verb(story: Story, sentence: Sentence, condition: Condition) -> str:
@@ -142,9 +157,7 @@ def _of_verb(story: Story, sentence: Sentence, condition: Condition) -> str:
     alone = sentence.child(verb, "dobj") is None
     for kid in sentence.kids[verb]:
         if sentence.dep[kid] in COMPLEMENTS or (
-            alone
-            and sentence.dep[kid] in ("prep", "advmod")
-            and sentence.low[kid] in LINKING
+            alone and sentence.dep[kid] in ("prep", "advmod") and sentence.low[kid] in LINKING
         ):
             parts.extend(sentence.subtree(kid))
     last = verb

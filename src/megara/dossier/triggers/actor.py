@@ -7,12 +7,14 @@ threatens (``struck``).
 from __future__ import annotations
 
 from megara.dossier.lexicon import singular
-from megara.dossier.positions.direction import matters
+from megara.dossier.positions.direction import matters, speaks_of_measure
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.lists import PLACES
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.consequence import Measured, targets_here
-from megara.dossier.triggers.struck import struck
+from megara.dossier.triggers.struck import aimed_at, struck
+from megara.dossier.triggers.things import ACCORDS
 
 THOSE_HIT = frozenset(
     "generals junta regime government military leadership leaders rulers sides parties factions "
@@ -26,12 +28,15 @@ NO_DOERS = frozenset(
     "congress senate evidence proof report weather winter oil gas court economy bloc need "
     "necessary consumer inflation crop everything nothing situation case condition question "
     "decision idea unanimity majority consensus pressure diplomacy risk lawmaker investor "
-    "nobody money date ruling verdict judgment law pain burden cost effect other most  inquiry investigation review answer result time harvest".split()
+    "nobody money date ruling verdict judgment law pain burden cost effect other most "
+    "inquiry investigation review answer result time harvest".split()
 )
 IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen", "get", "turn"})
 HEAD_OF_SENTENCE = 4
+SUFFERING = frozenset("lose suffer need want die starve be become enforce join follow".split())
 GRANTED = frozenset("need approve confirm prove grant share issue place list find give publish "
-                    "lift extend renew agree require adopt pass introduce impose put".split())  # fmt: skip
+                    "lift extend renew agree require adopt pass introduce impose "
+                    "put".split())  # fmt: skip
 SIDES = frozenset({"north", "south"})
 
 
@@ -49,9 +54,12 @@ def actors_of(
             return struck(story, sentence, condition, here)
         return []
     word = sentence.low[subject]
+    if _of_nobody(sentence, condition):
+        return []
     if not found and word in SIDES:
         found = _half(story, sentence, word)
-    if not found and singular(word) in FIRMS:
+    done = sentence.dep[subject] == "nsubjpass"
+    if not found and singular(word) in FIRMS and not done and not _others(sentence, subject):
         found = story.same_again(sentence, subject)
     if not found and word in THOSE_HIT:
         found = here or [p for m, _ in measures for p in m.against][:1]
@@ -61,8 +69,36 @@ def actors_of(
     if not found and (word in PERSONAL and _told_later(sentence, condition)):
         return struck(story, sentence, condition, here)
     if not found and _may_be_theirs(sentence, condition):
-        return struck(story, sentence, condition, here)
+        found = struck(story, sentence, condition, here)
+    if not found and word == "whoever":
+        found = _where(sentence, verb)
     return found
+
+
+def _others(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.low[k] in ("other", "some", "more", "many") for k in sentence.kids[noun])
+
+
+def _of_nobody(sentence: Sentence, condition: Condition) -> bool:
+    """Say whether "it comes to a vote" or "the two sides strike a deal": no act of one party."""
+    subject, verb = condition.subject, condition.verb
+    if subject is None:
+        return False
+    word = sentence.low[subject]
+    if word == "it" and sentence.lemma[verb] in IMPERSONAL:
+        return sentence.child(verb, "dobj") is None
+    if word == "they" and condition.weak and _measures_before(sentence, subject):
+        return True  # "sanctions will stay as long as they hurt"
+    if word in ("sides", "both", "they"):
+        thing = sentence.child(verb, "dobj")
+        return thing is not None and sentence.base[thing] in ACCORDS
+    return False
+
+
+def _measures_before(sentence: Sentence, pronoun: int) -> bool:
+    """Say whether the last thing that "they" could be is measures, not a party."""
+    last = max((m.last for m in sentence.mentions if m.last <= pronoun), default=0)
+    return speaks_of_measure(sentence, range(last, pronoun))
 
 
 def _told_later(sentence: Sentence, condition: Condition) -> bool:
@@ -74,6 +110,13 @@ def _told_later(sentence: Sentence, condition: Condition) -> bool:
         and sentence.dep[pronoun] == "nsubj"
         and sentence.lemma[verb] not in IMPERSONAL
     )
+
+
+def _where(sentence: Sentence, verb: int) -> list[str]:
+    """Return where "whoever" acts: "whoever blocks the return to civilian rule in Mali"."""
+    return [m.name.party for m in sentence.mentions
+            if m.last - 1 in sentence.subtree(verb) and m.name.party
+            and sentence.low[sentence.head[m.last - 1]] == "in"][:1]  # fmt: skip
 
 
 def _half(story: Story, sentence: Sentence, word: str) -> list[str]:
@@ -95,7 +138,7 @@ def _may_be_theirs(sentence: Sentence, condition: Condition) -> bool:
         not condition.weak
         and sentence.base[subject] not in NO_DOERS
         and sentence.base[subject] not in matters()
-        and sentence.lemma[verb] not in ("be",)
+        and sentence.lemma[verb] not in SUFFERING
         and not (passive and sentence.lemma[verb] in GRANTED)
     )
 
@@ -112,8 +155,8 @@ def _told(story: Story, sentence: Sentence, verb: int, subject: int | None) -> l
           for t in sentence.children(a, "pobj")]  # fmt: skip
     if by:
         return by[0]
-    if sentence.tag[subject] == "PRP":
-        return []  # "if it is promised another round" is no act of its own
+    if sentence.tag[subject] == "PRP" or sentence.lemma[verb] in GRANTED:
+        return []  # "if it is promised another round", "if the banks are put on the list"
     return _doer(story, sentence, subject) or story.parties(sentence, subject)
 
 
@@ -143,18 +186,26 @@ def _not_the_sender(
     pronoun, main = condition.subject, sentence.head[condition.verb]
     if pronoun is None:
         return actors
-    others = struck(story, sentence, condition, targets)
+    others = struck(story, sentence, condition, targets) or [
+        m.name.party for m in sentence.mentions
+        if m.last <= pronoun and m.name.kind in PLACES and m.name.party != actors[0]
+    ][-1:]  # fmt: skip
+    after = aimed_at(sentence, set(sentence.subtree(condition.verb)), condition.verb)
+    if after and _told_later(sentence, condition):
+        return after  # "if they do, there will be sanctions on B"
     if _patient_before(sentence, main, condition.verb, pronoun) and others:
         return others[:1]
     for above in (main, *sentence.ancestors(main)):
         if above == condition.verb:
             continue
         subject = sentence.child(above, "nsubj", "nsubjpass")
-        if subject is None or subject == pronoun or subject > pronoun:
+        if subject is None or subject == pronoun:
             continue
         if actors[0] in story.parties(sentence, subject) and others:
             return others
-    return actors
+    alone = actors[0] in story.senders and actors[0] not in story.targets
+    others_told = any(t == "NNS" for t in sentence.tag[:pronoun])  # "banks ... if they"
+    return [] if alone and others_told and sentence.low[pronoun] == "they" else actors
 
 
 def _patient_before(sentence: Sentence, main: int, verb: int, pronoun: int) -> bool:

@@ -21,8 +21,8 @@ PHRASES = {
     "on": (("on", "condition", "that"), ("on", "the", "condition", "that"),
            ("on", "the", "day")),
     "at": (("at", "the", "moment"), ("at", "the", "instant")),
-    "the": tuple(("the", word) for word in ("moment", "minute", "instant", "day", "hour", "second"))
-    + (("the", "very", "day"), ("the", "very", "moment"), ("the", "same", "day")),
+    "the": (*(("the", word) for word in ("moment", "minute", "instant", "day", "hour")),
+            ("the", "very", "day"), ("the", "very", "moment"), ("the", "same", "day")),
 }  # fmt: skip
 NOT_THE_TIME = frozenset({"after", "before", "in", "on", "of", "at", "by"})  # "the day after"
 SUBJECT = ("nsubj", "nsubjpass")
@@ -33,7 +33,7 @@ def marked(sentence: Sentence, token: int) -> list[Condition]:
     """Read "if X does", "unless X does", "once X has done", "provided that X does"."""
     word = sentence.low[token]
     if word in ("provided", "providing"):
-        return _after(sentence, token + 1, weak=True) if _opens_clause(sentence, token) else []
+        return _after(sentence, token + 1) if _opens_clause(sentence, token) else []
     if sentence.dep[token] not in MARKS or (token and sentence.low[token - 1] in NO_CONDITION):
         return []
     verb = sentence.head[token]
@@ -85,6 +85,10 @@ def inverted(sentence: Sentence, token: int) -> list[Condition]:
     if not _is_inverted(sentence, token):
         return []
     verb = sentence.head[token] if sentence.dep[token] == "aux" else token
+    if sentence.tag[verb] in NOUNS and sentence.low[token] == "should":
+        # "should the junta harm him": the parser took the verb for a noun
+        sentence.tag[verb] = "VB"
+        return [Condition(verb, sentence.child(verb, *SUBJECT, "compound"))]
     comma = next((k for k in range(token, len(sentence)) if sentence.low[k] == ","), token)
     if token < comma < verb:
         # the parser hung it on the main clause: the act is the first verb before the comma
@@ -99,6 +103,7 @@ def inverted(sentence: Sentence, token: int) -> list[Condition]:
         deeper = sentence.child(verb, "xcomp", "ccomp", "advcl")
         if deeper is not None and deeper > token:
             verb = deeper
+            subject = subject if subject is not None else sentence.child(verb, *SUBJECT)
     return [Condition(verb, subject)] if subject is not None else []
 
 
@@ -108,6 +113,14 @@ def _is_inverted(sentence: Sentence, token: int) -> bool:
         return False
     verb = sentence.head[token] if sentence.dep[token] == "aux" else token
     subjects = sentence.children(verb, *SUBJECT)
+    if not subjects and sentence.tag[verb] in NOUNS and sentence.dep[token] == "aux":
+        subjects = sentence.children(verb, "compound")
+        subjects = [k for k in subjects if len(subjects) == 1 and token < k == verb - 1]
+    if not subjects and sentence.low[token] == "were":
+        # "were the government to annex": the subject may hang on what it would do
+        subjects = [
+            s for k in sentence.children(verb, "xcomp") for s in sentence.children(k, *SUBJECT)
+        ]
     before = [k for k in subjects if k < token and sentence.low[k] != "that"]
     after = [k for k in subjects if k > token]
     return bool(after) and not before
@@ -131,9 +144,9 @@ def _after(sentence: Sentence, token: int, *, weak: bool = False) -> list[Condit
         if sentence.low[verb] == "," and verb > token + 2:
             return []
         if sentence.is_verb(verb):
-            subject = sentence.child(verb, *SUBJECT)
-            if subject is not None and token <= subject < verb:
-                return [Condition(verb, subject, weak=weak)]
+            for subject in sentence.children(verb, *SUBJECT):
+                if token <= subject < verb:
+                    return [Condition(verb, subject, weak=weak)]
     return []
 
 

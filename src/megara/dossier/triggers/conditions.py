@@ -13,7 +13,7 @@ from megara.dossier.lexicon import lemma
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.clauses import after_phrase, depends, inverted, marked, whoever
 from megara.dossier.triggers.condition import Condition
-from megara.dossier.triggers.demands import has_until, ordered, or_else
+from megara.dossier.triggers.demands import has_until, or_else, ordered
 from megara.dossier.triggers.things import after_answer, after_noun_phrase, one_more, without
 from megara.dossier.triggers.warnings import answered_with, deterred, facing, prompting, warned
 
@@ -37,7 +37,7 @@ BY_LEMMA: dict[str, Rule] = {
     **dict.fromkeys(("deter", "dissuade", "discourage"), deterred),
     **dict.fromkeys(("warn", "caution"), warned),
     **dict.fromkeys("trigger prompt draw provoke bring invite spark cause mean lead result meet "
-                    "unleash cost carry see entail earn set usher".split(), prompting),
+                    "unleash cost carry see entail earn set usher have".split(), prompting),
     **dict.fromkeys("answer respond react retaliate counter reply greet".split(), answered_with),
     **dict.fromkeys(("depend", "hinge", "rest"), depends),
 }  # fmt: skip
@@ -49,7 +49,9 @@ _LEMMAS = frozenset(BY_LEMMA)
 
 def may_have(sentence: Sentence) -> bool:
     """Say whether a sentence has a word that could open a condition."""
-    return not (_WORDS.isdisjoint(sentence.low) and _LEMMAS.isdisjoint(sentence.lemma))
+    if not (_WORDS.isdisjoint(sentence.low) and _LEMMAS.isdisjoint(sentence.lemma)):
+        return True
+    return "VB" in sentence.tag[:2] or ":" in sentence.words  # "touch him, and ..."
 
 
 def conditions(sentence: Sentence) -> list[Condition]:
@@ -69,7 +71,11 @@ def conditions(sentence: Sentence) -> list[Condition]:
 def _mended(sentence: Sentence, condition: Condition) -> Condition:
     """Mend "Belgrade ships drones" where the parser took the verb for a noun."""
     noun = condition.subject
-    if noun is None or sentence.tag[noun] != "NNS" or sentence.low[noun] == lemma(sentence.low[noun]):
+    if (
+        noun is None
+        or sentence.tag[noun] != "NNS"
+        or sentence.low[noun] == lemma(sentence.low[noun])
+    ):
         return condition
     name = sentence.child(noun, "compound")
     if name is None or name != noun - 1 or sentence.mention[name] is None:

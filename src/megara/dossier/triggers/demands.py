@@ -12,12 +12,14 @@ HAVING_TO = frozenset({"must", "should", "either", "shall"})
 PAYING = frozenset("face risk incur suffer lose pay see forfeit watch be expect".split())
 OPENING = frozenset({":", "“", "—", "–", "-", ";", "”"})
 TELLING = frozenset("tell warn inform notify caution advise threaten".split())
+AFTERWARDS = frozenset({"or", "which", "otherwise", "before", "else"})
 BACK = 7  # words after "or" in which the consequence is told
 
 
 def or_else(sentence: Sentence, token: int) -> list[Condition]:
     """Read "X must do it or sanctions follow", "gave X a week to do it or face sanctions"."""
-    if not answers(sentence, range(token, min(len(sentence), token + BACK))):
+    after = range(token + 1, min(len(sentence), token + BACK))
+    if not answers(sentence, after) or not _tells_clause(sentence, after):
         return []
     for verb in range(token - 1, -1, -1):
         if not sentence.is_verb(verb):
@@ -32,6 +34,17 @@ def or_else(sentence: Sentence, token: int) -> list[Condition]:
     return []
 
 
+def _tells_clause(sentence: Sentence, after: range) -> bool:
+    """Say whether "or" leads to what would come: "or face", "or sanctions will return"."""
+    if any(sentence.lemma[k] in PAYING for k in after[:2]):
+        return True
+    return any(
+        sentence.tag[k] == "MD"
+        or (sentence.is_verb(k) and sentence.child(k, "nsubj", "nsubjpass") is not None)
+        for k in after
+    )
+
+
 def _told_to(sentence: Sentence, verb: int) -> int | None:
     """Return who is given time, told or has to do what an infinitive says."""
     above = sentence.head[verb]
@@ -39,6 +52,8 @@ def _told_to(sentence: Sentence, verb: int) -> int | None:
         above = sentence.head[above]
     if sentence.lemma[above] in ("have", "need"):
         return sentence.child(above, "nsubj")
+    if sentence.lemma[above] in ("allow", "permit", "let"):
+        return None
     return sentence.child(above, "dative", "dobj", "nsubjpass")
 
 
@@ -51,7 +66,8 @@ def has_until(sentence: Sentence, token: int) -> list[Condition]:
                else sentence.child(verb, "dative", "dobj", "nsubjpass"))  # fmt: skip
     for act in range(token + 1, len(sentence)):
         if sentence.tag[act] == "VB" and any(sentence.low[k] == "to" for k in sentence.kids[act]):
-            return [Condition(act, patient, True, True)] if patient is not None else []
+            fits = patient is not None and not AFTERWARDS.isdisjoint(sentence.low[act:])
+            return [Condition(act, patient, True, addressed=True)] if fits else []
     return []
 
 
@@ -77,7 +93,7 @@ def ordered(sentence: Sentence) -> list[Condition]:
             found += _let(sentence, token)
             continue
         if any(sentence.low[k] == "to" or sentence.tag[k] == "MD"
-               or sentence.dep[k] in ("nsubj", "nsubjpass") and k < token
+               or (sentence.dep[k] in ("nsubj", "nsubjpass") and k < token)
                for k in sentence.kids[token]):  # fmt: skip
             continue
         joint = next(
@@ -116,9 +132,6 @@ def clause_follows(sentence: Sentence, joint: int) -> bool:
     """Say whether what follows an "and" tells what would come: a measure, or being punished."""
     after = range(joint + 1, min(len(sentence), joint + 16))
     listed = consequences()
-    if not answers(sentence, after) and not any(
+    return answers(sentence, after) or any(
         sentence.base[k] in listed or sentence.lemma[k] in listed for k in after
-    ):
-        return False
-    ends = next((k for k in after if sentence.words[k] in (",", ".", "”")), after.stop)
-    return any(sentence.is_verb(k) or sentence.tag[k] == "MD" for k in range(joint + 1, ends))
+    )

@@ -7,6 +7,7 @@ from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import LONGEST
+from megara.dossier.triggers.clauses import NO_CONDITION
 from megara.dossier.triggers.consequence import Measured, leads_to
 
 ENDS = (",", ".", ";", "but", "and", "”")
@@ -50,8 +51,13 @@ def _opened(sentence: Sentence, mention: Mention) -> bool:
     opener = mention.first - 1
     if opener >= 0 and sentence.low[opener] in ("the", "any"):
         opener -= 1
-    if opener < 0 or sentence.low[opener] not in OPENERS and not (
-        sentence.low[opener] == "whether" and sentence.lemma[opener - 2] == "depend"
+    if opener < 0 or (
+        sentence.low[opener] not in OPENERS
+        and not (sentence.low[opener] == "whether" and sentence.lemma[opener - 2] == "depend")
     ):
         return False
+    if opener and (sentence.low[opener - 1] in NO_CONDITION or "asked" in sentence.low[:opener]):
+        return False
+    if mention.last < len(sentence) and sentence.tag[mention.last] == "MD":
+        return False  # "if China would follow"
     return mention.name.kind in ("country", "seat", "bloc", "body", "person")

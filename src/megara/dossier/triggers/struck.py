@@ -16,7 +16,12 @@ TELLING = frozenset("tell warn inform notify caution advise threaten remind give
 
 
 def struck(
-    story: Story, sentence: Sentence, condition: Condition, here: list[str], *, here_only: bool = False
+    story: Story,
+    sentence: Sentence,
+    condition: Condition,
+    here: list[str],
+    *,
+    here_only: bool = False,
 ) -> list[str]:
     """Return whom a sentence threatens outside of its condition, the surest first.
 
@@ -25,22 +30,29 @@ def struck(
     """
     inside = set(sentence.subtree(condition.verb))
     speakers = _speakers(story, sentence, inside)
+    inner = {
+        m.name.party for m in sentence.mentions if m.first in inside and m.name.kind != "person"
+    }
     for found in (
-        _on(sentence, inside, condition.verb),
+        aimed_at(sentence, inside, condition.verb),
         _facing(story, sentence, inside),
-        [p for p in here if p not in speakers],
+        [p for p in here if p not in speakers and p not in inner],
         _told_it(story, sentence, inside),
         _named(sentence, inside, speakers),
-        list(story.targets) if not here_only and _main_target_meant(story, sentence) else [],
+        list(story.targets)
+        if not here_only and _main_target_meant(story, sentence, inside)
+        else [],
     ):
         if found:
             return found[:1]
     return []
 
 
-def _main_target_meant(story: Story, sentence: Sentence) -> bool:
+def _main_target_meant(story: Story, sentence: Sentence, inside: set[int]) -> bool:
     """Say whether a sentence that names nobody tells of a measure on the story's one target."""
-    return len(story.targets) == 1 and speaks_of_measure(sentence, range(len(sentence)))
+    if len(story.targets) != 1 or not speaks_of_measure(sentence, range(len(sentence))):
+        return False
+    return not any(m.name.party in story.targets for m in sentence.mentions if m.first in inside)
 
 
 def _speakers(story: Story, sentence: Sentence, inside: set[int]) -> set[str]:
@@ -71,7 +83,7 @@ def _facing(story: Story, sentence: Sentence, inside: set[int]) -> list[str]:
     return []
 
 
-def _on(sentence: Sentence, inside: set[int], near: int) -> list[str]:
+def aimed_at(sentence: Sentence, inside: set[int], near: int) -> list[str]:
     """Return B of "sanctions on B", "would punish B" outside of the condition."""
     for mention in sorted(sentence.mentions, key=lambda m: abs(m.first - near)):
         head = mention.last - 1

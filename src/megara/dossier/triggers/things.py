@@ -98,6 +98,8 @@ def _to_do_before(sentence: Sentence, token: int) -> list[Condition]:
 def one_more(sentence: Sentence, token: int) -> list[Condition]:
     """Read "one more missile test and there will be sanctions"."""
     noun = sentence.head[token]
+    if sentence.low[noun] == "one" and sentence.dep[noun] == "nummod":
+        noun = sentence.head[noun]
     before = [k for k in range(token) if sentence.words[k].isalnum()]
     if sentence.tag[noun] not in NOUNS or len(before) > 1:
         return []

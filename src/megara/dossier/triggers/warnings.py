@@ -9,7 +9,7 @@ from megara.dossier.triggers.things import acts, after_answer
 
 PROMISING = frozenset("vow promise pledge threaten swear ready prepare".split())
 # Verbs whose subject must be told to be an act: "a judge will see".
-SEEING = frozenset("cost carry see entail earn set usher mean".split())
+SEEING = frozenset("cost carry see entail earn set usher mean have".split())
 
 
 def facing(sentence: Sentence, verb: int) -> list[Condition]:
@@ -58,7 +58,7 @@ def _is_act(sentence: Sentence, subject: int) -> bool:
     return (
         sentence.mention[subject] is None
         and sentence.tag[subject] not in ("PRP", "DT", "WDT", "WP", "EX")
-        and sentence.base[subject] not in matters()
+        and (sentence.base[subject] not in matters() or sentence.base[subject] in acts())
     )
 
 
@@ -70,18 +70,24 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
         return []
     if not _is_act(sentence, subject):
         return []
+    if _of_measures(sentence, subject):
+        return []
     if sentence.lemma[verb] == "meet" and sentence.dep[subject] != "nsubjpass":
         return []  # "will be met with sanctions", not "will meet again"
     if sentence.is_verb(subject):
-        if any(sentence.base[k] in matters() for k in sentence.children(subject, "dobj")) or any(
-            sentence.base[k] in matters()
-            for p in sentence.children(subject, "prep") for k in sentence.children(p, "pobj")
-        ):  # fmt: skip
-            return []  # "piling on sanctions will lead nowhere"
         return [Condition(subject, sentence.child(subject, "nsubj"), addressed=True)]
     if sentence.lemma[verb] in SEEING and sentence.base[subject] not in acts():
         return []
     return [_of_noun(sentence, subject)]
+
+
+def _of_measures(sentence: Sentence, subject: int) -> bool:
+    """Say whether an act is one with measures: "piling on sanctions will lead nowhere"."""
+    named = any(sentence.mention[k] is not None for k in sentence.kids[subject])
+    return not named and any(
+        sentence.base[k] in matters() and sentence.base[k] not in acts()
+        for k in sentence.subtree(subject)
+    )
 
 
 def _of_noun(sentence: Sentence, noun: int) -> Condition:
