@@ -21,7 +21,7 @@ BUYING = frozenset({"buy", "purchase", "import", "acquire", "procure", "load", "
 DEALING = frozenset({"trade", "deal", "cooperate"})
 # What these verbs govern gets nothing: "follows Washington", "closes its airports to Iran Air".
 GIVING_NOTHING = frozenset("follow join match mirror copy heed let allow close shut bar tell ask "
-                           "accompany lay touch".split())  # fmt: skip
+                           "accompany lay touch align".split())  # fmt: skip
 COMPLEMENTS = ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr")
 LINKING = frozenset("with into on in against towards toward from over of out off upon across "
                     "around ahead through back down up forward after".split())  # fmt: skip
@@ -32,6 +32,8 @@ FRONTIER = frozenset({"border", "frontier", "territory", "soil"})
 
 def recipient_of(story: Story, sentence: Sentence, verb: int, actor: str) -> str | None:
     """Return the party that would get it, or be hurt by it."""
+    if sentence.lemma[verb] in GIVING_NOTHING:
+        return None
     places = _below(sentence, verb)
     for party in (*_reached(story, sentence, places), *_bought_from(story, sentence, places)):
         if party != actor:
@@ -108,7 +110,12 @@ def _bought_from(story: Story, sentence: Sentence, places: list[int]) -> Iterato
             if sentence.low[token] in ways and sentence.dep[token] == "prep":
                 for thing in sentence.children(token, "pobj"):
                     yield from story.parties(sentence, thing)
-        if buying and sentence.is_verb(place):
+        if buying and place == places[0]:
+            of = [k for p in sentence.children(place, "prep") if sentence.low[p] == "of"
+                  for k in sentence.children(p, "pobj")]  # fmt: skip
+            for thing in (*sentence.children(place, "dobj"), *of):
+                yield from story.modifiers(sentence, thing)
+        elif buying and sentence.is_verb(place):
             for thing in sentence.children(place, "dobj"):
                 yield from story.modifiers(sentence, thing)
 

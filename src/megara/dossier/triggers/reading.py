@@ -19,7 +19,7 @@ OWN_DECISION = frozenset(
     "agree approve adopt pass implement impose introduce need want enact decide "
     "endorse join apply enforce ratify finalise finalize be have work succeed "
     "reach fall rise coordinate get receive obtain win secure fix vote convene publish clear "
-    "consent".split()
+    "consent object veto abstain oppose".split()
 )
 MOST_TOGETHER = 3  # parties that act together: "if Seoul and Delhi continue to load"
 PRO_VERBS = frozenset({"so", "this", "that", "it"})

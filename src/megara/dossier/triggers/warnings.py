@@ -64,8 +64,11 @@ def _is_act(sentence: Sentence, subject: int) -> bool:
 
 def prompting(sentence: Sentence, verb: int) -> list[Condition]:
     """Read "any transfer by X would trigger sanctions"."""
-    modal = any(sentence.tag[k] == "MD" for k in sentence.kids[verb])
+    first = sentence.first_conjunct(verb)  # "would cross a line and trigger sanctions"
+    modal = any(sentence.tag[k] == "MD" for k in (*sentence.kids[verb], *sentence.kids[first]))
     subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
+    if subject is None and first != verb:
+        subject = sentence.child(first, "nsubj", "nsubjpass", "csubj")
     if not modal or subject is None or subject > verb:
         return []
     if not _is_act(sentence, subject):
@@ -83,10 +86,9 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
 
 def _of_measures(sentence: Sentence, subject: int) -> bool:
     """Say whether an act is one with measures: "piling on sanctions will lead nowhere"."""
-    named = any(sentence.mention[k] is not None for k in sentence.kids[subject])
-    return not named and any(
-        sentence.base[k] in matters() and sentence.base[k] not in acts()
-        for k in sentence.subtree(subject)
+    inside = sentence.subtree(subject)
+    return not any(sentence.mention[k] is not None for k in inside) and any(
+        sentence.base[k] in matters() and sentence.base[k] not in acts() for k in inside
     )
 
 
