@@ -37,7 +37,8 @@ AGREEING = frozenset({"agree", "adopt", "approve", "endorse", "sign", "clinch", 
                       "seal", "back", "hammer"})  # fmt: skip
 DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
 TOGETHER = frozenset("ambassador minister leader member ally partner state country envoy "
-                     "government capital council bloc side diplomat union summit".split())  # fmt: skip
+                     "government capital council bloc side diplomat union "
+                     "summit".split())  # fmt: skip
 
 
 def read_consultation(story: Story, fallback: list[str]) -> Consultation:

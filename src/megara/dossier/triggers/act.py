@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
-from megara.dossier.triggers.actor import FIRMS
+from megara.dossier.triggers.actor import FIRMS, THOSE_HIT
 from megara.dossier.triggers.condition import Condition
 
 LONGEST = 16  # words of an act
@@ -145,6 +145,7 @@ def _is_thing(story: Story, sentence: Sentence, condition: Condition) -> bool:
         subject is not None
         and sentence.tag[subject] in ("NN", "NNS")
         and sentence.base[subject] not in FIRMS
+        and sentence.low[subject] not in THOSE_HIT
         and not story.parties(sentence, subject)
     )
 
