@@ -84,7 +84,8 @@ def answers(sentence: Sentence, tokens: range) -> bool:
 def ordered(sentence: Sentence) -> list[Condition]:
     """Read "touch him again, and the accounts are frozen", "release them or face sanctions"."""
     found = []
-    for token in range(len(sentence)):
+    starts = [k + 1 for k, word in enumerate(sentence.words[:-1]) if word in OPENING]
+    for token in sorted({0, min(1, len(sentence) - 1), *starts}):
         if sentence.tag[token] not in ("VB", "VBP", "NN", "NNP") or not _begins(sentence, token):
             continue
         if sentence.tag[token][0] == "N" and not _heads_an_order(sentence, token):

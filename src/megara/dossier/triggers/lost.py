@@ -14,6 +14,12 @@ ENDS = (",", ".", ";", "but", "and", "”")
 OPENERS = frozenset({"should", "if", "were", "unless"})
 
 
+def may_be_lost(sentence: Sentence) -> bool:
+    """Say whether a sentence has a word that opens a condition and names that could act."""
+    low = sentence.low
+    return bool(sentence.mentions) and not (OPENERS.isdisjoint(low) and "whether" not in low)
+
+
 def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigger | None:
     """Read the first name after a "should", "if" or "whether" as the actor of what follows it."""
     for mention in sentence.mentions:

@@ -11,7 +11,7 @@ from megara.dossier.triggers.clauses import unreal
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.conditions import conditions, may_have
 from megara.dossier.triggers.consequence import Measured, answered, leads_to, tells_consequence
-from megara.dossier.triggers.lost import lost_trigger
+from megara.dossier.triggers.lost import lost_trigger, may_be_lost
 from megara.dossier.triggers.struck import struck
 
 # Conditions on the senders' own decision are not triggers.
@@ -40,7 +40,7 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
             for trigger in _triggers(story, sentence, condition, measures):
                 if _threatens(story, sentence, condition, trigger, targets):
                     _merge(found, trigger)
-        if not seen and tells_consequence(sentence, set()):
+        if not seen and may_be_lost(sentence) and tells_consequence(sentence, set()):
             lost = lost_trigger(story, sentence, measures)
             if lost is not None:
                 _merge(found, lost)
