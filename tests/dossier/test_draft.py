@@ -72,3 +72,30 @@ def test_hostile_words_stay_in_their_comment(words):
         raise AssertionError(str(error)) from None
     assert plan.targets == ("CHN",)
     assert plan.rungs == ("embargo",)
+
+
+def test_whom_the_senders_sound_out_about_is_the_target_not_who_is_threatened_back():
+    """The target's own answer neither makes the sender the target, nor is part of the plan."""
+    text = draft_scenario(
+        read(
+            "WASHINGTON, June 24, 2014 - The United States has started to feel out Japan about an "
+            "embargo on Russia if Moscow sends troops to Ukraine, officials said.\n\nIf "
+            "Washington imposes the embargo, Russia would ban imports of American meat, the "
+            "Kremlin warned.\n"
+        )
+    )
+    plan = Scenario.from_yaml(text)
+    assert plan.targets == ("RUS",)
+    assert "import_ban" not in [a.measure.kind for a in plan.acts]
+    assert 'trigger: "Russia sends troops (to Ukraine)"' in text
+
+
+def test_a_target_that_the_world_does_not_show_is_told_so():
+    text = draft_scenario(
+        read(
+            "ABUJA, July 31, 2023 - ECOWAS is considering an embargo on Niger if the junta harms "
+            "the president, two diplomats said.\n"
+        )
+    )
+    assert Scenario.from_yaml(text).targets == ("NER",)
+    assert "# NOT SHOWN: the world icio-2022 does not show Niger (NER) apart" in text

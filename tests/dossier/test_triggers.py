@@ -3,6 +3,9 @@
 Each sentence stands after an opening that tells of sanctions by the United States on Iran.
 """
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from megara.dossier.parse import parser
@@ -123,3 +126,20 @@ def test_what_is_not_done_is_told_so():
     text = OPENING + "Sanctions will follow if the junta in Niger does not free the president."
     dossier = read_intakes([take_in(text, 1)], parser())
     assert [trigger.action for trigger in dossier.triggers] == ["does not free the president"]
+
+
+def told():
+    """Return the sentences of ``sentences/triggers.csv`` with the trigger that each tells."""
+    text = (Path(__file__).parent / "sentences" / "triggers.csv").read_text("utf-8")
+    return list(csv.DictReader(text.split("\n")))
+
+
+@pytest.mark.parametrize("row", told(), ids=lambda row: row["sentence"][:50])
+def test_many_ways_of_telling_a_condition(row):
+    """Each sentence alone: who acts, on whom, and a word of the act; or that there is none."""
+    text = "News\n\nBRUSSELS, March 3 (Agency) - A report.\n\n" + row["sentence"]
+    found = read_intakes([take_in(text, 1)], parser()).triggers
+    wanted = [(row["actor"], row["recipient"] or None)] if row["actor"] else []
+    assert [(trigger.actor, trigger.recipient) for trigger in found] == wanted
+    if found:
+        assert set(row["action"].lower().split()) & set(found[0].action.lower().split())

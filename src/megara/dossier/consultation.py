@@ -7,53 +7,38 @@ import re
 from megara.dossier.positions.direction import matters
 from megara.dossier.schema import Consultation, Evidence, Stage
 from megara.dossier.sentence import Sentence
+from megara.dossier.soundings import ISO3, TALKS, sounding
 from megara.dossier.story import Story
 
-SOUNDING = frozenset("consult sound canvass approach lobby persuade convince rally enlist press "
-                     "urge brief".split())  # fmt: skip
-SEEKING = frozenset("seek look garner win secure drum ask push try aim gather work hope".split())
-ASKING = SOUNDING | SEEKING
-TALKS = frozenset("consultation talk discussion outreach negotiation conversation deliberation "
-                  "contact dialogue communication".split())  # fmt: skip
-INVITED = frozenset("ally partner country government nation member capital state bloc".split())
-LEVELS = {
-    "staff": "staff",
-    "diplomat": "diplomats",
-    "ambassador": "ambassadors",
-    "minister": "ministers",
-    "leader": "leaders",
-    "envoy": "envoys",
-    "official": "officials",
-    "expert": "experts",
-    "working": "working level",
-    "technical": "working level",
-    "aide": "staff",
-    "lawmaker": "lawmakers",
-}
-EARLY = re.compile(r"\b(initial|preliminary|early|informal(?:ly)?|exploratory|first|nascent|"
-                   r"begun|started|begin|sound(?:ing|ed)? out)\b", re.I)  # fmt: skip
-COLLAPSED = re.compile(r"\b(collapsed?|broke down|broken down|fell apart|fallen apart|failed|"
-                       r"abandoned|deadlocked?|called off|ended without)\b", re.I)  # fmt: skip
+MOST_EVIDENCE = 8
+EARLY = re.compile(r"\b(initial(?:ly)?|preliminary|early|informal(?:ly)?|exploratory|first|nascent|"
+                   r"begun|started|begins?|beginning|starting|tentative(?:ly)?|quiet(?:ly)?|"
+                   r"sound(?:ing|ed|s)? out|feel(?:ing|s)? out|felt out|soundings?|feelers?|"
+                   r"canvass(?:ed|es|ing)?|test(?:ed|s|ing)? (?:the|how)|temperature|pulse|"
+                   r"gaug(?:ed|es?|ing)|asking|float(?:ed|s|ing))\b", re.I)  # fmt: skip
+COLLAPSED = re.compile(r"\b(collapsed?|broke (?:down|up|off)|broken (?:down|off)|fell (?:apart|"
+                       r"through)|fallen apart|foundered|failed|abandoned|deadlocked?|"
+                       r"called off|petered out|came to nothing|ended (?:without|in)|"
+                       r"suspended)\b", re.I)  # fmt: skip
 NOT_AGREED = re.compile(
-    r"\b(?:not (?:yet )?(?:led to|produced|resulted in|reached)\b[^.;]{0,40}\b"
-    r"(?:agreement|consensus|deal)|"
-    r"no (?:broad |formal |final |such )?(?:agreement|consensus|deal)\b|"
-    r"without (?:an? )?(?:agreement|consensus|deal)\b|"
-    r"fail(?:ed|ing|s)? to (?:agree|reach|secure|overcome|win|find)|"
-    r"(?:have|has|had) (?:not|yet to|n't)(?: yet)? (?:agree|reach|be agreed)\w*|"
-    r"(?:did|could) not agree|"
+    r"\b(?:not (?:yet )?(?:led to|produced|resulted in|reached|been (?:reached|taken|found))\b"
+    r"(?:[^.;]{0,40}\b(?:agreement|consensus|deal))?|"
+    r"no (?:broad |formal |final |such |common )?(?:agreement|consensus|deal|decision|accord|"
+    r"uniform answer)\b|"
+    r"without (?:an? |any )?(?:agreement|consensus|deal|decision)\b|"
+    r"fail(?:ed|ing|s)? to (?:agree|reach|secure|overcome|win|find|sign off|back)|"
+    r"(?:have|has|had) (?:not|yet to|n't)(?: yet)? (?:agree|reach|be agreed|sign)\w*|"
+    r"(?:did|could) not agree|nothing (?:will be|was|has been) (?:adopted|agreed|decided)|"
     r"short of (?:agreement|consensus)|unable to agree|yet to agree|remain(?:s|ed)? divided|"
     r"(?:are|were|is) (?:deeply |still )?(?:divided|split)|disagree\w*|deadlock\w*)",
     re.IGNORECASE,
 )
-AGREED = re.compile(
-    r"\b(?:(?:have |has |had )?agreed (?:on|to (?:impose|adopt|introduce|extend|ban|cap|set|"
-    r"sanction|blacklist|join|coordinate|tighten|a\b|the\b|new\b))|reached (?:an? )?(?:\w+ )?"
-    r"(?:agreement|deal|consensus)|"
-    r"(?:approved|adopted|endorsed|signed off on|clinched|struck|sealed) "
-    r"(?:an? |the |its |their |new )?)",
-    re.IGNORECASE,
-)
+AGREEING = frozenset({"agree", "adopt", "approve", "endorse", "sign", "clinch", "reach", "strike",
+                      "seal", "back", "hammer"})  # fmt: skip
+DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
+TOGETHER = frozenset("ambassador minister leader member ally partner state country envoy "
+                     "government capital council bloc side diplomat union "
+                     "summit".split())  # fmt: skip
 
 
 def read_consultation(story: Story, fallback: list[str]) -> Consultation:
@@ -70,172 +55,49 @@ def read_consultation(story: Story, fallback: list[str]) -> Consultation:
     level: list[str] = []
     stage: Stage = "none"
     evidence: list[Evidence] = []
-    talks: list[Sentence] = []
     for sentence in story.sentences:
-        base = sentence.base
-        hit = _who_and_whom(story, sentence, base)
-        if hit is None:
+        told = sounding(story, sentence)
+        if told is None or (stage == "none" and not (told.by or told.whom or told.level)):
             continue
-        by, whom, levels = hit
-        talks.append(sentence)
-        for found, more in ((initiator, by), (invited, whom), (level, levels)):
+        for found, more in ((initiator, told.by), (invited, told.whom), (level, told.level)):
             found.extend(p for p in more if p not in found)
         evidence.append(story.evidence(sentence))
-        text = story.text[slice(*sentence.span)]
-        if COLLAPSED.search(text) and any(w in TALKS for w in base):
-            stage = "collapsed"
-        elif EARLY.search(text) and stage in ("none", "ongoing"):
-            stage = "initial"
-        elif stage == "none":
-            stage = "ongoing"
-    agreed = _agreement(story, talks, evidence)
-    if stage != "none" and agreed and stage != "collapsed":
-        stage = "agreed"
+        stage = _stage(story, sentence, stage)
+    agreed = _agreement(story, evidence)
     if stage == "none":
         return Consultation(stage="agreed" if agreed else "none", agreed=agreed, evidence=evidence)
+    if agreed and stage != "collapsed":
+        stage = "agreed"
     initiator = initiator or fallback[:1]
     invited = [p for p in invited if p not in initiator]
     return Consultation(
-        initiator=initiator[:3], invited=invited, level=level, stage=stage, agreed=agreed,
-        evidence=evidence[:8],
+        initiator=initiator[:4], invited=invited, level=level, stage=stage, agreed=agreed,
+        evidence=evidence[:MOST_EVIDENCE],
     )  # fmt: skip
 
 
-def _who_and_whom(
-    story: Story, sentence: Sentence, base: list[str]
-) -> tuple[list[str], list[str], list[str]] | None:
-    """Return who asks, who is asked and at which level, if the sentence tells of asking."""
-    by: list[str] = []
-    whom: list[str] = []
-    hit = False
-    about = not matters().isdisjoint(base)
-    for at, word in enumerate(base):
-        lem = sentence.lemma[at]
-        if lem in ASKING and sentence.is_verb(at):
-            asked = [
-                i
-                for k in sentence.children(at, "dobj", "prep")
-                for i in (
-                    sentence.subtree(k) if sentence.dep[k] == "prep" else [k, *sentence.subtree(k)]
-                )
-            ]
-            names = [i for i in asked if base[i] in INVITED or _a_party(sentence, i)]
-            support = lem not in SEEKING or any(base[i] in ("support", "backing", "ally", "help",
-                                                            "agreement", "consensus", "partner")
-                                                for i in asked)  # fmt: skip
-            if not (names and support and about) or _as_target(sentence, at, names, base):
-                continue
-            hit = True
-            subject = sentence.subject(at)
-            by += story.parties(sentence, subject) if subject is not None else []
-            for i in names:
-                if sentence.dep[i] not in (
-                    "compound",
-                    "amod",
-                    "poss",
-                    "nmod",
-                ) and not _under_target(sentence, i):
-                    whom += story.parties(sentence, i)
-        elif word in TALKS and sentence.tag[at] in ("NN", "NNS") and not _other_talks(sentence, at):
-            definite = any(sentence.low[k] in ("the", "these", "those") for k in sentence.kids[at])
-            if not (about or definite):
-                continue
-            partners = [
-                t
-                for p in sentence.children(at, "prep")
-                if sentence.low[p] in ("with", "among", "between")
-                for t in sentence.children(p, "pobj")
-            ]
-            source = [t for p in sentence.children(at, "prep") if sentence.low[p] in ("from", "by")
-                      for t in sentence.children(p, "pobj")]  # fmt: skip
-            if (
-                not partners
-                and not source
-                and not definite
-                and sentence.dep[at] != "pobj"
-                and not EARLY.search(" ".join(sentence.low))
-                and not COLLAPSED.search(" ".join(sentence.low))
-            ):
-                continue
-            hit = True
-            for thing in partners:
-                whom += story.parties(sentence, thing)
-            for thing in source:
-                by += story.parties(sentence, thing)
-            if partners:
-                verb = next((a for a in sentence.ancestors(at) if sentence.is_verb(a)), None)
-                subject = sentence.subject(verb) if verb is not None else None
-                if subject is not None and subject != at:
-                    by += story.parties(sentence, subject)
-    if not hit:
-        return None
-    for at, word in enumerate(sentence.low):
-        if word in ("particularly", "especially", "including", "notably"):
-            for mention in sentence.mentions:
-                if at < mention.first <= at + 6 and mention.name.kind in ("country", "bloc"):
-                    whom.append(mention.name.party)
-    levels = []
-    for at, word in enumerate(base):
-        if word in LEVELS and any(sentence.low[i] in ("level", "levels", "between", "among", "by",
-                                                      "informally") for i in
-                                  range(max(0, at - 5), min(len(base), at + 4))):  # fmt: skip
-            levels.append(LEVELS[word])
-    whom = [p for p in dict.fromkeys(whom) if p not in by]
-    return list(dict.fromkeys(by)), whom, list(dict.fromkeys(levels))
+def _stage(story: Story, sentence: Sentence, before: Stage) -> Stage:
+    """Return how far the talks are by one more sentence on them."""
+    text = story.text[slice(*sentence.span)]
+    if COLLAPSED.search(text) and any(word in TALKS for word in sentence.base):
+        return "collapsed"
+    if before == "collapsed":
+        return before
+    if EARLY.search(text) and before in ("none", "ongoing"):
+        return "initial"
+    return "ongoing" if before == "none" else before
 
 
-def _a_party(sentence: Sentence, token: int) -> bool:
-    mention = sentence.mention[token]
-    return mention is not None and mention.name.kind in ("country", "bloc", "seat")
-
-
-def _as_target(sentence: Sentence, verb: int, names: list[int], base: list[str]) -> bool:
-    """Say whether the ones named are told to do something else than join ("urged Iran to stop")."""
-    return all(_under_target(sentence, i) for i in names)
-
-
-def _under_target(sentence: Sentence, token: int) -> bool:
-    for above in (token, *sentence.ancestors(token)):
-        if sentence.dep[above] == "prep" and sentence.low[above] in ("on", "against", "targeting",
-                                                                     "if"):  # fmt: skip
-            return True
-        if sentence.is_verb(above):
-            return (
-                sentence.dep[above] in ("advcl", "relcl")
-                and above > 0
-                and (sentence.child(above, "mark") is not None)
-            )
-    return False
-
-
-def _other_talks(sentence: Sentence, at: int) -> bool:
-    """Say whether the talks are of another kind: peace, nuclear, trade talks."""
-    for kid in sentence.kids[at]:
-        if kid < at and sentence.low[kid] in (
-            "peace",
-            "nuclear",
-            "ceasefire",
-            "trade",
-            "truce",
-            "phone",
-            "accession",
-            "denuclearization",
-        ):
-            return True
-    return False
-
-
-def _agreement(story: Story, talks: list[Sentence], evidence: list[Evidence]) -> bool | None:
+def _agreement(story: Story, evidence: list[Evidence]) -> bool | None:
     """Return whether an agreement is told, by the last sentence that tells."""
     agreed: bool | None = None
     for sentence in story.sentences:
-        text = story.text[slice(*sentence.span)]
-        base = sentence.base
-        if matters().isdisjoint(base):
+        if matters().isdisjoint(sentence.base):
             continue
-        if NOT_AGREED.search(text):
+        denied = NOT_AGREED.search(story.text[slice(*sentence.span)])
+        if denied and not (denied[0].lower().startswith("no ") and _of_one(story, sentence)):
             agreed = False
-        elif AGREED.search(text) and not re.search(r"\b(?:if|would|could|may|might)\b", text):
+        elif any(_agrees(story, sentence, verb) for verb in range(len(sentence))):
             agreed = True
         else:
             continue
@@ -243,3 +105,38 @@ def _agreement(story: Story, talks: list[Sentence], evidence: list[Evidence]) ->
         if item not in evidence:
             evidence.append(item)
     return agreed
+
+
+def _of_one(story: Story, sentence: Sentence) -> bool:
+    """Say whether a sentence is on one country: "Japan has taken no decision"."""
+    about = story.subjects[sentence.number]
+    return len(about) == 1 and len(about[0]) == ISO3
+
+
+def _agrees(story: Story, sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb tells that several parties have agreed on something."""
+    if sentence.lemma[verb] not in AGREEING or sentence.tag[verb] not in ("VBD", "VBN"):
+        return False
+    beside = {sentence.low[k] for k in sentence.kids[verb]}
+    if sentence.negated(verb) or not beside.isdisjoint({"if", "until", "unless", "once"}) or any(
+        sentence.tag[k] == "MD" or sentence.low[k] == "to" for k in sentence.kids[verb]
+    ):  # fmt: skip
+        return False
+    if sentence.dep[verb] in ("amod", "acl", "relcl"):
+        return False  # "the contracts already signed"
+    thing = sentence.child(verb, "dobj")
+    if sentence.lemma[verb] in ("reach", "strike", "clinch", "seal", "hammer") and (
+        thing is None or sentence.base[thing] not in DEALS
+    ):
+        return False
+    if sentence.lemma[verb] == "sign" and "off" not in beside:
+        return False
+    subject = sentence.subject(verb)
+    if subject is None:
+        return False
+    if sentence.child(verb, "nsubjpass") is not None:
+        return sentence.base[subject] in matters()
+    parties = story.parties(sentence, subject)
+    return len(parties) > 1 or sentence.base[subject] in TOGETHER or (
+        any(p in ("EU", "G7", "UN", "NATO", "ECOWAS") for p in parties)
+    )  # fmt: skip

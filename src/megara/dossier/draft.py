@@ -6,24 +6,29 @@ above all how deep a measure goes, is an assumption (``data/depths.csv``) and ma
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from megara.dossier.draft_ladder import comments, ladder, plain, quoted
 from megara.dossier.lexicon import rows
-from megara.dossier.schema import Dossier, Evidence, Measure
+from megara.dossier.schema import Dossier, Evidence, Measure, Trigger
 from megara.errors import UsageError
 from megara.policy.players import expand
 from megara.policy.scenario import Scenario
+from megara.world.catalogue import DEFAULT, load_world
+from megara.world.countries import country_name
 
+# Mali, Burkina Faso and Niger are no longer in ECOWAS, and were suspended before they left.
 GROUPS = {"EU": "EU27", "Baltic states": "EST, LVA, LTU", "E3": "GBR, FRA, DEU",
-          "Nordic countries": "DNK, FIN, ISL, NOR, SWE"}  # fmt: skip
+          "Nordic countries": "DNK, FIN, ISL, NOR, SWE",
+          "GCC": "SAU, ARE, KWT, QAT, BHR, OMN",
+          "ASEAN": "BRN, IDN, KHM, LAO, MMR, MYS, PHL, SGP, THA, VNM",
+          "ECOWAS": "BEN, CIV, CPV, GHA, GIN, GMB, GNB, LBR, NGA, SEN, SLE, TGO",
+          }  # fmt: skip
 SMALL_GROUP = 8  # members; a larger group joins as one
 PLANNED = ("considered", "threatened", "announced", "agreed")
-ORDER = ("designation", "unspecified", "export_control", "tariff", "import_ban", "price_cap",
-         "secondary", "financial", "embargo")  # fmt: skip
 
 
 @dataclass
@@ -46,6 +51,8 @@ def draft_scenario(dossier: Dossier) -> str:
     planned = [m for m in dossier.measures if m.status in PLANNED and m.kind != "travel_ban"]
     day, day_note = _day(dossier)
     target, target_evidence = _target(dossier, planned, day)
+    # what the target would do itself is its answer, not the plan
+    planned = [m for m in planned if not set(m.imposed_by) & set(target)]
     core, prospective = _senders(dossier, planned, set(target), day)
     if not core:
         raise UsageError("the dossier tells of nobody who would impose measures; there is no draft")
@@ -54,20 +61,21 @@ def draft_scenario(dossier: Dossier) -> str:
         "# ASSUMED is not in the stories: look at it before you believe a result.",
     ]
     title = next((d.title for d in dossier.documents if d.title), None)
-    lines += [f"name: {_quoted('Draft: ' + (title or 'plan from the stories'))}"]
+    lines += [f"name: {quoted('Draft: ' + (title or 'plan from the stories'))}"]
     lines += [f"date: {day.isoformat()}  # {day_note}"] if day else [
         "# no date: the stories do not tell theirs; memberships are the latest known"]  # fmt: skip
-    lines += [*_comments(target_evidence), f"target: [{', '.join(target)}]", "senders:"]
+    lines += [*comments(target_evidence), *_not_shown(target)]
+    lines += [f"target: [{', '.join(target)}]", "senders:"]
     lines += ["  core:", *_players(core)]
     if prospective:
         lines += ["  prospective:", *_players(prospective)]
-    lines += _trigger(dossier)
+    lines += _trigger(dossier, target)
     lines += [
         "# ASSUMED: the stories' word on an answer by the target is not read",
         "retaliation: none",
     ]
     lines += _resolves(dossier, [*core, *prospective], day)
-    lines += _ladder(planned, {m for p in (*core, *prospective) for m in p.members})
+    lines += ladder(planned, {m for p in (*core, *prospective) for m in p.members})
     lines += _left_out(dossier, planned)
     text = "\n".join(lines) + "\n"
     Scenario.from_yaml(text)
@@ -86,6 +94,25 @@ def _day(dossier: Dossier) -> tuple[date | None, str]:
     return None, ""
 
 
+@cache
+def _shown() -> frozenset[str]:
+    """Return the countries that the default world shows apart."""
+    return frozenset(load_world(DEFAULT).countries)
+
+
+def _not_shown(target: Sequence[str]) -> list[str]:
+    """Return a comment on what can be done where the default world does not show a target apart."""
+    names = [f"{country_name(t)} ({t})" for t in target if t not in _shown()]
+    if not names:
+        return []
+    return [
+        f"# NOT SHOWN: the world {DEFAULT} does not show {' and '.join(names)} apart, so that",
+        "# `megara scenario check` and `run` refuse this target. No other target stands for it:",
+        "# nobody can cut off the rest of the world alone. Give a world of your own that shows it",
+        "# (docs/worlds.md): add a line `world: FILE` here.",
+    ]
+
+
 def _members(party: str, day: date | None) -> tuple[str, ...]:
     """Return the countries of a party; none if it is nothing that the model knows."""
     found: list[str] = []
@@ -102,17 +129,19 @@ def _target(
     dossier: Dossier, planned: Sequence[Measure], day: date | None
 ) -> tuple[list[str], list[Evidence]]:
     """Return the countries against which most is planned, with the words that say so."""
-    votes: dict[str, list[Evidence]] = {}
-    for measure in planned or [m for m in dossier.measures if m.status != "rejected"]:
-        for party in measure.against:
-            votes.setdefault(party, []).extend(measure.evidence)
-    for trigger in dossier.triggers:
-        if trigger.leads_to:
-            votes.setdefault(trigger.actor, []).extend(trigger.evidence)
-    votes = {
-        p: list({(e.document, e.start): e for e in told}.values()) for p, told in votes.items()
-    }
-    known = {p: e for p, e in votes.items() if len(_members(p, day)) == 1}
+    # who asks others to join is not hit: what would strike it is the target's answer
+    asking = {m for p in dossier.consultation.initiator for m in _members(p, day)}
+    standing = [m for m in dossier.measures if m.status != "rejected"]
+    known: dict[str, list[Evidence]] = {}
+    for measures, triggers in (
+        (planned, [t for t in dossier.triggers if t.leads_to]),
+        (standing, dossier.triggers),
+    ):
+        votes = _votes(measures, triggers)
+        known = {p: e for p, e in votes.items()
+                 if len(_members(p, day)) == 1 and _members(p, day)[0] not in asking}  # fmt: skip
+        if known:
+            break
     if not known:
         raise UsageError("the dossier tells of nobody to sanction; there is no draft scenario")
     best = max(known, key=lambda p: len(known[p]))
@@ -121,6 +150,19 @@ def _target(
     )
     target = [t for t in dict.fromkeys([best, *together]) if len(_members(t, day)) == 1]
     return [_members(t, day)[0] for t in target], known[best]
+
+
+def _votes(measures: Sequence[Measure], triggers: Sequence[Trigger]) -> dict[str, list[Evidence]]:
+    """Return the words that tell of each party that it is hit, or would act, each once."""
+    told: dict[str, dict[tuple[str, int], Evidence]] = {}
+    for measure in measures:
+        for party in measure.against:
+            told.setdefault(party, {}).update({(e.document, e.start): e for e in measure.evidence})
+    for trigger in triggers:
+        told.setdefault(trigger.actor, {}).update(
+            {(e.document, e.start): e for e in trigger.evidence}
+        )
+    return {party: list(words.values()) for party, words in told.items()}
 
 
 def _senders(
@@ -174,26 +216,28 @@ def _bloc_name(party: str, members: tuple[str, ...], day: date | None) -> str:
 def _players(players: Sequence[Player]) -> list[str]:
     lines = []
     for player in players:
-        lines += _comments(player.evidence[:1], "    ")
+        lines += comments(player.evidence[:1], "    ")
         if len(player.members) == 1 and player.name == player.members[0]:
             lines.append(f"    - {player.name}")
         else:
-            lines.append(f"    - name: {_quoted(player.name)}")
+            lines.append(f"    - name: {quoted(player.name)}")
             lines.append(f"      members: [{', '.join(player.members)}]")
             lines.append('      note: "ASSUMED: the members join as one"')
     return lines
 
 
-def _trigger(dossier: Dossier) -> list[str]:
-    if not dossier.triggers:
+def _trigger(dossier: Dossier, target: Sequence[str]) -> list[str]:
+    """Return the act of the target on which the plan would be pulled, with its words."""
+    triggers = [t for t in dossier.triggers if t.actor in target]
+    if not triggers:
         return ["# no trigger is told"]
-    told = max(dossier.triggers, key=lambda t: len(t.leads_to))
+    told = max(triggers, key=lambda t: len(t.leads_to))
     names = {row["iso3"]: row["name"] for row in rows("countries")}
     actor = names.get(told.actor, told.actor)
     words = f"{actor} {told.action}"
     if told.recipient:
         words += f" (to {names.get(told.recipient, told.recipient)})"
-    return [*_comments(told.evidence[:2]), f"trigger: {_quoted(words)}"]
+    return [*comments(told.evidence[:2]), f"trigger: {quoted(words)}"]
 
 
 def _resolves(dossier: Dossier, players: Sequence[Player], day: date | None) -> list[str]:
@@ -208,85 +252,19 @@ def _resolves(dossier: Dossier, players: Sequence[Player], day: date | None) -> 
         if told is None or (len(player.members) > 1 and len(set(
                 stances.get(m, ("",))[0] for m in player.members)) > 1):  # fmt: skip
             continue
-        lines += _comments(told[1][:1], "  ")
-        lines.append(f"  {_quoted(player.name)}: {told[0]}")
+        lines += comments(told[1][:1], "  ")
+        lines.append(f"  {quoted(player.name)}: {told[0]}")
     return ["resolves:", *lines] if lines else []
-
-
-def _ladder(planned: Sequence[Measure], senders: set[str]) -> list[str]:
-    """Return the rungs: each planned measure by kind, mildest first."""
-    lines = ["ladder:"]
-    kinds = {m.kind for m in planned}
-    if not planned or kinds == {"unspecified"}:
-        told = [e for m in planned for e in m.evidence][:1]
-        lines += [
-            *_comments(told, "  "),
-            "  # ASSUMED: the stories name no instrument; these three rungs are a first guess",
-        ]
-        for kind in ("designation", "export_control", "embargo"):
-            lines += [
-                f"  - name: {kind.replace('_', ' ')}",
-                "    measures:",
-                *_measure(kind, [], []),
-            ]
-        return lines
-    for kind in ORDER:
-        same = [m for m in planned if m.kind == kind]
-        if not same or kind == "unspecified":
-            continue
-        goods = list(dict.fromkeys(g for m in same for g in m.goods))
-        evidence = [m.evidence[0] for m in same][:3]
-        lines += [f"  - name: {kind.replace('_', ' ')}", "    measures:"]
-        lines += _measure(kind, goods, evidence)
-    return lines
-
-
-def _measure(kind: str, goods: Iterable[str], evidence: Sequence[Evidence]) -> list[str]:
-    depth = next(row for row in rows("depths") if row["kind"] == kind)
-    table = {row["goods"]: row["sectors"] for row in rows("goods_sectors")}
-    known = list(dict.fromkeys(table[g] for g in goods if g in table))
-    lines = _comments(evidence, "      ")
-    lines.append(f"      - kind: {depth['measure']}")
-    if known:
-        lines.append(f"        # goods told: {', '.join(goods)}; the sectors they lie in are wider")
-        lines.append(f"        sectors: [{', '.join(known)}]")
-    else:
-        lines.append("        # ASSUMED: the stories tell no goods")
-        lines.append(f"        sectors: [{depth['sectors']}]")
-    for what in ("coverage", "cut"):
-        if depth[f"{what}_mode"]:
-            low, mode, high = (depth[f"{what}_{part}"] for part in ("low", "mode", "high"))
-            lines += [f"        {what}:", f"          low: {low}", f"          mode: {mode}",
-                      f"          high: {high}",
-                      f"          note: {_quoted('ASSUMED: ' + depth['why'])}"]  # fmt: skip
-    if depth["rate"]:
-        lines += ["        rate:", f"          mode: {depth['rate']}",
-                  f"          note: {_quoted('ASSUMED: ' + depth['why'])}"]  # fmt: skip
-    return lines
 
 
 def _left_out(dossier: Dossier, planned: Sequence[Measure]) -> list[str]:
     lines = []
     for measure in dossier.measures:
         if measure not in planned:
-            why = "travel stops no trade" if measure.kind == "travel_ban" else measure.status
-            lines += [f"# left out ({why}): {_plain(measure.kind)} against "
-                      f"{_plain(', '.join(measure.against) or 'nobody named')}"]  # fmt: skip
-            lines += _comments(measure.evidence[:1])
+            why: str = "travel stops no trade" if measure.kind == "travel_ban" else measure.status
+            if measure.status in PLANNED and measure.kind != "travel_ban":
+                why = "an answer by the target"
+            lines += [f"# left out ({why}): {plain(measure.kind)} against "
+                      f"{plain(', '.join(measure.against) or 'nobody named')}"]  # fmt: skip
+            lines += comments(measure.evidence[:1])
     return lines
-
-
-def _comments(evidence: Iterable[Evidence], indent: str = "") -> list[str]:
-    return [
-        f'{indent}# "{_plain(e.text)}" ({_plain(e.document)}, {e.start}-{e.end})' for e in evidence
-    ]
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, with nothing that could end a YAML comment."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return re.sub(r"\s+", " ", printable).strip()[:500]
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(_plain(text)[:200], ensure_ascii=False)

@@ -12,6 +12,10 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FUTURE = frozenset({"will", "expected", "scheduled", "due", "plans", "planned", "ahead", "set"})
+NO_EVENTS = frozenset({"force", "call"})  # "forced to", "called it harmful"
+COMING = frozenset({"expected", "scheduled", "due", "plans", "planned", "plan", "set", "hopes"})
+SAYING = frozenset({"say", "show", "tell", "report", "want", "think", "believe"})
+PAST_HELPERS = frozenset({"have", "has", "had", "was", "were"})
 FEWEST_WORDS_APART = 14
 
 
@@ -32,7 +36,7 @@ def read_events(story: Story) -> list[Event]:
         text = story.text[start:end]
         if not _DIGIT.search(text) and not _may_date(sentence):
             continue
-        dates = find_dates(text, story.published, future=_is_future(sentence))
+        dates = _dates(story, sentence, text)
         used: set[int] = set()
         for dated in _years_told_later(dates, text):
             token = _token_at(sentence, start + dated.start)
@@ -77,9 +81,54 @@ def _may_date(sentence: Sentence) -> bool:
     return not _DATE_WORDS.isdisjoint(sentence.low)
 
 
-def _is_future(sentence: Sentence) -> bool:
-    present = any(t == "VBZ" for t in sentence.tag) and "when" in sentence.low
-    return bool(FUTURE & set(sentence.low)) or present
+def _dates(story: Story, sentence: Sentence, text: str) -> list[Dated]:
+    """Return the dates of a sentence, each by the tense of the clause that it stands in."""
+    past = find_dates(text, story.published, future=False)
+    ahead = find_dates(text, story.published, future=True) if past else []
+    return [
+        after
+        if _is_ahead(sentence, _token_at(sentence, sentence.span[0] + before.start))
+        else before
+        for before, after in zip(past, ahead, strict=True)
+    ]
+
+
+def _is_ahead(sentence: Sentence, token: int) -> bool:
+    """Say whether a date lies ahead, by the word before it or the verb above it."""
+    beside = {sentence.low[k] for k in range(max(0, token - 3), token + 1)}
+    if not beside.isdisjoint({"since", "after", "last"}):
+        return False
+    if not beside.isdisjoint({"by", "until", "before", "next", "coming"}) or (
+        {"ahead", "of"} <= beside
+    ):
+        return True
+    of_noun = False  # "blames them for the April 22 attack" tells nothing of when
+    for above in sentence.ancestors(token):
+        of_noun = of_noun or (sentence.tag[above] in ("NN", "NNS") and above != token)
+        tense = _tense(sentence, above)
+        if tense is not None and not (of_noun and tense == "now"):
+            return tense != "past"
+    return not FUTURE.isdisjoint(sentence.low)
+
+
+def _tense(sentence: Sentence, verb: int) -> str | None:
+    """Return "past", "ahead" or "now" for a verb that tells; none for "to do" and "doing"."""
+    tag = sentence.tag[verb]
+    if not sentence.is_verb(verb):
+        return None
+    helpers = sentence.children(verb, "aux", "auxpass")
+    if any(sentence.tag[k] == "MD" for k in helpers):
+        return "ahead"
+    if sentence.low[verb] in COMING:
+        return "ahead"  # "is due to meet", "plans to travel"
+    low = {sentence.low[k] for k in helpers}
+    if tag == "VBD" or not low.isdisjoint(PAST_HELPERS):
+        return "past"
+    if tag == "VBN" and sentence.dep[verb] in ("acl", "amod"):
+        return "past"  # "a paper circulated on Monday"
+    if tag in ("VBZ", "VBP") or not low.isdisjoint({"is", "are"}):
+        return None if sentence.lemma[verb] in SAYING else "now"
+    return None
 
 
 def _token_at(sentence: Sentence, place: int) -> int:
@@ -97,7 +146,7 @@ def _nearest(sentence: Sentence, token: int, used: set[int]) -> int | None:
         if sentence.mention[i] is not None:
             return False
         if sentence.is_verb(i):
-            return sentence.lemma[i] in words and sentence.lemma[i] != "force"
+            return sentence.lemma[i] in words and sentence.lemma[i] not in NO_EVENTS
         return singular(sentence.low[i]) in words and sentence.tag[i] in ("NN", "NNS")
 
     for above in (token, *sentence.ancestors(token)):
@@ -110,8 +159,21 @@ def _nearest(sentence: Sentence, token: int, used: set[int]) -> int | None:
                 and fits(kid)
             ):
                 return kid
-    near = [i for i in range(len(sentence)) if abs(i - token) <= FEWEST_WORDS_APART and fits(i)]
+        if sentence.dep[above] == "relcl":
+            head = sentence.head[above]  # "Britain, which left the bloc in January"
+            return head if fits(head) else None
+    near = [
+        i for i in range(len(sentence))
+        if abs(i - token) <= FEWEST_WORDS_APART and fits(i) and not _only_meant(sentence, i)
+    ]  # fmt: skip
     return min(near, key=lambda i: abs(i - token)) if near else None
+
+
+def _only_meant(sentence: Sentence, word: int) -> bool:
+    """Say whether a verb tells no event of its own: "the will to adopt them"."""
+    return sentence.dep[word] == "acl" and any(
+        sentence.low[k] == "to" for k in sentence.children(word, "aux")
+    )
 
 
 def _parties(story: Story, sentence: Sentence, word: int) -> list[str]:
@@ -140,7 +202,9 @@ def _parties(story: Story, sentence: Sentence, word: int) -> list[str]:
 
 
 def _place(story: Story, sentence: Sentence, word: int) -> str | None:
-    for token in sentence.subtree(word):
+    verb = next((a for a in sentence.ancestors(word) if sentence.is_verb(a)), word)
+    beside = [k for k in sentence.kids[verb] if sentence.dep[k] == "prep"]
+    for token in (*sentence.subtree(word), *beside):
         if sentence.low[token] in ("in", "at") and sentence.dep[token] == "prep":
             for thing in sentence.children(token, "pobj"):
                 if sentence.tag[thing] in ("NNP", "NNPS"):

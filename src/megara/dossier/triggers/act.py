@@ -6,46 +6,77 @@ from collections.abc import Iterator
 
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
-from megara.dossier.triggers.conditions import Condition
+from megara.dossier.triggers.actor import FIRMS, THOSE_HIT
+from megara.dossier.triggers.condition import Condition
 
 LONGEST = 16  # words of an act
 TO_WHOM = frozenset({"to", "for"})
-AGAINST = frozenset({"against", "on", "into"})
+AGAINST = frozenset({"against", "on", "upon", "into", "over", "across"})
 HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex "
                     "threaten back seize bomb shell occupy coerce equip fund ram sink harass "
-                    "detain intercept board jail".split())  # fmt: skip
-BUYING = frozenset({"buy", "purchase", "import", "acquire", "procure"})
+                    "detain intercept board jail ring encircle tax target hit sanction penalise "
+                    "penalize recognise recognize recapture storm raid besiege "
+                    "overfly arrest".split())  # fmt: skip
+BUYING = frozenset({"buy", "purchase", "import", "acquire", "procure", "load", "refine"})
 DEALING = frozenset({"trade", "deal", "cooperate"})
+# What these verbs govern gets nothing: "follows Washington", "closes its airports to Iran Air".
+GIVING_NOTHING = frozenset("follow join match mirror copy heed let allow close shut bar tell ask "
+                           "accompany lay touch align".split())  # fmt: skip
 COMPLEMENTS = ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr")
+LINKING = frozenset("with into on in against towards toward from over of out off upon across "
+                    "around ahead through back down up forward after".split())  # fmt: skip
 # Relations of the words below an act on which its recipient may hang.
-BELOW = ("dobj", "xcomp", "pcomp", "conj", "ccomp", "pobj", "nsubjpass", "advcl")
+BELOW = ("dobj", "xcomp", "pcomp", "conj", "ccomp", "pobj", "nsubjpass", "advcl", "prep", "advmod")
+FRONTIER = frozenset({"border", "frontier", "territory", "soil"})
 
 
 def recipient_of(story: Story, sentence: Sentence, verb: int, actor: str) -> str | None:
     """Return the party that would get it, or be hurt by it."""
-    places = [verb, *[k for k in sentence.subtree(verb) if k != verb
-                      and sentence.dep[k] in BELOW]]  # fmt: skip
+    if sentence.lemma[verb] in GIVING_NOTHING:
+        return None
+    places = _below(sentence, verb)
     for party in (*_reached(story, sentence, places), *_bought_from(story, sentence, places)):
         if party != actor:
             return party
     return None
 
 
+def _below(sentence: Sentence, verb: int) -> list[int]:
+    """Return an act and the words below it, not those of another's act beside it."""
+    found = [verb]
+    for here in found:
+        for kid in sentence.kids[here]:
+            if sentence.dep[kid] in BELOW and not (
+                sentence.dep[kid] in ("advcl", "conj")
+                and sentence.is_verb(kid)
+                and sentence.child(kid, "nsubj", "nsubjpass") is not None
+            ):
+                found.append(kid)
+    return found
+
+
 def _reached(story: Story, sentence: Sentence, places: list[int]) -> Iterator[str]:
     """Yield the parties that an act reaches, the surest first: to whom, against whom, what, of."""
     for words in (TO_WHOM, AGAINST):
         for place in places:
+            if sentence.lemma[place] in GIVING_NOTHING:
+                continue
             for prep in sentence.children(place, "prep", "dative"):
                 if sentence.low[prep] in words:
                     for thing in sentence.children(prep, "pobj"):
-                        if sentence.low[prep] != "for" or sentence.mention[thing] is not None:
+                        if _named_at(sentence, prep, thing):
                             yield from story.parties(sentence, thing)
     for place in places:
+        hurting = sentence.lemma[place] in HURTING
         for kid in sentence.children(place, "dative", "dobj"):
             mention = sentence.mention[kid]
-            if mention is not None and mention.name.party:
+            if (
+                mention is not None
+                and mention.name.party
+                and sentence.lemma[place] not in GIVING_NOTHING
+            ):
                 yield mention.name.party
-            if sentence.lemma[place] in HURTING:
+            if hurting or sentence.dep[kid] == "dative":
                 yield from story.parties(sentence, kid)
     for place in places:
         if not sentence.is_verb(place):
@@ -57,15 +88,36 @@ def _reached(story: Story, sentence: Sentence, places: list[int]) -> Iterator[st
                             yield named.name.party
 
 
+def _named_at(sentence: Sentence, prep: int, thing: int) -> bool:
+    """Say whether a preposition leads to a party, not "for the war", "over the summer"."""
+    word = sentence.low[prep]
+    if word == "for":
+        return sentence.mention[thing] is not None or any(
+            sentence.mention[k] is not None for k in sentence.children(thing, "poss", "amod")
+        )
+    if word in ("over", "across"):
+        return sentence.base[thing] in FRONTIER
+    return True
+
+
 def _bought_from(story: Story, sentence: Sentence, places: list[int]) -> Iterator[str]:
     """Yield from whom something would be bought, or with whom dealt."""
     for place in places:
-        ways = ("from",) if sentence.lemma[place] in BUYING else ()
+        buying = sentence.lemma[place] in BUYING
+        ways = ("from",) if buying else ()
         ways = ("with",) if sentence.lemma[place] in DEALING else ways
         for token in sentence.subtree(place) if ways else ():
             if sentence.low[token] in ways and sentence.dep[token] == "prep":
                 for thing in sentence.children(token, "pobj"):
                     yield from story.parties(sentence, thing)
+        if buying and place == places[0]:
+            of = [k for p in sentence.children(place, "prep") if sentence.low[p] == "of"
+                  for k in sentence.children(p, "pobj")]  # fmt: skip
+            for thing in (*sentence.children(place, "dobj"), *of):
+                yield from story.modifiers(sentence, thing)
+        elif buying and sentence.is_verb(place):
+            for thing in sentence.children(place, "dobj"):
+                yield from story.modifiers(sentence, thing)
 
 
 def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:
@@ -74,14 +126,28 @@ def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:
     noun = not sentence.is_verb(verb)
     passive = sentence.child(verb, "nsubjpass") is not None
     patient = condition.subject if passive else None
+    if patient is None and not noun and _is_thing(story, sentence, condition):
+        patient = condition.subject  # "if the violence goes on"
     if noun or patient is not None:
         action = _of_noun(story, sentence, verb, patient)
     else:
-        action = _of_verb(story, sentence, verb)
+        action = _of_verb(story, sentence, condition)
     if condition.unless or (not noun and patient is None and sentence.negated(verb)):
         # "unless it does", "if it did not"
         return " ".join(["does not", sentence.lemma[verb], *action.split()[1:]])
     return action
+
+
+def _is_thing(story: Story, sentence: Sentence, condition: Condition) -> bool:
+    """Say whether no party but something of it acts: "the violence goes on"."""
+    subject = condition.subject
+    return (
+        subject is not None
+        and sentence.tag[subject] in ("NN", "NNS")
+        and sentence.base[subject] not in FIRMS
+        and sentence.low[subject] not in THOSE_HIT
+        and not story.parties(sentence, subject)
+    )
 
 
 def _of_noun(story: Story, sentence: Sentence, verb: int, patient: int | None) -> str:
@@ -89,31 +155,17 @@ def _of_noun(story: Story, sentence: Sentence, verb: int, patient: int | None) -
     tokens = sentence.subtree(patient if patient is not None else verb)
     if patient is not None and verb - patient < LONGEST:
         tokens = sorted({*tokens, verb})
-    return " ".join(sentence.text(tokens, story.text).split()[:LONGEST])
+    return " ".join(sentence.text(tokens, story.text).split()[:LONGEST]).rstrip(",;")
 
 
-def _of_verb(story: Story, sentence: Sentence, verb: int) -> str:
+def _of_verb(story: Story, sentence: Sentence, condition: Condition) -> str:
     """Return a verb with its complements, up to the comma or the "to" of a recipient."""
+    verb = condition.verb
     parts = [verb]
+    alone = sentence.child(verb, "dobj") is None
     for kid in sentence.kids[verb]:
         if sentence.dep[kid] in COMPLEMENTS or (
-            sentence.dep[kid] == "prep"
-            and sentence.low[kid]
-            in (
-                "with",
-                "into",
-                "on",
-                "in",
-                "against",
-                "towards",
-                "toward",
-                "from",
-                "over",
-                "of",
-                "out",
-                "off",
-            )
-            and sentence.child(verb, "dobj") is None
+            alone and sentence.dep[kid] in ("prep", "advmod") and sentence.low[kid] in LINKING
         ):
             parts.extend(sentence.subtree(kid))
     last = verb
@@ -129,5 +181,6 @@ def _of_verb(story: Story, sentence: Sentence, verb: int) -> str:
         ):
             break
         last = token
-    words = story.text[sentence.start[verb] : sentence.end[last]].split()
+    first = verb if condition.first is None else condition.first
+    words = story.text[sentence.start[first] : sentence.end[last]].split()
     return " ".join(words[:LONGEST])

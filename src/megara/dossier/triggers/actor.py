@@ -1,19 +1,43 @@
-"""Whose act a condition speaks of: its subject, the "by" of a passive, or the owner of a noun."""
+"""Whose act a condition speaks of: its subject, the "by" of a passive, or the owner of a noun.
+
+Where its words tell no party ("if the violence goes on"), it is that of whom the sentence
+threatens (``struck``).
+"""
 
 from __future__ import annotations
 
 from megara.dossier.lexicon import singular
-from megara.dossier.sentence import Sentence
+from megara.dossier.positions.direction import matters, speaks_of_measure
+from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
-from megara.dossier.triggers.conditions import Condition
+from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.consequence import Measured, targets_here
+from megara.dossier.triggers.struck import aimed_at, struck
+from megara.dossier.triggers.things import ACCORDS
 
 THOSE_HIT = frozenset(
     "generals junta regime government military leadership leaders rulers sides parties factions "
     "authorities army".split()
 )
 FIRMS = frozenset({"bank", "company", "firm", "entity", "refiner", "country", "vessel", "ship"})
+PERSONAL = frozenset({"it", "they", "he", "she"})
+# Things that do something, but by whose act is not told: "if prices rise", "if the talks fail".
+NO_DOERS = frozenset(
+    "price market talk negotiation vote resolution bill council member ally state partner "
+    "congress senate evidence proof report weather winter oil gas court economy bloc need "
+    "necessary consumer inflation crop everything nothing situation case condition question "
+    "decision idea unanimity majority consensus pressure diplomacy risk lawmaker investor "
+    "nobody money date ruling verdict judgment law pain burden cost effect other most "
+    "inquiry investigation review answer result time harvest".split()
+)
+IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen", "get", "turn"})
+HEAD_OF_SENTENCE = 4
+SUFFERING = frozenset("lose suffer need want die starve be become enforce join follow".split())
+GRANTED = frozenset("need approve confirm prove grant share issue place list find give publish "
+                    "lift extend renew agree require adopt pass introduce impose "
+                    "put".split())  # fmt: skip
+SIDES = frozenset({"north", "south"})
 
 
 def actors_of(
@@ -24,16 +48,99 @@ def actors_of(
     found = _told(story, sentence, verb, subject)
     here = targets_here(sentence, measures)
     if subject is None:
-        return found or ([] if sentence.is_verb(verb) else here)
+        if found:
+            return found
+        if condition.addressed or sentence.tag[verb] in NOUNS:
+            return struck(story, sentence, condition, here)
+        return []
     word = sentence.low[subject]
-    if not found and singular(word) in FIRMS:
+    if _of_nobody(sentence, condition):
+        return []
+    if not found and word in SIDES:
+        found = _half(story, sentence, word)
+    done = sentence.dep[subject] == "nsubjpass"
+    if not found and singular(word) in FIRMS and not done and not _others(sentence, subject):
         found = story.same_again(sentence, subject)
     if not found and word in THOSE_HIT:
         found = here or [p for m, _ in measures for p in m.against][:1]
     owned = any(sentence.tag[k] == "PRP$" for k in sentence.kids[subject])  # "its forces"
-    if found and (word in ("it", "they") or owned):
-        found = _not_the_sender(sentence, subject, verb, found, here)
+    if found and (word in PERSONAL or owned):
+        return _not_the_sender(story, sentence, condition, found, here)
+    if not found and (word in PERSONAL and _told_later(sentence, condition)):
+        return struck(story, sentence, condition, here)
+    if not found and _may_be_theirs(sentence, condition):
+        found = struck(story, sentence, condition, here)
+    if not found and word == "whoever":
+        found = _where(sentence, verb)
     return found
+
+
+def _others(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.low[k] in ("other", "some", "more", "many") for k in sentence.kids[noun])
+
+
+def _of_nobody(sentence: Sentence, condition: Condition) -> bool:
+    """Say whether "it comes to a vote" or "the two sides strike a deal": no act of one party."""
+    subject, verb = condition.subject, condition.verb
+    if subject is None:
+        return False
+    word = sentence.low[subject]
+    if word == "it" and sentence.lemma[verb] in IMPERSONAL:
+        return sentence.child(verb, "dobj") is None
+    if word == "they" and condition.weak and _measures_before(sentence, subject):
+        return True  # "sanctions will stay as long as they hurt"
+    if word in ("sides", "both", "they"):
+        thing = sentence.child(verb, "dobj")
+        return thing is not None and sentence.base[thing] in ACCORDS
+    return False
+
+
+def _measures_before(sentence: Sentence, pronoun: int) -> bool:
+    """Say whether the last thing that "they" could be is measures, not a party."""
+    last = max((m.last for m in sentence.mentions if m.last <= pronoun), default=0)
+    return speaks_of_measure(sentence, range(last, pronoun))
+
+
+def _told_later(sentence: Sentence, condition: Condition) -> bool:
+    """Say whether a pronoun stands for who is named after it: "should they refuse, Niger"."""
+    pronoun, verb = condition.subject, condition.verb
+    return (
+        pronoun is not None
+        and pronoun < HEAD_OF_SENTENCE
+        and sentence.dep[pronoun] == "nsubj"
+        and sentence.lemma[verb] not in IMPERSONAL
+    )
+
+
+def _where(sentence: Sentence, verb: int) -> list[str]:
+    """Return where "whoever" acts: "whoever blocks the return to civilian rule in Mali"."""
+    return [m.name.party for m in sentence.mentions
+            if m.last - 1 in sentence.subtree(verb) and m.name.party
+            and sentence.low[sentence.head[m.last - 1]] == "in"][:1]  # fmt: skip
+
+
+def _half(story: Story, sentence: Sentence, word: str) -> list[str]:
+    """Return the country that "the North" or "the South" stands for in a story of it."""
+    for number in range(sentence.number, -1, -1):
+        for mention in story.sentences[number].mentions:
+            if story.sentences[number].low[mention.first] == word and mention.name.party:
+                return [mention.name.party]
+    return []
+
+
+def _may_be_theirs(sentence: Sentence, condition: Condition) -> bool:
+    """Say whether an act of nobody named may be that of those hit: "the violence goes on"."""
+    subject, verb = condition.subject, condition.verb
+    if subject is None or sentence.tag[subject] in ("PRP", "EX", "DT", "NNP", "NNPS"):
+        return False
+    passive = sentence.dep[subject] == "nsubjpass"
+    return (
+        not condition.weak
+        and sentence.base[subject] not in NO_DOERS
+        and sentence.base[subject] not in matters()
+        and sentence.lemma[verb] not in SUFFERING
+        and not (passive and sentence.lemma[verb] in GRANTED)
+    )
 
 
 def _told(story: Story, sentence: Sentence, verb: int, subject: int | None) -> list[str]:
@@ -42,18 +149,21 @@ def _told(story: Story, sentence: Sentence, verb: int, subject: int | None) -> l
         return _doer(story, sentence, verb)
     if subject is None:
         return []
-    found = story.parties(sentence, subject)
     if sentence.child(verb, "nsubjpass") is None:
-        return found
+        return story.parties(sentence, subject)
     by = [story.parties(sentence, t) for a in sentence.children(verb, "agent")
           for t in sentence.children(a, "pobj")]  # fmt: skip
-    return by[0] if by else _doer(story, sentence, subject) or found
+    if by:
+        return by[0]
+    if sentence.tag[subject] == "PRP" or sentence.lemma[verb] in GRANTED:
+        return []  # "if it is promised another round", "if the banks are put on the list"
+    return _doer(story, sentence, subject) or story.parties(sentence, subject)
 
 
 def _doer(story: Story, sentence: Sentence, noun: int) -> list[str]:
     """Return who does what a noun names: "by X", "from X", or its owner."""
-    within = (p for k in sentence.subtree(noun) for p in sentence.children(k, "prep"))
-    for prep in (*sentence.children(noun, "prep"), *within):
+    within = (p for k in sentence.subtree(noun) for p in sentence.children(k, "prep", "agent"))
+    for prep in (*sentence.children(noun, "prep", "agent"), *within):
         if sentence.low[prep] in ("by", "from"):
             for thing in sentence.children(prep, "pobj"):
                 found = story.parties(sentence, thing)
@@ -70,36 +180,35 @@ def _doer(story: Story, sentence: Sentence, noun: int) -> list[str]:
 
 
 def _not_the_sender(
-    sentence: Sentence, pronoun: int, verb: int, actors: list[str], targets: list[str]
+    story: Story, sentence: Sentence, condition: Condition, actors: list[str], targets: list[str]
 ) -> list[str]:
     """Return who "it" is in "A will sanction B if it ...": B, not the subject that imposes."""
-    main = sentence.head[verb]
-    threatened = _threatened(sentence, main, verb, pronoun)
-    if threatened is not None:
-        return [threatened]
-    subject = sentence.child(main, "nsubj") if main != verb else None
-    mention = sentence.mention[subject] if subject is not None else None
-    if mention is None or mention.name.party not in actors or subject == pronoun:
+    pronoun, main = condition.subject, sentence.head[condition.verb]
+    if pronoun is None:
         return actors
-    others = [m.name.party for m in sentence.mentions
-              if m.last <= pronoun and m.name.kind in ("country", "seat", "bloc")
-              and m.name.party != mention.name.party]  # fmt: skip
-    return targets or others[-1:] or actors
-
-
-def _threatened(sentence: Sentence, main: int, verb: int, pronoun: int) -> str | None:
-    """Return B of "would punish B if it ..." and of "if they do, there will be sanctions on B"."""
-    patient = sentence.child(main, "dobj") if main != verb else None
-    below = (main, *sentence.children(main, "attr", "dobj", "nsubj"))
-    for mention in sentence.mentions:
-        if mention.name.kind not in PLACES:
+    others = struck(story, sentence, condition, targets) or [
+        m.name.party for m in sentence.mentions
+        if m.last <= pronoun and m.name.kind in PLACES and m.name.party != actors[0]
+    ][-1:]  # fmt: skip
+    after = aimed_at(sentence, set(sentence.subtree(condition.verb)), condition.verb)
+    if after and _told_later(sentence, condition):
+        return after  # "if they do, there will be sanctions on B"
+    if _patient_before(sentence, main, condition.verb, pronoun) and others:
+        return others[:1]
+    for above in (main, *sentence.ancestors(main)):
+        if above == condition.verb:
             continue
-        head = mention.last - 1
-        prep = sentence.head[head]
-        if patient is not None and head == patient < pronoun:
-            return mention.name.party
-        if head > verb and sentence.low[prep] in ("on", "against", "for") and (
-            sentence.head[prep] in below
-        ):  # fmt: skip
-            return mention.name.party
-    return None
+        subject = sentence.child(above, "nsubj", "nsubjpass")
+        if subject is None or subject == pronoun:
+            continue
+        if actors[0] in story.parties(sentence, subject) and others:
+            return others
+    alone = actors[0] in story.senders and actors[0] not in story.targets
+    others_told = any(t == "NNS" for t in sentence.tag[:pronoun])  # "banks ... if they"
+    return [] if alone and others_told and sentence.low[pronoun] == "they" else actors
+
+
+def _patient_before(sentence: Sentence, main: int, verb: int, pronoun: int) -> bool:
+    """Say whether B of "would punish B if it ..." stands before the pronoun."""
+    patient = sentence.child(main, "dobj") if main != verb else None
+    return patient is not None and patient < pronoun and sentence.mention[patient] is not None

@@ -10,6 +10,7 @@ from megara.dossier.schema import Measure
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+FEWEST = 5  # words of a sentence that must be left to tell a consequence
 Measured = list[tuple[Measure, list[Anchor]]]  # measures, each with where it is mentioned
 
 
@@ -19,9 +20,16 @@ def consequences() -> frozenset[str]:
     return frozenset(row["phrase"] for row in rows("conditions") if row["kind"] == "consequence")
 
 
-def tells_consequence(sentence: Sentence) -> bool:
-    """Say whether a sentence has a word that tells a consequence."""
-    return bool((set(sentence.base) | set(sentence.lemma)) & consequences())
+def tells_consequence(sentence: Sentence, clause: set[int]) -> bool:
+    """Say whether a sentence tells a consequence outside of a condition's clause.
+
+    Where the parse hung nearly all of the sentence below the condition, all of it is asked.
+    """
+    listed = consequences()
+    rest = range(len(sentence))
+    if len(sentence) - len(clause) > FEWEST:
+        rest = [k for k in rest if k not in clause]  # type: ignore[assignment]
+    return any(sentence.base[k] in listed or sentence.lemma[k] in listed for k in rest)
 
 
 def answered(story: Story, sentence: Sentence, verb: int, actor: str) -> bool:

@@ -7,13 +7,21 @@ from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import LONGEST
+from megara.dossier.triggers.clauses import NO_CONDITION
 from megara.dossier.triggers.consequence import Measured, leads_to
 
 ENDS = (",", ".", ";", "but", "and", "”")
+OPENERS = frozenset({"should", "if", "were", "unless"})
+
+
+def may_be_lost(sentence: Sentence) -> bool:
+    """Say whether a sentence has a word that opens a condition and names that could act."""
+    low = sentence.low
+    return bool(sentence.mentions) and not (OPENERS.isdisjoint(low) and "whether" not in low)
 
 
 def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigger | None:
-    """Read the first name after a "should", "if" or "were" as the actor of what follows it."""
+    """Read the first name after a "should", "if" or "whether" as the actor of what follows it."""
     for mention in sentence.mentions:
         if not _opened(sentence, mention):
             continue
@@ -49,6 +57,13 @@ def _opened(sentence: Sentence, mention: Mention) -> bool:
     opener = mention.first - 1
     if opener >= 0 and sentence.low[opener] in ("the", "any"):
         opener -= 1
-    if opener < 0 or sentence.low[opener] not in ("should", "if", "were"):
+    if opener < 0 or (
+        sentence.low[opener] not in OPENERS
+        and not (sentence.low[opener] == "whether" and sentence.lemma[opener - 2] == "depend")
+    ):
         return False
+    if opener and (sentence.low[opener - 1] in NO_CONDITION or "asked" in sentence.low[:opener]):
+        return False
+    if mention.last < len(sentence) and sentence.tag[mention.last] == "MD":
+        return False  # "if China would follow"
     return mention.name.kind in ("country", "seat", "bloc", "body", "person")

@@ -7,16 +7,21 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import action_of, recipient_of
 from megara.dossier.triggers.actor import actors_of
-from megara.dossier.triggers.conditions import Condition, conditions, may_have
+from megara.dossier.triggers.clauses import unreal
+from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.conditions import conditions, may_have
 from megara.dossier.triggers.consequence import Measured, answered, leads_to, tells_consequence
-from megara.dossier.triggers.lost import lost_trigger
+from megara.dossier.triggers.lost import lost_trigger, may_be_lost
+from megara.dossier.triggers.struck import struck
 
 # Conditions on the senders' own decision are not triggers.
 OWN_DECISION = frozenset(
     "agree approve adopt pass implement impose introduce need want enact decide "
     "endorse join apply enforce ratify finalise finalize be have work succeed "
-    "reach fall rise coordinate get receive obtain win secure".split()
+    "reach fall rise coordinate get receive obtain win secure fix vote convene publish clear "
+    "consent object veto abstain oppose".split()
 )
+MOST_TOGETHER = 3  # parties that act together: "if Seoul and Delhi continue to load"
 PRO_VERBS = frozenset({"so", "this", "that", "it"})
 
 
@@ -27,49 +32,97 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
     for sentence in story.sentences:
         if not may_have(sentence):
             continue
-        told = tells_consequence(sentence)
         seen: set[int] = set()
         for condition in conditions(sentence):
             if condition.verb in seen:
                 continue
             seen.add(condition.verb)
-            trigger = _trigger(story, sentence, condition, measures)
-            if trigger is not None and (
-                told
-                or trigger.actor in targets
-                or answered(story, sentence, condition.verb, trigger.actor)
-            ):
-                _merge(found, trigger)
-        if not seen and told:
-            trigger = lost_trigger(story, sentence, measures)
-            if trigger is not None:
-                _merge(found, trigger)
+            for trigger in _triggers(story, sentence, condition, measures):
+                if _threatens(story, sentence, condition, trigger, targets):
+                    _merge(found, trigger)
+        if not seen and may_be_lost(sentence) and tells_consequence(sentence, set()):
+            lost = lost_trigger(story, sentence, measures)
+            if lost is not None:
+                _merge(found, lost)
     return found
 
 
-def _trigger(
+def _threatens(
+    story: Story, sentence: Sentence, condition: Condition, trigger: Trigger, targets: set[str]
+) -> bool:
+    """Say whether a condition's sentence tells what would follow for its actor."""
+    hit = trigger.actor in targets
+    clause = set() if condition.addressed else _clause(sentence, condition)
+    told = tells_consequence(sentence, clause)
+    if condition.addressed:
+        return told
+    if condition.weak:
+        sends = trigger.actor in story.senders and trigger.actor not in story.targets
+        return told and not sends and (hit or not targets)
+    return (
+        told
+        or hit
+        or answered(story, sentence, condition.verb, trigger.actor)
+        or trigger.actor in struck(story, sentence, condition, [], here_only=True)
+        or _befalls(story, sentence, condition, trigger.actor)
+    )
+
+
+def _befalls(story: Story, sentence: Sentence, condition: Condition, actor: str) -> bool:
+    """Say whether something "will" befall what is the actor's: "European funds will go to"."""
+    inside = _clause(sentence, condition)
+    for token in range(len(sentence)):
+        if token in inside or sentence.dep[token] not in ("nsubj", "nsubjpass"):
+            continue
+        later = [k for k in range(token + 1, len(sentence)) if sentence.tag[k] == "MD"]
+        if sentence.mention[token] is not None or not later or later[0] in inside:
+            continue
+        if actor in [p.replace("Europe", "EU") for p in story.modifiers(sentence, token)]:
+            return True
+    return False
+
+
+def _clause(sentence: Sentence, condition: Condition) -> set[int]:
+    """Return the tokens of a condition's clause, none of a main clause that hangs below it."""
+    subject = condition.verb if condition.subject is None else condition.subject
+    first = min(subject, condition.verb)
+    opens = sentence.subtree(subject)[0] if subject < condition.verb else first
+    return {k for k in sentence.subtree(condition.verb) if k >= opens}
+
+
+def _triggers(
     story: Story, sentence: Sentence, condition: Condition, measures: Measured
-) -> Trigger | None:
-    """Return the trigger of a condition, if a party acts in it and it tells the act."""
-    if _says_so(sentence, condition.verb):
-        return None
+) -> list[Trigger]:
+    """Return the triggers of a condition, one for each party that acts in it."""
+    if _says_so(sentence, condition.verb) or unreal(sentence, condition.verb):
+        return []
     actors = actors_of(story, sentence, condition, measures)
     named = condition.subject is not None and any(
         sentence.mention[k] is not None
         for k in (condition.subject, *sentence.kids[condition.subject])
     )
     if not actors or (
-        _own_decision(sentence, condition) and not (named and actors[0] in story.targets)
+        _own_decision(sentence, condition)
+        and not (named and actors[0] in story.targets)
+        and actors[0] not in struck(story, sentence, condition, [], here_only=True)
     ):
-        return None
-    actor, verb, subject = actors[0], condition.verb, condition.subject
+        return []
+    together = actors[:MOST_TOGETHER] if named or len(actors) == 2 else actors[:1]
+    return [_trigger(story, sentence, condition, actor, measures) for actor in together]
+
+
+def _trigger(
+    story: Story, sentence: Sentence, condition: Condition, actor: str, measures: Measured
+) -> Trigger:
+    """Return one party's trigger, with what it would do and to whom."""
+    verb, subject = condition.verb, condition.subject
     recipient = recipient_of(story, sentence, verb, actor)
     if recipient is None and sentence.is_verb(verb) and subject is not None:
         # "if arms were sold to B": the "to" may hang on what is sold
         passive = sentence.child(verb, "nsubjpass") is not None
         recipient = recipient_of(story, sentence, subject, actor) if passive else None
     return Trigger(
-        actor=actor,
+        actor="EU" if actor == "Europe" else actor,
         action=action_of(story, sentence, condition),
         recipient=recipient,
         leads_to=leads_to(sentence, actor, measures),
@@ -89,6 +142,8 @@ def _own_decision(sentence: Sentence, condition: Condition) -> bool:
 
 def _says_so(sentence: Sentence, verb: int) -> bool:
     """Say whether an act is only pointed back to: "if it does so", "if they do that"."""
+    if sentence.lemma[verb] == "do" and sentence.child(verb, "dobj", "prt", "prep") is None:
+        return True
     thing = sentence.child(verb, "dobj")
     if thing is not None:
         return sentence.low[thing] in PRO_VERBS

@@ -1,0 +1,117 @@
+"""Conditions told by a warning: "X risks sanctions by", "any transfer would trigger", "deter"."""
+
+from __future__ import annotations
+
+from megara.dossier.positions.direction import matters
+from megara.dossier.sentence import Sentence
+from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.things import acts, after_answer
+
+PROMISING = frozenset("vow promise pledge threaten swear ready prepare".split())
+# Verbs whose subject must be told to be an act: "a judge will see".
+SEEING = frozenset("cost carry see entail earn set usher mean have".split())
+
+
+def facing(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "X would face sanctions for doing it", "X risks sanctions by doing it"."""
+    modal = any(sentence.tag[k] == "MD" for k in sentence.kids[verb])
+    subject = sentence.subject(verb)
+    if subject is None or not (modal or sentence.lemma[verb] in ("risk", "stand")):
+        return []
+    places = [verb, *sentence.children(verb, "dobj", "xcomp")]
+    places += [k for p in places[1:] for k in sentence.children(p, "dobj")]
+    return [
+        Condition(act, subject)
+        for place in places
+        for prep in sentence.children(place, "prep")
+        if sentence.low[prep] in ("for", "by")
+        for act in sentence.children(prep, "pcomp")
+    ]
+
+
+def deterred(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "to deter X from doing"."""
+    patient = sentence.child(verb, "dobj")
+    if patient is None:
+        return []
+    return [Condition(act, patient) for act in _acts_after(sentence, verb, "from")]
+
+
+def warned(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "warned X against doing" and "warned X not to do"."""
+    patient = sentence.child(verb, "dobj", "nsubjpass")
+    if patient is None:
+        return []
+    acts = _acts_after(sentence, verb, "against")
+    acts += [kid for kid in sentence.children(verb, "xcomp") if sentence.negated(kid)]
+    return [Condition(act, patient) for act in acts]
+
+
+def _acts_after(sentence: Sentence, verb: int, word: str) -> list[int]:
+    """Return the acts after a verb's preposition: "from sending", "against sending"."""
+    return [act for kid in sentence.children(verb, "prep") if sentence.low[kid] == word
+            for act in sentence.children(kid, "pcomp")]  # fmt: skip
+
+
+def _is_act(sentence: Sentence, subject: int) -> bool:
+    """Say whether a subject is something done, not a party, a pronoun or a measure."""
+    return (
+        sentence.mention[subject] is None
+        and sentence.tag[subject] not in ("PRP", "DT", "WDT", "WP", "EX")
+        and (sentence.base[subject] not in matters() or sentence.base[subject] in acts())
+    )
+
+
+def prompting(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "any transfer by X would trigger sanctions"."""
+    first = sentence.first_conjunct(verb)  # "would cross a line and trigger sanctions"
+    modal = any(sentence.tag[k] == "MD" for k in (*sentence.kids[verb], *sentence.kids[first]))
+    subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
+    if subject is None and first != verb:
+        subject = sentence.child(first, "nsubj", "nsubjpass", "csubj")
+    if not modal or subject is None or subject > verb:
+        return []
+    if not _is_act(sentence, subject):
+        return []
+    if _of_measures(sentence, subject):
+        return []
+    if sentence.lemma[verb] == "meet" and sentence.dep[subject] != "nsubjpass":
+        return []  # "will be met with sanctions", not "will meet again"
+    if sentence.is_verb(subject):
+        return [Condition(subject, sentence.child(subject, "nsubj"), addressed=True)]
+    if sentence.lemma[verb] in SEEING and sentence.base[subject] not in acts():
+        return []
+    return [_of_noun(sentence, subject)]
+
+
+def _of_measures(sentence: Sentence, subject: int) -> bool:
+    """Say whether an act is one with measures: "piling on sanctions will lead nowhere"."""
+    inside = sentence.subtree(subject)
+    return not any(sentence.mention[k] is not None for k in inside) and any(
+        sentence.base[k] in matters() and sentence.base[k] not in acts() for k in inside
+    )
+
+
+def _of_noun(sentence: Sentence, noun: int) -> Condition:
+    """Return the act that a noun names, or that its "to" tells: "any move by X to buy"."""
+    if sentence.low[noun] in ("move", "attempt", "effort", "decision", "bid", "step", "plan"):
+        act = sentence.child(noun, "acl", "relcl")
+        by = next((t for p in sentence.children(noun, "prep", "agent") if sentence.low[p] == "by"
+                   for t in sentence.children(p, "pobj")), None)  # fmt: skip
+        if by is not None and act is None:
+            act = sentence.child(by, "acl", "relcl")
+        owner = sentence.child(noun, "amod", "poss", "compound") if by is None else by
+        if act is not None and owner is not None:
+            return Condition(act, owner)
+    return Condition(noun, None)
+
+
+def answered_with(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "would answer any such step by X with measures", "will retaliate for any attack"."""
+    above = sentence.head[verb]
+    ahead = any(sentence.tag[k] == "MD" for k in sentence.kids[verb]) or (
+        sentence.lemma[above] in PROMISING
+    )
+    if not ahead:
+        return []
+    return [Condition(thing, None) for thing in after_answer(sentence, verb)]
