@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from megara.dossier.claims.affiliations import share_affiliations
 from megara.dossier.claims.attribution import (
     read_according,
@@ -38,7 +40,7 @@ class Claims:
         found = self.so_far.found
         in_quote: Found | None = None
         for sentence in self.story.sentences:
-            text = self.story.text[slice(*sentence.span)]
+            text = mended(self.story.text[slice(*sentence.span)])
             before = len(found)
             self._sentence(sentence, text)
             if len(found) > before:
@@ -86,6 +88,11 @@ class Claims:
             read_document(self.so_far, sentence, token)
         elif lemma in demands() and demanding(sentence, token):
             read_reaction(self.so_far, sentence, token, text)
+
+
+def mended(text: str) -> str:
+    """Return a sentence without the hyphens that its lines were broken at, as long as it was."""
+    return re.sub(r"-\n(\w+)", r"\1  ", text) if "\n" in text else text
 
 
 def _quoted_claim(new: list[Found], text: str) -> Found | None:
