@@ -18,7 +18,7 @@ from megara.dossier.claims.documents import read_document
 from megara.dossier.claims.findings import Findings, Found
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
 from megara.dossier.claims.reactions import demanding, demands, read_reaction
-from megara.dossier.claims.saying import read_saying
+from megara.dossier.claims.saying import read_saying, read_thinking
 from megara.dossier.claims.silence import read_silence, read_unclear
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
@@ -84,6 +84,8 @@ class Claims:
             read_reaction(self.so_far, sentence, token, text)
         elif lemma in classes()["say"] and read_saying(self.so_far, sentence, token, text):
             return
+        elif lemma in classes()["think"]:
+            read_thinking(self.so_far, sentence, token, text)
         elif lemma in classes()["document"] or lemma == "show":
             read_document(self.so_far, sentence, token)
         elif lemma in demands() and demanding(sentence, token):

@@ -15,15 +15,11 @@ from megara.dossier.schema import ClaimStatus
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.speakers import Source, role_of
 
-# Verbs that tell what their subject said only with a clause or a quotation as object.
-NEEDS_CLAUSE = frozenset(
-    "note state declare claim argue reiterate repeat acknowledge concede admit confirm explain "
-    "suggest indicate caution remark report write reveal disclose estimate predict believe "
-    "complain allege assert maintain contend underline underscore stress emphasize emphasise "
-    "recount observe counter respond reply affirm assure conclude signal vow pledge threaten "
-    "promise announce insist tweet post comment show add describe see think point express "
-    "scoff fume retort grumble exclaim thunder sneer snap "
-    "portray".split()
+# Verbs of saying that tell something without a clause or a quotation as object.
+FREE = frozenset(
+    "say tell inform accuse blame warn call brand label characterise characterize compare convey "
+    "articulate communicate hint intimate joke lament mention muse opine plead proclaim quip "
+    "recall refer testify".split()
 )
 # Verbs that are said to somebody.
 LISTENED = frozenset({"tell", "inform"})
@@ -59,6 +55,26 @@ def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> b
     return True
 
 
+def read_thinking(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
+    """Read what somebody thinks, fears or expects, if it is a person or a body and no country.
+
+    "Jane Roe, an economist, doubts that it will work" tells her words; "Berlin fears that" tells
+    where Germany stands.
+    """
+    subject = own_subject(sentence, verb)
+    if subject is None or sentence.low[subject] in ("it", "they", "who", "which", "that", "we"):
+        return False
+    mention = sentence.mention[subject]
+    if mention is not None and mention.name.kind not in ("person", "body"):
+        return False
+    if sentence.tag[verb] in ("VBG", "VB") or sentence.dep[verb] in ("relcl", "acl"):
+        return False
+    told = sentence.child(verb, "ccomp") is not None or subject > verb
+    if sentence.lemma[verb] == "expect":
+        told = told or sentence.child(verb, "dobj", "xcomp") is not None
+    return told and read_saying(so_far, sentence, verb, text)
+
+
 def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
     """Say whether a verb really tells what its subject said."""
     relation = sentence.dep[verb]
@@ -83,7 +99,7 @@ def _tells_something(
     lemma = sentence.lemma[verb]
     quoted = has_opening(text)
     if (
-        lemma in NEEDS_CLAUSE
+        lemma not in FREE
         and said is None
         and not _does_without_clause(sentence, verb, subject)
         and not (quoted and beside_quote(sentence, verb))
