@@ -10,6 +10,7 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 MAIL = re.compile(r"=20\n|=3D|=E2=80=|=C2=|\w=\n\w")
 FEW = 3  # breaks inside a sentence, below which a text is not taken for a wrapped one
@@ -58,7 +59,7 @@ def unwrap(text: str, stands_alone: Callable[[str], bool]) -> str:
 def _is_wrapped(lines: list[str]) -> bool:
     """Say whether sentences run over the ends of lines in most of the places where lines meet."""
     meet = broken = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if not line.strip() or not after.strip():
             continue
         meet += 1

@@ -19,7 +19,8 @@ OPENING = frozenset({"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP",
                      "PRP"})  # fmt: skip
 # Verbs whose object may be a person: ", called the minister", not who calls.
 WITH_PERSON = frozenset("tell inform call accuse blame describe brand label refer compare assure "
-                        "portray threaten mention show characterise characterize".split())  # fmt: skip
+                        "show portray threaten mention characterise characterize".split()
+)  # fmt: skip
 # ", recalled its ambassador" and ", expects officials to" tell of others: only a name speaks.
 BY_NAME_ONLY = frozenset("recall expect fear doubt consider suspect hope judge think worry feel "
                          "figure guess reveal post announce".split())  # fmt: skip

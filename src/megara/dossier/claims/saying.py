@@ -21,6 +21,7 @@ FREE = frozenset(
     "articulate communicate hint intimate joke lament mention muse opine plead proclaim quip "
     "recall refer testify".split()
 )
+CALLING = frozenset("call describe brand label term dub denounce condemn".split())
 # Verbs that are said to somebody.
 LISTENED = frozenset({"tell", "inform"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
@@ -49,7 +50,7 @@ def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> b
         return False
     so_far.speaks(sentence, source)
     content = content_of(sentence, verb, subject, sentence.child(verb, "ccomp"), text)
-    denied = source.kind != "expert" and untrue(content) and not judges(sentence, verb)
+    denied = source.kind != "expert" and untrue(content, source.kind) and not judges(sentence, verb)
     status: ClaimStatus = "denied" if denied else "asserted"
     so_far.keep(sentence, source, content, status)
     return True
@@ -87,6 +88,7 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
         return _tells_clause(sentence, verb)
     if relation in ("relcl", "acl") and said is None:
         main = sentence.low[verb - 1] == "," and subject < verb - 1  # "X, who ..., called it"
+        main = main or _calls_what_stands_before(sentence, verb)
         if not (main or _closes(sentence, verb, subject) or _which_he_calls(sentence, verb)):
             return False
     return _tells_something(sentence, verb, subject, said, text)
@@ -188,6 +190,18 @@ def document_of(so_far: Findings, sentence: Sentence, verb: int) -> Source | Non
     return None
 
 
+def _calls_what_stands_before(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause judges the noun before it: "a step the ministry called illegal"."""
+    if sentence.dep[verb] not in ("relcl", "acl") or sentence.lemma[verb] not in CALLING:
+        return False
+    caller = sentence.child(verb, "nsubj")
+    if caller is None or sentence.low[caller] in ("which", "that", "who", "what"):
+        return False
+    if verb + 1 < len(sentence) and sentence.low[verb + 1] in ("“", "as", "an", "a", "the"):
+        return True
+    return sentence.child(verb, "oprd", "acomp", "ccomp", "advcl") is not None
+
+
 def _which_he_calls(sentence: Sentence, verb: int) -> bool:
     """Say whether a clause with "which" says what he calls a thing: "which he called X"."""
     caller = sentence.child(verb, "nsubj")
@@ -216,11 +230,11 @@ def _closes_to(sentence: Sentence, verb: int, subject: int) -> bool:
 def _calls_something(sentence: Sentence, verb: int, quoted: bool) -> bool:
     """Say whether something is called something, not "what he called" it."""
     called = sentence.child(verb, "dobj")
-    if called is not None and called > verb and quoted:
-        return beside_quote(sentence, called) or beside_quote(sentence, verb)
+    if called is not None and called > verb and quoted and "“" in sentence.words[verb:]:
+        return True
     if called is not None and sentence.low[called] in judgements():
         return True  # the parse took "calls the whole business theft" for one object
-    if _which_he_calls(sentence, verb):
+    if _which_he_calls(sentence, verb) or _calls_what_stands_before(sentence, verb):
         return True
     return sentence.child(verb, "oprd", "ccomp") is not None and not (
         called is not None and sentence.low[called] in ("what", "which")

@@ -37,9 +37,9 @@ def own_subject(sentence: Sentence, verb: int) -> int | None:
         return outside[0] if outside else None
     if not may_speak(sentence, own) and "," in sentence.low[own:verb]:
         # "Sanctions, an official at the ministry said, make people poor"
-        beside = phrase_before(sentence, verb)
-        if beside is not None and beside > own and role_of(sentence.low[beside]) in SPEAKING:
-            return beside
+        nearer = phrase_before(sentence, verb)
+        if nearer is not None and nearer > own and role_of(sentence.low[nearer]) in SPEAKING:
+            return nearer
     if verb > own + 1:
         # "if it invades Ukraine, President Biden told": the person beside the verb speaks
         first, beside = sentence.mention[own], sentence.mention[verb - 1]

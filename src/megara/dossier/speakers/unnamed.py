@@ -14,7 +14,9 @@ from megara.dossier.story import Story
 # "a person familiar with the matter" is a source; "a person" alone is not.
 FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
                       "informed", "privy", "anonymity", "conversant", "acquainted", "apprised",
-                      "insight", "seen", "attended"})  # fmt: skip
+                      "insight", "seen", "attended", "knowledgeable", "knowing", "know",
+                      "following", "heard", "read", "insisted"})  # fmt: skip
+PLACES = frozenset("country countries nation nations state states capital capitals side".split())
 # Groups go by their own words where nothing tells whose they are: "opposition party".
 GROUPS = frozenset(
     "group organisation organization association opposition party union lobby".split()
@@ -64,7 +66,20 @@ def _is_source(heard: Heard, sentence: Sentence, token: int) -> bool:
         sentence.low[i] for i in sentence.kids[token]
     }
     again = heard.official is not None and (counted or definite(sentence, token))
-    return bool(below & FAMILIAR) or again
+    return bool(below & FAMILIAR) or again or _works_for(sentence, token)
+
+
+def _works_for(sentence: Sentence, token: int) -> bool:
+    """Say whether people are told by where they work: "a person at the Foreign Ministry"."""
+    for prep in sentence.children(token, "prep"):
+        if sentence.low[prep] not in ("at", "in", "from", "inside", "within"):
+            continue
+        for place in sentence.children(prep, "pobj"):
+            mention = sentence.mention[place]
+            body = mention is not None and mention.name.kind == "body"
+            if body or role_of(sentence.low[place]) == "government":
+                return sentence.low[place] not in PLACES
+    return False
 
 
 def _official(
