@@ -46,7 +46,11 @@ def read_document(so_far: Findings, sentence: Sentence, verb: int) -> None:
     """Read what a document counted, found, listed or laid out."""
     if sentence.quoted[verb] or hypothetical(sentence, verb) or "according" in sentence.low:
         return
-    if sentence.dep[verb] in ("relcl", "acl", "advcl") or sentence.child(verb, "nsubjpass"):
+    if sentence.dep[verb] in ("relcl", "acl") or sentence.child(verb, "nsubjpass"):
+        return
+    if sentence.dep[verb] == "advcl" and not any(
+        sentence.low[k] in ("although", "though", "while", "as", "and") for k in sentence.kids[verb]
+    ):
         return
     subject = own_subject(sentence, verb)
     if subject is None or role_of(sentence.low[subject]) != "document":

@@ -107,6 +107,12 @@ def _head(sentence: Sentence, first: int, last: int) -> int | None:
     if first == last and sentence.low[first] in ("he", "she", "it", "they"):
         return first
     for token in range(first, last + 1):
+        if sentence.low[token + 1 : token + 2] == ["of"] and role_of(sentence.low[token]) in (
+            "official",
+            "spokesperson",
+            "expert",
+        ):
+            return token  # "an adviser of the chancellor", but not "a group of officials"
         if sentence.tag[token] in NOUNS and not (
             token < last and (sentence.tag[token + 1] in NOUNS
                               or sentence.low[token + 1] in ("'s", "'", "-", "of"))

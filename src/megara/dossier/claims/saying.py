@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from megara.dossier.claims.content import content_of
@@ -21,6 +22,7 @@ FREE = frozenset(
     "articulate communicate hint intimate joke lament mention muse opine plead proclaim quip "
     "recall refer testify".split()
 )
+ALSO_DENIES = re.compile(r" (?:and|but) (?:den|reject|dismiss|disput|refut|rubbish)[a-z]+ ")
 CALLING = frozenset("call describe brand label term dub denounce condemn".split())
 # Verbs that are said to somebody.
 LISTENED = frozenset({"tell", "inform"})
@@ -50,7 +52,11 @@ def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> b
         return False
     so_far.speaks(sentence, source)
     content = content_of(sentence, verb, subject, sentence.child(verb, "ccomp"), text)
-    denied = source.kind != "expert" and untrue(content, source.kind) and not judges(sentence, verb)
+    again = [f for f in so_far.found if f.sentence is sentence and f.source == source]
+    if sentence.tag[verb] == "VBG" and any(f.claim.status == "denied" for f in again):
+        return True  # "disputed that, saying it had gone out": one denial with its reason
+    own = ALSO_DENIES.split(content)[0]
+    denied = source.kind != "expert" and untrue(own, source.kind) and not judges(sentence, verb)
     status: ClaimStatus = "denied" if denied else "asserted"
     so_far.keep(sentence, source, content, status)
     return True
@@ -89,7 +95,12 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
     if relation in ("relcl", "acl") and said is None:
         main = sentence.low[verb - 1] == "," and subject < verb - 1  # "X, who ..., called it"
         main = main or _calls_what_stands_before(sentence, verb)
-        if not (main or _closes(sentence, verb, subject) or _which_he_calls(sentence, verb)):
+        if not (
+            main
+            or _aside(sentence, verb, subject)
+            or _closes(sentence, verb, subject)
+            or _which_he_calls(sentence, verb)
+        ):
             return False
     return _tells_something(sentence, verb, subject, said, text)
 
@@ -106,8 +117,11 @@ def _tells_something(
         and not _does_without_clause(sentence, verb, subject)
         and not (quoted and beside_quote(sentence, verb))
         and not _closes(sentence, verb, subject)
+        and not _aside(sentence, verb, subject)
     ):
         return False
+    if lemma == "show" and "according" in sentence.low:
+        return False  # "An inquiry had shown harm, according to the ministry", which says it
     if lemma in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
         return False
     thing = sentence.child(verb, "dobj")
@@ -230,8 +244,8 @@ def _closes_to(sentence: Sentence, verb: int, subject: int) -> bool:
 def _calls_something(sentence: Sentence, verb: int, quoted: bool) -> bool:
     """Say whether something is called something, not "what he called" it."""
     called = sentence.child(verb, "dobj")
-    if called is not None and called > verb and quoted and "“" in sentence.words[verb:]:
-        return True
+    if called is not None and called > verb and quoted:
+        return "“" in sentence.words[verb:] or beside_quote(sentence, verb)
     if called is not None and sentence.low[called] in judgements():
         return True  # the parse took "calls the whole business theft" for one object
     if _which_he_calls(sentence, verb) or _calls_what_stands_before(sentence, verb):
@@ -248,6 +262,20 @@ def _closes(sentence: Sentence, verb: int, subject: int) -> bool:
         return False
     after = sentence.low[verb + 1] if verb + 1 < len(sentence) else "."
     return verb + 5 > len(sentence) - 2 or after in AFTER_CLOSE
+
+
+def _aside(sentence: Sentence, verb: int, subject: int) -> bool:
+    """Say whether speaker and verb stand between commas: "The refinery, he notes, sold"."""
+    first = min(sentence.subtree(subject)[0], verb)
+    last = verb + 1
+    if sentence.low[last : last + 1] in (["out"], ["on"]):
+        last += 1  # "she pointed out"
+    return (
+        first > 0
+        and max(sentence.subtree(subject)[-1], verb) < last + 12
+        and sentence.low[first - 1] == ","
+        and sentence.low[max(last, subject + 1) : max(last, subject + 1) + 1] == [","]
+    )
 
 
 def _has_parataxis(sentence: Sentence, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.speakers.named import listed_name, name_beside, person, unlisted_name
-from megara.dossier.speakers.number import NUMBERS
+from megara.dossier.speakers.number import NUMBERS, ORDINALS
 from megara.dossier.speakers.office import CHAMBERS, HELD_BY_MANY
 from megara.dossier.speakers.roles import definite, role_of
 from megara.dossier.speakers.source import Heard, Source
@@ -49,7 +49,8 @@ class Speakers:
                 return None
             return listed_name(self.story, sentence, token, mention)
         role = role_of(sentence.low[token])
-        if role is None and sentence.tag[token] == "NNP":
+        hyphenated = sentence.words[token - 1] == "-" and sentence.tag[token - 2] == "NNP"
+        if role is None and (sentence.tag[token] == "NNP" or (token > 2 and hyphenated)):
             found = unlisted_name(self.story, sentence, token)
             return found if found is not None and found.name else None
         if role in ("official", "spokesperson", "expert"):
@@ -159,7 +160,10 @@ class Speakers:
         if official is None or (last and last.kind != "anonymous_official"):
             return None
         count = 1 if word in ("another", "second") else NUMBERS.get(word)
-        return Source(official.kind, None, official.affiliation, count, official.party)
+        other = word in ("another", "second") or any(
+            sentence.low[k] in ORDINALS for k in sentence.kids[token]
+        )
+        return Source(official.kind, None, official.affiliation, count, official.party, other)
 
 
 def _is_one(sentence: Sentence, token: int) -> bool:

@@ -90,7 +90,11 @@ def _official(
     if is_former(sentence, token):
         return Source("expert", None, affiliation, count(sentence, token), party)
     owned = sentence.child(token, "poss") is not None or definite(sentence, token)
-    if word in ("ministers", "leaders", "envoys") and owned and party:
+    bloc = sentence.child(token, "nummod") is None and any(
+        (mention := sentence.mention[k]) is not None and mention.name.kind == "bloc"
+        for k in sentence.children(token, "compound", "nmod", "amod")
+    )
+    if word in ("ministers", "leaders", "envoys") and (owned or bloc) and party:
         return Source("institution", None, affiliation, None, party)
     office = official_title(sentence, token)
     if office:
