@@ -53,6 +53,9 @@ def read_document(so_far: Findings, sentence: Sentence, verb: int) -> None:
     ):
         return
     subject = own_subject(sentence, verb)
+    papers = [k for k in sentence.children(verb, "nsubj") if role_of(sentence.low[k]) == "document"]
+    if papers:
+        subject = papers[0]  # "a study by the consultancy Roe found", where both are subjects
     if subject is None or role_of(sentence.low[subject]) != "document":
         return
     told = any(k > verb and (sentence.tag[k] in NOUNS or sentence.is_verb(k))

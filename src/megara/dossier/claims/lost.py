@@ -94,6 +94,15 @@ def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:
         described = sentence.dep[token] in ("appos", "relcl", "acl") and above < first
         if described and (sentence.low[first + 1] in ("who", "which") or _named(sentence, above)):
             return above if may_speak(sentence, above) else None
+    # "Mali, itself ruled by officers, said", where the parse hangs all on "ruled"
+    speaker = first - 1
+    if sentence.tag[first + 1] in ("VBN", "VBG", "JJ", "RB", "PRP") and not any(
+        sentence.tag[i] in FINITE for i in inside
+    ):
+        proper = sentence.tag[speaker] in ("NNP", "NNPS") and sentence.dep[speaker] != "pobj"
+        opens = all(sentence.tag[i] in OPENING or sentence.low[i] == "and" for i in range(speaker))
+        if proper and opens:
+            return speaker
     # "a Treasury undersecretary, Jane Roe, warned": the name itself stands between the commas
     if all(sentence.tag[i] in ("NNP", "NNPS", "HYPH") for i in inside):
         before = sentence.mention[comma - 1]

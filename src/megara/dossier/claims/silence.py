@@ -109,6 +109,9 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
     It is the subject of those words, else whom a "from", "by", "to" or "at" in or after them
     names, else the first subject of the sentence that is a source.
     """
+    message = _message(sentence, first)
+    if message is not None:
+        return _sources(so_far, sentence, _asked(sentence, message))
     subject = _subject(sentence, first, last)
     if subject is not None and sentence.base[subject] in MESSAGES:
         # "a message left with the mission was not answered"
@@ -130,11 +133,22 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
     return []
 
 
+def _message(sentence: Sentence, first: int) -> int | None:
+    """Return the message that went without an answer: ", and an e-mail to the firm went"."""
+    at = next((i for i in range(len(sentence)) if sentence.start[i] >= first), 0) - 1
+    while at >= 0 and sentence.low[at] not in (",", ";", "and", "but"):
+        if sentence.base[at] in MESSAGES and sentence.low[at + 1] in ("to", "with", "at", "by"):
+            return at
+        at -= 1
+    return None
+
+
 def _asked(sentence: Sentence, message: int) -> list[int]:
     """Return to whom a message went: what a "to", "with", "at" or "by" below it names."""
+    below_it = {*sentence.subtree(message), message + 1}
     return [
         thing
-        for below in sentence.subtree(message)
+        for below in sorted(below_it & set(range(len(sentence))))
         if sentence.low[below] in ("to", "with", "at", "by")
         for thing in sentence.children(below, "pobj")
     ]

@@ -100,6 +100,8 @@ def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None
     if " " not in full and full.lower() not in story.introduced:
         _introduce(story, sentence, full)
     appositions = [role_of(sentence.low[k]) for k in sentence.children(token, "appos")]
+    if " " in full and any(sentence.low[k] in ("of", "at", "with") for k in sentence.kids[token]):
+        appositions = []  # "Jane Roe of Lombard & Levant, a risk consultancy"
     if "government" in appositions or "company" in appositions:
         return _organisation(story, sentence, token, full)
     role = stated_role(sentence, token)

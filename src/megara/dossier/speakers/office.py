@@ -15,7 +15,8 @@ MEMBERS = frozenset({"member", "leads", "led", "chairs", "heads", "sits", "repre
 HELD_BY_MANY = frozenset(
     "official diplomat aide source lawmaker adviser advisor person negotiator envoy delegate "
     "insider representative authority counsel counsellor counselor assistant mp politician "
-    "legislator deputy mep".split()
+    "legislator deputy mep employee staffer bureaucrat functionary officer member figure "
+    "technocrat interlocutor sherpa magistrate rapporteur".split()
 )
 
 

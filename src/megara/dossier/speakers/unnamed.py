@@ -10,6 +10,7 @@ from megara.dossier.speakers.office import is_former, official_title
 from megara.dossier.speakers.roles import definite, role_of
 from megara.dossier.speakers.source import Heard, Source
 from megara.dossier.story import Story
+from megara.dossier.story.earlier import home_of_official
 
 # "a person familiar with the matter" is a source; "a person" alone is not.
 FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
@@ -19,7 +20,8 @@ FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "inv
 PLACES = frozenset("country countries nation nations state states capital capitals side".split())
 # Groups go by their own words where nothing tells whose they are: "opposition party".
 GROUPS = frozenset(
-    "group organisation organization association opposition party union lobby".split()
+    "group organisation organization association opposition party union lobby federation chamber "
+    "foundation institute charity watchdog council bureau".split()
 )
 # What speaks as one even where the story does not say of which country.
 KNOWN_ALONE = frozenset(
@@ -121,6 +123,13 @@ def _institution(
                  ("compound", "amod", "nmod")]  # fmt: skip
         if words:
             return Source("institution", None, " ".join(sentence.words[words[0] : token + 1]))
+    owner = sentence.child(token, "poss")
+    if owner is not None and sentence.tag[owner] == "NNP" and word in ("office", "party", "camp"):
+        full = story.person(sentence, owner) or sentence.words[owner]
+        return Source("institution", None, f"{full}'s {word}")
+    if word == "office" and definite(sentence, token) and sentence.child(token, "amod") is not None:
+        home = home_of_official(story, sentence)  # "the presidential office", said in Seoul
+        return Source("institution", None, home, None, home)
     if word not in KNOWN_ALONE:
         return None
     if word == "bloc":
