@@ -7,11 +7,10 @@ the nearest such day to the published date that fits the tense of its sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from megara.dossier.schema import PublishedBasis, is_partial_date
+from megara.dossier.schema import is_partial_date
 
 MONTHS = {
     m: n
@@ -47,14 +46,6 @@ EXPRESSION = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-STATED = re.compile(
-    rf"""\b(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>20\d\d)
-      | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH})\.?,?\s+(?P<y2>20\d\d)
-      | (?P<iso>20\d\d-\d\d-\d\d))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-TOP = 5  # lines among which one that begins with a date is the story's stamp
-IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -64,49 +55,6 @@ class Dated:
     start: int
     end: int
     iso: str | None
-
-
-def find_published(
-    text: str, lines: Sequence[tuple[int, int]], given: str | None, page: str | None,
-    name: str | None,
-) -> tuple[str | None, PublishedBasis | None]:  # fmt: skip
-    """Return when a story was published, and how that is known."""
-    if given:
-        return given, "given"
-    if page and is_partial_date(page):
-        return page, "page"
-    # A date that stands by itself, or in the dateline, near the top or in a stamp at the foot.
-    near = [*range(min(5, len(lines))), *range(max(5, len(lines) - 4), len(lines))]
-    for number in near:
-        line = text[slice(*lines[number])].strip()
-        match = STATED.search(line[:160])
-        opens = match is not None and match.start() == 0 and number < TOP
-        stamp = len(line) < 90 and (opens or not line.endswith("."))
-        if match and (stamp or (match.start() < 60 and _before_dash(line, match.end()))):
-            iso = _stated(match)
-            if iso:
-                return iso, "text"
-    if name:
-        match = IN_NAME.search(name)
-        if match:
-            iso = "-".join(part for part in match.groups() if part)
-            if is_partial_date(iso):
-                return iso, "file name"
-    return None, None
-
-
-def _before_dash(line: str, end: int) -> bool:
-    return re.match(r"\s*(?:\([^)]*\))?\s*[–—:-]", line[end : end + 40]) is not None
-
-
-def _stated(match: re.Match[str]) -> str | None:
-    if match["iso"]:
-        return match["iso"] if is_partial_date(match["iso"]) else None
-    month, day, year = (
-        (match["m1"], match["d1"], match["y1"]) if match["m1"] else
-        (match["m2"], match["d2"], match["y2"])
-    )  # fmt: skip
-    return _day(int(year), MONTHS[month.lower()], int(day))
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -11,25 +11,29 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from megara.dossier.dates import find_published
-from megara.dossier.junk import find_junk
+from megara.dossier.junk import find_junk, why_junk
 from megara.dossier.language import language_of
 from megara.dossier.lexicon import names, rows
 from megara.dossier.page_text import Page, looks_like_html, read_page
+from megara.dossier.published import find_published
 from megara.dossier.schema import Document, PublishedBasis
+from megara.dossier.wrapped import from_mail, unwrap
 from megara.errors import UsageError
 
 LONGEST_FILE = 64 * 1024 * 1024
 LONGEST_TEXT = 400_000
-LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# A line, with the breaks at which its words were broken ("sanc-" and "tions").
+LINE = re.compile(r"(?:[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|(?<=[a-z]-)\n(?=[a-z]))+")
+_DAY = r"""(?:(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)
+    [a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?)"""
 DATELINE = re.compile(
-    r"""^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,/-]{2,60}|[A-Z][\w.'’ ,/-]{2,50}?)
-        (?:\s*,?\s*(?P<date>(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)
-           [a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?))?
-        \s*(?:\((?P<agency>[^()]{2,40})\))?
-        (?:\s*,?\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}
-           (?:\s+\d{4})?))?
-        \s*(?P<dash>[–—]|--?)\s+(?=["“'‘(]?[A-Z0-9])""",
+    rf"""^(?:\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}},?\s+)?
+        (?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ ,/-]{{2,60}}|[A-Z][\w.'’ ,/-]{{2,50}}?)
+        (?:\s*,?\s*(?P<date>{_DAY}))?
+        \s*(?:\((?P<agency>[^()]{{2,40}})\))?
+        (?:\s*,?\s*{_DAY})?
+        (?:\s*,\s*(?P<wire>[A-Z][\w&/]+(?:\s[A-Z][\w&/]+)?))?
+        \s*[.:]?\s*(?P<dash>[–—]|--?)\s+(?=["“'‘«(]?[A-Z0-9])""",
     re.VERBOSE,
 )
 BYLINE = re.compile(
@@ -119,7 +123,7 @@ def take_in(
             f"{LONGEST_FILE // 2**20} MB"
         )
     if isinstance(data, bytes):
-        text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+        text = from_mail(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
     else:
         # Half a surrogate pair cannot be written to any file.
         text = data.encode("utf-8", errors="replace").decode("utf-8")
@@ -134,6 +138,8 @@ def take_in(
             f"{where}: {len(text):,} characters of text are too many for a story; the most is "
             f"{LONGEST_TEXT:,}"
         )
+    if "\n" in text:
+        text = unwrap(text, _stands_alone)
     return _assemble(text, page, hashlib.sha256(raw).hexdigest(), number, name, published)
 
 
@@ -183,7 +189,7 @@ def _assemble(
         dateline = DATELINE.match(text[start:end]) if index < 12 else None
         if dateline and _is_dateline(dateline) and document.dateline is None:
             document.dateline = dateline.group("place").strip(" ,")
-            agency = dateline.group("agency")
+            agency = dateline.group("agency") or dateline.group("wire")
             publisher = publisher or _outlet(agency or "")
             start += dateline.end()
         intake.paragraphs.append((start, end))
@@ -220,8 +226,6 @@ def _title(
             return number
     if of_page:
         return None
-    from megara.dossier.junk import why_junk
-
     for number, (start, end) in enumerate(lines[:6]):
         line = text[start:end].strip()
         reason = why_junk(line)
@@ -234,6 +238,17 @@ def _title(
         dated = dateline is not None and _is_dateline(dateline)
         return number if short and not dated and len(lines) > 1 else None
     return None
+
+
+def _stands_alone(line: str) -> bool:
+    """Say whether a line is no part of a paragraph: junk, a byline, a stamp, a field."""
+    line = line.strip()
+    return (
+        _stamp(line)
+        or BYLINE.match(line) is not None
+        or LABELLED.match(line) is not None
+        or why_junk(line) is not None
+    )
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

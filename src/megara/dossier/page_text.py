@@ -6,6 +6,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 
+from megara.dossier.published import published_on_page
 from megara.errors import UsageError
 
 # Deeper or more tags than any story has: such a page is refused before it is parsed.
@@ -67,7 +68,7 @@ def read_page(html: str, where: str) -> Page:
     if about is not None:
         page.title = _line(about.title)
         page.publisher = _line(about.sitename)
-        page.date = _line(about.date)
+        page.date = published_on_page(html) or _line(about.date)
         page.authors = [a.strip() for a in (about.author or "").split(";") if a.strip()]
     if not any(character.isalpha() for character in page.text):
         page.text = _plainly(cleaned)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -39,7 +41,8 @@ LONGEST_SENTENCE = 250  # tokens; a longer one is read in pieces
 BATCH = 96  # paragraphs; more no longer fit the processor's cache
 # One character for one, so that spans stay those of the text as given.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",
-                       "\t": " ", "\u202f": " ", "\u2009": " "})  # fmt: skip
+                       "\t": " ", "\u202f": " ", "\u2009": " ", "\n": " "})  # fmt: skip
+BROKEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")  # a word broken at the end of a line
 
 
 def plain(paragraph: str) -> str:
@@ -60,6 +63,22 @@ def plain(paragraph: str) -> str:
         else:
             out.append(character)
     return "".join(out)
+
+
+def joined(paragraph: str) -> tuple[str, list[int]]:
+    """Return a paragraph without the hyphens that its lines were broken at, and where they were.
+
+    "sanc-" and "tions" on the next line are one word; "Dlamini-" and "Zuma" keep their hyphen.
+    """
+    if "-\n" not in paragraph:
+        return paragraph, []
+    parts, cuts, at = [], [], 0
+    for match in BROKEN.finditer(paragraph):
+        parts.append(paragraph[at : match.start()])
+        cuts.append(sum(map(len, parts)))
+        at = match.end()
+    parts.append(paragraph[at:])
+    return "".join(parts), cuts
 
 
 class Parser:
@@ -83,24 +102,33 @@ class Parser:
         pieces, places = [], []
         for number, (document, text, paragraphs) in enumerate(stories):
             for index, (start, end) in enumerate(paragraphs):
-                pieces.append(plain(text[start : min(end, start + LONGEST_PARAGRAPH)]))
-                places.append((number, document, index, start))
+                piece, cuts = joined(text[start : min(end, start + LONGEST_PARAGRAPH)])
+                pieces.append(plain(piece))
+                places.append((number, document, index, start, cuts))
         found: list[list[Sentence]] = [[] for _ in stories]
         self._pipe(places, pieces, found)
         return found
 
     def _pipe(
         self,
-        places: Sequence[tuple[int, str, int, int]],
+        places: Sequence[tuple[int, str, int, int, list[int]]],
         pieces: Sequence[str],
         found: list[list[Sentence]],
     ) -> None:
-        for (number, document, index, start), parsed in zip(
+        for (number, document, index, start, cuts), parsed in zip(
             places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
         ):
-            found[number].extend(
-                _sentences(parsed, self.strings, document, index, start, len(found[number]))
-            )
+            sentences = _sentences(parsed, self.strings, document, index, start, len(found[number]))
+            if cuts:
+                _shift(sentences, [start + cut for cut in cuts])
+            found[number].extend(sentences)
+
+
+def _shift(sentences: Sequence[Sentence], cuts: list[int]) -> None:
+    """Let spans count the two characters of each broken word that the parser did not see."""
+    for sentence in sentences:
+        sentence.start = [at + 2 * bisect_right(cuts, at) for at in sentence.start]
+        sentence.end = [at + 2 * bisect_left(cuts, at) for at in sentence.end]
 
 
 class _Strings(dict[int, str]):

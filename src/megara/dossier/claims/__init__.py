@@ -11,6 +11,7 @@ belongs to the claim before it.
 - ``content``: what was said, without its attribution;
 - ``saying``, ``reactions``, ``documents``, ``attribution``, ``denial``, ``silence``: the ways to
   say it, or not;
+- ``views``: attribution by a phrase or a colon;
 - ``quotations``: quotations that go on over sentences;
 - ``disputes``, ``affiliations``: what claims tell about each other;
 - ``reading``: the claims of a story.

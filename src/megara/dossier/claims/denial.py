@@ -11,7 +11,8 @@ from megara.dossier.sentence import NOUNS, Sentence
 
 ALLEGED = frozenset(
     "accusation allegation claim charge report suggestion assertion notion "
-    "speculation rumour rumor story statement characterization".split()
+    "speculation rumour rumor talk insinuation conjecture narrative innuendo story statement "
+    "characterization".split()
 )
 # What is denied to somebody is withheld, not called untrue.
 WITHHELD = frozenset(
@@ -24,6 +25,7 @@ UNTRUE = re.compile(
     r"\b(baseless|groundless|unfounded|untrue|falsehood|false(?! (?:step|start|flag|hope|dawn|move|"
     r"choice|economy|dilemma))|fabricat\w+|fake|nonsense|no truth|"
     r"not true|disinformation|without foundation|a lie|lies|slander|smear|"
+    r"pure (?:invention|fantasy)|concocted|trumped up|a hoax|"
     r"no basis(?! in (?:\w+ )?law)|"
     r"not based on facts?|pure fiction|invented|never happened|never (?:sold|supplied|provided|"
     r"sent|shipped|given|transferred|delivered))\b",
@@ -31,9 +33,18 @@ UNTRUE = re.compile(
 )
 
 
-def untrue(content: str) -> bool:
-    """Say whether what was said is that something is untrue."""
-    return UNTRUE.search(content) is not None
+# What one says of one's own deeds: "Iran has not passed any missile", its mission said.
+NOT_DONE = re.compile(
+    r"\b(?:has|have|had|did)(?: not|n't) (?:ever )?(?:passe?d?|supplied|supply|sold|sell|sent|send|"
+    r"transfer(?:red)?|deliver(?:ed)?|ship(?:ped)?|provided?|given?) (?:any|a single)\b"
+)
+
+
+def untrue(content: str, kind: str = "") -> bool:
+    """Say whether what was said is that something is untrue, or was not done by whom it is of."""
+    if UNTRUE.search(content) is not None:
+        return True
+    return kind in ("institution", "spokesperson") and NOT_DONE.search(content) is not None
 
 
 def judges(sentence: Sentence, verb: int) -> bool:

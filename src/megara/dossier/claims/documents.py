@@ -6,16 +6,56 @@ from megara.dossier.claims.content import tidy
 from megara.dossier.claims.findings import Findings
 from megara.dossier.claims.subject import hypothetical, own_subject
 from megara.dossier.sentence import NOUNS, Sentence
-from megara.dossier.speakers import role_of
+from megara.dossier.speakers import Source, role_of
+
+PAPERS = frozenset("plan package proposals options list note copy".split())
+
+
+# What a newsroom did with a paper it tells from: "a draft seen by Reuters".
+SEEN = frozenset("seen obtained reviewed viewed consulted read leaked examined".split())
+NEWSROOM = frozenset("newspaper agency reporters reporter journalists us magazine desk staff "
+                     "correspondent outlet station daily website newsroom".split())  # fmt: skip
+
+
+def read_seen(so_far: Findings, sentence: Sentence) -> None:
+    """Read "Under the draft, a copy of which was obtained by Reuters, ships would be seized"."""
+    at = next((i for i, word in enumerate(sentence.low) if word in SEEN), None)
+    if at is None:
+        return
+    by = at + 1
+    named = sentence.low[by : by + 1] == ["by"] and any(
+        sentence.low[i] in NEWSROOM
+        or ((mention := sentence.mention[i]) is not None and mention.name.kind == "outlet")
+        for i in range(by + 1, min(by + 6, len(sentence)))
+    )
+    copy = sentence.low[at - 1] in ("could", "has", "have", "had") and sentence.tag[at] == "VB"
+    if not named and not (copy and "copy" in sentence.low):
+        return
+    paper = next(
+        (i for i in range(at - 1, -1, -1)
+         if role_of(sentence.low[i]) == "document" or sentence.low[i] in PAPERS), None
+    )  # fmt: skip
+    if paper is None or any(found.sentence is sentence for found in so_far.found):
+        return
+    affiliation = so_far.story.parties(sentence, paper)
+    source = Source("document", None, affiliation[0] if affiliation else None)
+    so_far.keep(sentence, source, tidy(so_far.story.text[slice(*sentence.span)]), "asserted")
 
 
 def read_document(so_far: Findings, sentence: Sentence, verb: int) -> None:
     """Read what a document counted, found, listed or laid out."""
-    if sentence.quoted[verb] or hypothetical(sentence, verb):
+    if sentence.quoted[verb] or hypothetical(sentence, verb) or "according" in sentence.low:
         return
-    if sentence.dep[verb] in ("relcl", "acl", "advcl") or sentence.child(verb, "nsubjpass"):
+    if sentence.dep[verb] in ("relcl", "acl") or sentence.child(verb, "nsubjpass"):
+        return
+    if sentence.dep[verb] == "advcl" and not any(
+        sentence.low[k] in ("although", "though", "while", "as", "and") for k in sentence.kids[verb]
+    ):
         return
     subject = own_subject(sentence, verb)
+    papers = [k for k in sentence.children(verb, "nsubj") if role_of(sentence.low[k]) == "document"]
+    if papers:
+        subject = papers[0]  # "a study by the consultancy Roe found", where both are subjects
     if subject is None or role_of(sentence.low[subject]) != "document":
         return
     told = any(k > verb and (sentence.tag[k] in NOUNS or sentence.is_verb(k))

@@ -7,6 +7,7 @@ as part of the clause before. The commas tell better who speaks.
 
 from __future__ import annotations
 
+from megara.dossier.lexicon import classes
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.speakers import role_of
 
@@ -16,6 +17,13 @@ BETWEEN = frozenset({"RB", "MD"})
 AUXILIARIES = frozenset({"has", "have", "had", "also"})
 OPENING = frozenset({"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "NNPS", "VBN",
                      "PRP"})  # fmt: skip
+# Verbs whose object may be a person: ", called the minister", not who calls.
+WITH_PERSON = frozenset("tell inform call accuse blame describe brand label refer compare assure "
+                        "show portray threaten mention characterise characterize".split()
+)  # fmt: skip
+# ", recalled its ambassador" and ", expects officials to" tell of others: only a name speaks.
+BY_NAME_ONLY = frozenset("recall expect fear doubt consider suspect hope judge think worry feel "
+                         "figure guess reveal post announce".split())  # fmt: skip
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "TO"})
 
 
@@ -31,13 +39,43 @@ def phrase_before(sentence: Sentence, verb: int) -> int | None:
     if first > last or sentence.tag[first] not in OPENING:
         return None
     head = _head(sentence, first, last)
-    if head is None or not _may_speak(sentence, head):
+    if head is None or not may_speak(sentence, head):
         return None
     for token in range(head + 1, last + 1):
         reduced = token == head + 1 and sentence.tag[token + 1] in ("IN", "TO", "RB")
         if sentence.tag[token] in FINITE and not reduced:
             return None
     return head
+
+
+def phrase_after(sentence: Sentence, verb: int) -> int | None:
+    """Return the speaker who stands after his verb: "..., recalled Jane Roe, a sociologist".
+
+    Only where the verb follows what was said, and where its object would be no person.
+    """
+    first = verb + 1
+    if first >= len(sentence) or sentence.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    lemma = sentence.lemma[verb]
+    if lemma in WITH_PERSON or not (lemma in classes()["say"] or lemma in classes()["think"]):
+        return None
+    start = verb
+    while start > 0 and sentence.low[start - 1] in ("has", "have", "had", "so", "also"):
+        start -= 1
+    if start < 3 or sentence.low[start - 1] not in (",", "”", "--", "—"):
+        return None
+    last = first
+    while last < len(sentence) and sentence.tag[last] in (*OPENING, "POS", "HYPH"):
+        last += 1
+    head = _head(sentence, first, last - 1) if last > first else None
+    if head is None:
+        return None
+    if sentence.mention[head] is not None:
+        named = sentence.mention[head].name.kind == "person"  # type: ignore[union-attr]
+    else:
+        named = sentence.tag[head] == "NNP" and sentence.tag[head - 1] == "NNP" and head > first
+    told = role_of(sentence.low[head]) in ("official", "spokesperson", "expert", "source")
+    return head if named or (told and lemma not in BY_NAME_ONLY) else None
 
 
 def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:
@@ -55,7 +93,16 @@ def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:
         above = sentence.head[token]
         described = sentence.dep[token] in ("appos", "relcl", "acl") and above < first
         if described and (sentence.low[first + 1] in ("who", "which") or _named(sentence, above)):
-            return above if _may_speak(sentence, above) else None
+            return above if may_speak(sentence, above) else None
+    # "Mali, itself ruled by officers, said", where the parse hangs all on "ruled"
+    speaker = first - 1
+    if sentence.tag[first + 1] in ("VBN", "VBG", "JJ", "RB", "PRP") and not any(
+        sentence.tag[i] in FINITE for i in inside
+    ):
+        proper = sentence.tag[speaker] in ("NNP", "NNPS") and sentence.dep[speaker] != "pobj"
+        opens = all(sentence.tag[i] in OPENING or sentence.low[i] == "and" for i in range(speaker))
+        if proper and opens:
+            return speaker
     # "a Treasury undersecretary, Jane Roe, warned": the name itself stands between the commas
     if all(sentence.tag[i] in ("NNP", "NNPS", "HYPH") for i in inside):
         before = sentence.mention[comma - 1]
@@ -69,6 +116,12 @@ def _head(sentence: Sentence, first: int, last: int) -> int | None:
     if first == last and sentence.low[first] in ("he", "she", "it", "they"):
         return first
     for token in range(first, last + 1):
+        if sentence.low[token + 1 : token + 2] == ["of"] and role_of(sentence.low[token]) in (
+            "official",
+            "spokesperson",
+            "expert",
+        ):
+            return token  # "an adviser of the chancellor", but not "a group of officials"
         if sentence.tag[token] in NOUNS and not (
             token < last and (sentence.tag[token + 1] in NOUNS
                               or sentence.low[token + 1] in ("'s", "'", "-", "of"))
@@ -81,7 +134,7 @@ def _head(sentence: Sentence, first: int, last: int) -> int | None:
     return None
 
 
-def _may_speak(sentence: Sentence, token: int) -> bool:
+def may_speak(sentence: Sentence, token: int) -> bool:
     """Say whether a noun can speak: a listed or proper name, a role, a pronoun."""
     if sentence.tag[token] in ("NNP", "NNPS", "PRP"):
         return True

@@ -58,6 +58,8 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
         named is not None and named.name.kind in PLACES
     )
     worded = _worded(sentence, verb, text)
+    if place and demanding(sentence, verb) and not has_opening(text):
+        return False
     if place and (not worded or sentence.lemma[verb] in classes()["deny"]):
         return False
     source = so_far.speakers.source(sentence, subject)

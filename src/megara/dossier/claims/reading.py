@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from megara.dossier.claims.affiliations import share_affiliations
 from megara.dossier.claims.attribution import (
     read_according,
@@ -12,12 +14,18 @@ from megara.dossier.claims.attribution import (
 )
 from megara.dossier.claims.denial import read_denial
 from megara.dossier.claims.disputes import mark_disputes
-from megara.dossier.claims.documents import read_document
+from megara.dossier.claims.documents import read_document, read_seen
 from megara.dossier.claims.findings import Findings, Found
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
 from megara.dossier.claims.reactions import demanding, demands, read_reaction
-from megara.dossier.claims.saying import read_saying
+from megara.dossier.claims.saying import read_saying, read_thinking
 from megara.dossier.claims.silence import read_silence, read_unclear
+from megara.dossier.claims.views import (
+    REPORTING,
+    read_colon,
+    read_eyewitness,
+    read_in_view,
+)
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import Speakers
@@ -38,7 +46,7 @@ class Claims:
         found = self.so_far.found
         in_quote: Found | None = None
         for sentence in self.story.sentences:
-            text = self.story.text[slice(*sentence.span)]
+            text = mended(self.story.text[slice(*sentence.span)])
             before = len(found)
             self._sentence(sentence, text)
             if len(found) > before:
@@ -59,9 +67,12 @@ class Claims:
             return
         read_familiar(self.so_far, sentence, text)
         read_view(self.so_far, sentence, text)
+        read_in_view(self.so_far, sentence, text)
         for token, low in enumerate(sentence.low):
             if low in ATTRIBUTING or sentence.is_verb(token):
                 self._word(sentence, token, text)
+        read_seen(self.so_far, sentence)
+        read_colon(self.so_far, sentence, text)
         self.so_far.speakers.notice(sentence)
 
     def _word(self, sentence: Sentence, token: int, text: str) -> None:
@@ -82,10 +93,19 @@ class Claims:
             read_reaction(self.so_far, sentence, token, text)
         elif lemma in classes()["say"] and read_saying(self.so_far, sentence, token, text):
             return
+        elif lemma in classes()["think"]:
+            read_thinking(self.so_far, sentence, token, text)
         elif lemma in classes()["document"] or lemma == "show":
             read_document(self.so_far, sentence, token)
+        elif low in REPORTING:
+            read_eyewitness(self.so_far, sentence, token, text)
         elif lemma in demands() and demanding(sentence, token):
             read_reaction(self.so_far, sentence, token, text)
+
+
+def mended(text: str) -> str:
+    """Return a sentence without the hyphens that its lines were broken at, as long as it was."""
+    return re.sub(r"-\n(\w+)", r"\1  ", text) if "\n" in text else text
 
 
 def _quoted_claim(new: list[Found], text: str) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from megara.dossier.claims.content import content_of
@@ -15,16 +16,14 @@ from megara.dossier.schema import ClaimStatus
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.speakers import Source, role_of
 
-# Verbs that tell what their subject said only with a clause or a quotation as object.
-NEEDS_CLAUSE = frozenset(
-    "note state declare claim argue reiterate repeat acknowledge concede admit confirm explain "
-    "suggest indicate caution remark report write reveal disclose estimate predict believe "
-    "complain allege assert maintain contend underline underscore stress emphasize emphasise "
-    "recount observe counter respond reply affirm assure conclude signal vow pledge threaten "
-    "promise announce insist tweet post comment show add describe see think point express "
-    "scoff fume retort grumble exclaim thunder sneer snap "
-    "portray".split()
+# Verbs of saying that tell something without a clause or a quotation as object.
+FREE = frozenset(
+    "say tell inform accuse blame warn call brand label characterise characterize compare convey "
+    "articulate communicate hint intimate joke lament mention muse opine plead proclaim quip "
+    "recall refer testify".split()
 )
+ALSO_DENIES = re.compile(r" (?:and|but) (?:den|reject|dismiss|disput|refut|rubbish)[a-z]+ ")
+CALLING = frozenset("call describe brand label term dub denounce condemn".split())
 # Verbs that are said to somebody.
 LISTENED = frozenset({"tell", "inform"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
@@ -53,10 +52,34 @@ def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> b
         return False
     so_far.speaks(sentence, source)
     content = content_of(sentence, verb, subject, sentence.child(verb, "ccomp"), text)
-    denied = source.kind != "expert" and untrue(content) and not judges(sentence, verb)
+    again = [f for f in so_far.found if f.sentence is sentence and f.source == source]
+    if sentence.tag[verb] == "VBG" and any(f.claim.status == "denied" for f in again):
+        return True  # "disputed that, saying it had gone out": one denial with its reason
+    own = ALSO_DENIES.split(content)[0]
+    denied = source.kind != "expert" and untrue(own, source.kind) and not judges(sentence, verb)
     status: ClaimStatus = "denied" if denied else "asserted"
     so_far.keep(sentence, source, content, status)
     return True
+
+
+def read_thinking(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
+    """Read what somebody thinks, fears or expects, if it is a person or a body and no country.
+
+    "Jane Roe, an economist, doubts that it will work" tells her words; "Berlin fears that" tells
+    where Germany stands.
+    """
+    subject = own_subject(sentence, verb)
+    if subject is None or sentence.low[subject] in ("it", "they", "who", "which", "that", "we"):
+        return False
+    mention = sentence.mention[subject]
+    if mention is not None and mention.name.kind not in ("person", "body"):
+        return False
+    if sentence.tag[verb] in ("VBG", "VB") or sentence.dep[verb] in ("relcl", "acl"):
+        return False
+    told = sentence.child(verb, "ccomp") is not None or subject > verb
+    if sentence.lemma[verb] == "expect":
+        told = told or sentence.child(verb, "dobj", "xcomp") is not None
+    return told and read_saying(so_far, sentence, verb, text)
 
 
 def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
@@ -71,7 +94,13 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
         return _tells_clause(sentence, verb)
     if relation in ("relcl", "acl") and said is None:
         main = sentence.low[verb - 1] == "," and subject < verb - 1  # "X, who ..., called it"
-        if not (main or _closes(sentence, verb, subject) or _which_he_calls(sentence, verb)):
+        main = main or _calls_what_stands_before(sentence, verb)
+        if not (
+            main
+            or _aside(sentence, verb, subject)
+            or _closes(sentence, verb, subject)
+            or _which_he_calls(sentence, verb)
+        ):
             return False
     return _tells_something(sentence, verb, subject, said, text)
 
@@ -83,13 +112,16 @@ def _tells_something(
     lemma = sentence.lemma[verb]
     quoted = has_opening(text)
     if (
-        lemma in NEEDS_CLAUSE
+        lemma not in FREE
         and said is None
         and not _does_without_clause(sentence, verb, subject)
         and not (quoted and beside_quote(sentence, verb))
         and not _closes(sentence, verb, subject)
+        and not _aside(sentence, verb, subject)
     ):
         return False
+    if lemma == "show" and "according" in sentence.low:
+        return False  # "An inquiry had shown harm, according to the ministry", which says it
     if lemma in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
         return False
     thing = sentence.child(verb, "dobj")
@@ -172,6 +204,18 @@ def document_of(so_far: Findings, sentence: Sentence, verb: int) -> Source | Non
     return None
 
 
+def _calls_what_stands_before(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause judges the noun before it: "a step the ministry called illegal"."""
+    if sentence.dep[verb] not in ("relcl", "acl") or sentence.lemma[verb] not in CALLING:
+        return False
+    caller = sentence.child(verb, "nsubj")
+    if caller is None or sentence.low[caller] in ("which", "that", "who", "what"):
+        return False
+    if verb + 1 < len(sentence) and sentence.low[verb + 1] in ("“", "as", "an", "a", "the"):
+        return True
+    return sentence.child(verb, "oprd", "acomp", "ccomp", "advcl") is not None
+
+
 def _which_he_calls(sentence: Sentence, verb: int) -> bool:
     """Say whether a clause with "which" says what he calls a thing: "which he called X"."""
     caller = sentence.child(verb, "nsubj")
@@ -201,10 +245,10 @@ def _calls_something(sentence: Sentence, verb: int, quoted: bool) -> bool:
     """Say whether something is called something, not "what he called" it."""
     called = sentence.child(verb, "dobj")
     if called is not None and called > verb and quoted:
-        return beside_quote(sentence, called) or beside_quote(sentence, verb)
+        return "“" in sentence.words[verb:] or beside_quote(sentence, verb)
     if called is not None and sentence.low[called] in judgements():
         return True  # the parse took "calls the whole business theft" for one object
-    if _which_he_calls(sentence, verb):
+    if _which_he_calls(sentence, verb) or _calls_what_stands_before(sentence, verb):
         return True
     return sentence.child(verb, "oprd", "ccomp") is not None and not (
         called is not None and sentence.low[called] in ("what", "which")
@@ -218,6 +262,20 @@ def _closes(sentence: Sentence, verb: int, subject: int) -> bool:
         return False
     after = sentence.low[verb + 1] if verb + 1 < len(sentence) else "."
     return verb + 5 > len(sentence) - 2 or after in AFTER_CLOSE
+
+
+def _aside(sentence: Sentence, verb: int, subject: int) -> bool:
+    """Say whether speaker and verb stand between commas: "The refinery, he notes, sold"."""
+    first = min(sentence.subtree(subject)[0], verb)
+    last = verb + 1
+    if sentence.low[last : last + 1] in (["out"], ["on"]):
+        last += 1  # "she pointed out"
+    return (
+        first > 0
+        and max(sentence.subtree(subject)[-1], verb) < last + 12
+        and sentence.low[first - 1] == ","
+        and sentence.low[max(last, subject + 1) : max(last, subject + 1) + 1] == [","]
+    )
 
 
 def _has_parataxis(sentence: Sentence, verb: int) -> bool:

@@ -13,7 +13,14 @@ from megara.dossier.speakers import Source
 
 NO_COMMENT = re.compile(
     r"\b(had no (?:immediate )?(?:comment|remark)|no (?:immediate )?comment (?:from|by)|"
-    r"neither\b.{3,120}?\bwould comment|would not (?:comment|remark|be drawn)|"
+    r"neither\b.{3,120}?\bwould comment|"
+    r"(?:would|could|can)(?: not|n't) (?:comment|remark|be drawn|say|elaborate|discuss|specify)|"
+    r"(?:did|do|does)(?: not|n't) (?:wish|want|care|choose) to (?:comment|remark|say|elaborate|"
+    r"discuss|answer|speak)|"
+    r"(?:chose|preferred|opted|wished|asked) not to (?:comment|say|elaborate|speak|answer|discuss)|"
+    r"(?:had|has|have) (?:nothing|little) (?:\w+ )?to (?:say|add)|"
+    r"(?:sidestepped|dodged|ducked|brushed aside|waved off|ignored|evaded|deflected) "
+    r"(?:\w+ ){0,2}(?:questions?|requests?|inquir\w+|queries)|"
     r"refused? (?:comment|to (?:comment|remark|say|elaborate|answer|discuss|confirm|be drawn))|"
     r"declin\w+ (?:to (?:comment|remark|discuss|elaborate|say|confirm|answer|provide|specify|"
     r"speculate|give|identify)|comment|an interview|requests?)|"
@@ -30,7 +37,12 @@ NO_ANSWER = re.compile(
     r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
     r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
-    r"(?:went|rang) unanswered|"
+    r"(?:went|rang|go|goes|gone|left) unanswered|rang out|"
+    r"could(?: not|n't) be (?:immediately )?(?:reached|contacted|located)|"
+    r"no (?:one|answer|reply|response) (?:came|answered|was received)|"
+    r"ignored (?:\w+ ){0,3}(?:requests?|calls?|messages?|e-?mails?|questions?)\b|"
+    r"(?:stayed|kept|remained) (?:silent|mum|tight-lipped) (?:when|about|on|as|after)\b|"
+    r"(?:received|got|had|drew|met with) no (?:\w+ )?(?:reply|response|answer)|"
     r"could not (?:immediately )?be reached|"
     r"(?:was|were) not (?:immediately |promptly )?available|"
     r"not immediately available|(?:was|were) unavailable|not reachable|"
@@ -48,7 +60,8 @@ UNCLEAR = re.compile(
 )
 # One of these stands in every sentence that tells of silence; looking for them is quicker.
 HINTS = ("declin", "refus", "comment", "remark", "either", "not ", "n't ", "n’t ", "unanswered",
-         "unavail", " no ", "No ", "yet to")  # fmt: skip
+         "unavail", " no ", "No ", "yet to", "silent", "mum", "tight-lipped", "nothing to",
+         "little to", "questions", "ignored", "rang out", "requests")  # fmt: skip
 # What somebody was asked by, without which "did not answer" is about something else.
 ASKED = ("comment", "request", "respon", "call", "question", "reach", "contact", "message",
          "email", "repl", "answer", "solicitation", "quer")  # fmt: skip
@@ -75,18 +88,19 @@ def read_silence(so_far: Findings, sentence: Sentence, text: str) -> None:
     """Read "declined to comment" and "did not respond"."""
     if not any(hint in text for hint in HINTS):
         return
-    status: ClaimStatus = "declined"
-    match = NO_COMMENT.search(text)
-    if match is None:
-        status = "unanswered"
-        match = NO_ANSWER.search(text)
-        if match is None or not any(word in text for word in ASKED):
-            return
-        if OTHER_REQUEST.search(text) and not PRESS.search(text):
-            return
-    first, last = (sentence.span[0] + at for at in match.span())
-    for source in _silent(so_far, sentence, first, last):
-        so_far.keep(sentence, source, match.group(), status)
+    low = text.lower()
+    said: list[tuple[re.Match[str], ClaimStatus]] = [
+        (match, "declined") for match in NO_COMMENT.finditer(text)
+    ]
+    asked = any(word in low for word in ASKED)
+    if asked and not (OTHER_REQUEST.search(text) and not PRESS.search(low)):
+        said += [(match, "unanswered") for match in NO_ANSWER.finditer(text)]
+    for match, status in said:
+        first, last = (sentence.span[0] + at for at in match.span())
+        if any(sentence.quoted[i] for i in range(len(sentence)) if sentence.start[i] == first):
+            continue
+        for source in _silent(so_far, sentence, first, last):
+            so_far.keep(sentence, source, match.group(), status)
 
 
 def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list[Source]:
@@ -95,6 +109,9 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
     It is the subject of those words, else whom a "from", "by", "to" or "at" in or after them
     names, else the first subject of the sentence that is a source.
     """
+    message = _message(sentence, first)
+    if message is not None:
+        return _sources(so_far, sentence, _asked(sentence, message))
     subject = _subject(sentence, first, last)
     if subject is not None and sentence.base[subject] in MESSAGES:
         # "a message left with the mission was not answered"
@@ -116,11 +133,22 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
     return []
 
 
+def _message(sentence: Sentence, first: int) -> int | None:
+    """Return the message that went without an answer: ", and an e-mail to the firm went"."""
+    at = next((i for i in range(len(sentence)) if sentence.start[i] >= first), 0) - 1
+    while at >= 0 and sentence.low[at] not in (",", ";", "and", "but"):
+        if sentence.base[at] in MESSAGES and sentence.low[at + 1] in ("to", "with", "at", "by"):
+            return at
+        at -= 1
+    return None
+
+
 def _asked(sentence: Sentence, message: int) -> list[int]:
     """Return to whom a message went: what a "to", "with", "at" or "by" below it names."""
+    below_it = {*sentence.subtree(message), message + 1}
     return [
         thing
-        for below in sentence.subtree(message)
+        for below in sorted(below_it & set(range(len(sentence))))
         if sentence.low[below] in ("to", "with", "at", "by")
         for thing in sentence.children(below, "pobj")
     ]

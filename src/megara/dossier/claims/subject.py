@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from megara.dossier.claims.lost import phrase_before, phrase_before_comma
+from megara.dossier.claims.lost import (
+    may_speak,
+    phrase_after,
+    phrase_before,
+    phrase_before_comma,
+)
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import role_of
+
+SPEAKING = ("official", "spokesperson", "expert", "source")
+# What joins a clause whose speaker is another: "A said no, while B told reporters".
+OTHER_SIDE = frozenset({"while", "whereas", "although", "though", "as", "and", "but", "after"})
 
 
 def own_subject(sentence: Sentence, verb: int) -> int | None:
     """Return the subject of a verb of saying, where the parse has it or next to it."""
     subjects = sentence.children(verb, "nsubj")
+    if not any(k > verb for k in subjects):
+        after = phrase_after(sentence, verb)
+        if after is not None:
+            return after
     if not subjects:
         return _lost_subject(sentence, verb) or _shared_subject(sentence, verb)
     own = min(subjects, key=lambda k: abs(k - verb))
@@ -22,6 +35,11 @@ def own_subject(sentence: Sentence, verb: int) -> int | None:
         # the parse took a word of the quotation for the speaker, who stands beside it
         outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]
         return outside[0] if outside else None
+    if not may_speak(sentence, own) and "," in sentence.low[own:verb]:
+        # "Sanctions, an official at the ministry said, make people poor"
+        nearer = phrase_before(sentence, verb)
+        if nearer is not None and nearer > own and role_of(sentence.low[nearer]) in SPEAKING:
+            return nearer
     if verb > own + 1:
         # "if it invades Ukraine, President Biden told": the person beside the verb speaks
         first, beside = sentence.mention[own], sentence.mention[verb - 1]
@@ -83,7 +101,7 @@ def teller(sentence: Sentence, token: int) -> int | None:
 
 def inside_saying(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb of saying only reports within what another one said."""
-    if sentence.dep[verb] == "conj" and _speaker_of_his_own(sentence, verb):
+    if sentence.dep[verb] in ("conj", "advcl", "ccomp") and _speaker_of_his_own(sentence, verb):
         return False
     token = verb
     while sentence.head[token] != token:
@@ -97,17 +115,23 @@ def inside_saying(sentence: Sentence, verb: int) -> bool:
 
 
 def _speaker_of_his_own(sentence: Sentence, verb: int) -> bool:
-    """Say whether a joined clause has another named speaker: "A said that ..., and B told"."""
+    """Say whether a joined clause has another named speaker: "A said that ..., and B told".
+
+    So does one before a semicolon, which the parse takes for what the speaker after it says.
+    """
     subject = sentence.child(verb, "nsubj")
     if subject is None:
         return False
-    before = sentence.subtree(subject)[0] - 1
-    if before < 1 or sentence.low[before] not in ("and", "but", "while"):
-        return False
     mention = sentence.mention[subject]
-    person = mention is not None and mention.name.kind == "person"
-    office = role_of(sentence.low[subject]) in ("official", "spokesperson")
-    return sentence.low[before - 1] == "," and (person or office)
+    person = mention is not None and mention.name.kind in ("person", "body")
+    speaks = person or role_of(sentence.low[subject]) in SPEAKING
+    above = sentence.head[verb]
+    if sentence.dep[verb] == "ccomp":
+        return speaks and verb < above and ";" in sentence.low[verb:above]
+    before = sentence.subtree(subject)[0] - 1
+    if before < 1 or sentence.low[before] not in OTHER_SIDE:
+        return False
+    return sentence.low[before - 1] in (",", ";", "”") and speaks
 
 
 def hypothetical(sentence: Sentence, verb: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from megara.dossier.gazetteer import Mention, in_office, surname
 from megara.dossier.schema import SourceKind
 from megara.dossier.sentence import Sentence
@@ -38,16 +40,68 @@ def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) 
     return Source("institution", None, affiliation, None, name.party)
 
 
+# Before a name and no part of it: "Colonel-Major Amadou Abdramane".
+RANKS = re.compile(
+    r"^(?:(?:(?:lieutenant|lt|brigadier|brig|major|maj|colonel|col|general|gen|captain|capt|"
+    r"admiral|adm|vice|rear|commander|cmdr|field|air|wing|army|corps|marshal|sergeant|sgt|dr|"
+    r"prof|professor|mr|mrs|ms|sir|dame|lord|lady|baroness|sheikh|sheik|rev|hon|ayatollah|mullah|"
+    r"maulvi|father|judge|justice)\b\.?[ -]*)+)(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+
+
+def without_rank(full: str) -> str:
+    """Return a name without the rank or title that stands before it."""
+    bare = RANKS.sub("", full)
+    return bare if len(bare.split()) > 1 else full
+
+
+def name_of(story: Story, sentence: Sentence, token: int) -> str | None:
+    """Return the full name of an unlisted person, its family name perhaps first.
+
+    In "Hayashi Yoshimasa" the first word is a listed surname, so the run of unlisted proper nouns
+    holds the second one only.
+    """
+    full = story.person(sentence, token)
+    if full is None:
+        return None
+    full = without_rank(full)
+    before = token - 1
+    if " " in full or before < 0 or sentence.tag[before] != "NNP":
+        return full
+    mention = sentence.mention[before]
+    if mention is None or mention.name.kind != "person" or mention.last - mention.first > 1:
+        return full
+    return f"{sentence.words[before]} {full}"
+
+
+def _introduce(story: Story, sentence: Sentence, name: str) -> None:
+    """Find where a story names in full, with his office, whom it now names by surname alone."""
+    for other in story.sentences:
+        for at in range(1, len(other)):
+            if other.words[at] != name or other.tag[at - 1] != "NNP" or other is sentence:
+                continue
+            role = stated_role(other, at)
+            full = name_of(story, other, at)
+            if role is not None and full is not None and " " in full:
+                person(story, other, at, full, role)
+                return
+
+
 def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None:
     """Read a proper name that is in no list: by its title, its apposition, or its last use."""
     for kid in sentence.children(token, "compound"):
         beside = sentence.mention[kid]
         if beside is not None and beside.name.kind in ("body", "outlet"):
             return listed_name(story, sentence, kid, beside)
-    full = story.person(sentence, token)
+    full = name_of(story, sentence, token)
     if full is None:
         return None
+    if " " not in full and full.lower() not in story.introduced:
+        _introduce(story, sentence, full)
     appositions = [role_of(sentence.low[k]) for k in sentence.children(token, "appos")]
+    if " " in full and any(sentence.low[k] in ("of", "at", "with") for k in sentence.kids[token]):
+        appositions = []  # "Jane Roe of Lombard & Levant, a risk consultancy"
     if "government" in appositions or "company" in appositions:
         return _organisation(story, sentence, token, full)
     role = stated_role(sentence, token)
@@ -94,7 +148,7 @@ def name_beside(story: Story, sentence: Sentence, token: int) -> str | None:
         mention = sentence.mention[kid]
         if mention is not None and mention.name.kind == "person":
             return mention.name.name
-        full = story.person(sentence, kid)
+        full = name_of(story, sentence, kid)
         if full is not None and len(full.split()) > 1 and not organisation(full):
             return full
     return None

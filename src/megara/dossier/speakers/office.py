@@ -15,12 +15,56 @@ MEMBERS = frozenset({"member", "leads", "led", "chairs", "heads", "sits", "repre
 HELD_BY_MANY = frozenset(
     "official diplomat aide source lawmaker adviser advisor person negotiator envoy delegate "
     "insider representative authority counsel counsellor counselor assistant mp politician "
-    "legislator deputy mep".split()
+    "legislator deputy mep employee staffer bureaucrat functionary officer member figure "
+    "technocrat interlocutor sherpa magistrate rapporteur".split()
 )
+
+
+# What an expert heads, and no official: "head of metals research", "director of the institute".
+FIELDS = frozenset(
+    "research analysis analytics strategy economics economist markets commodities "
+    "trading consultancy consulting advisory advisors university college institute "
+    "foundation thinktank observatory practice insights brokerage brokers partners "
+    "capital forum professor studies programme program think-tank".split()
+)
+PUBLIC = frozenset("ministry minister ministers government parliament president chancellor "
+                   "commission council treasury army guard police court state administration "
+                   "directorate".split())  # fmt: skip
+# Verbs of an office that was held: "who was a Belgian envoy", "who used to handle".
+HELD = frozenset({"be", "serve", "work", "negotiate", "advise", "use", "represent"})
 
 
 def stated_role(sentence: Sentence, token: int) -> str | None:
     """Return the role stated beside a person: title before, apposition or clause after."""
+    role = _stated_role(sentence, token)
+    if role == "official" and (_heads_a_field(sentence, token) or _held_it(sentence, token)):
+        return "expert"
+    return role
+
+
+def _heads_a_field(sentence: Sentence, token: int) -> bool:
+    """Say whether what stands in apposition to a person is an office of scholars or traders."""
+    for kid in sentence.children(token, "appos"):
+        words = {sentence.low[below] for below in sentence.subtree(kid)}
+        if words & FIELDS and not words & PUBLIC:
+            return True
+    return False
+
+
+def _held_it(sentence: Sentence, token: int) -> bool:
+    """Say whether a clause after a person tells of an office in the past."""
+    for clause in sentence.children(token, "relcl"):
+        if sentence.tag[clause] != "VBD" or sentence.lemma[clause] not in HELD:
+            continue
+        inside = sentence.subtree(clause)
+        if sentence.low[inside[0]] == "who" and any(
+            role_of(sentence.low[i]) in ("official", "government") for i in inside
+        ):
+            return True
+    return False
+
+
+def _stated_role(sentence: Sentence, token: int) -> str | None:
     run = token
     while run > 0 and sentence.tag[run - 1] in ("NNP", "NNPS", "HYPH", "NN", "JJ", "POS", "IN"):
         run -= 1
@@ -29,6 +73,15 @@ def stated_role(sentence: Sentence, token: int) -> str | None:
             return role
         if token - run > 8:
             break
+    if run == 0 or sentence.low[run - 1] != ",":
+        run = token
+        while run > 0 and sentence.tag[run - 1] in ("NNP", "NNPS", "HYPH"):
+            run -= 1
+    if run > 1 and sentence.low[run - 1] == "," and sentence.low[token + 1 : token + 2] == [","]:
+        # "Japan sent its deputy foreign minister, Jane Roe, who told reporters"
+        before = role_of(sentence.low[run - 2])
+        if before in ("official", "spokesperson"):
+            return before
     for kid in sentence.kids[token]:
         if sentence.dep[kid] in ("appos", "relcl"):
             beside = sentence.subtree(kid)

@@ -16,6 +16,7 @@ class Source:
     affiliation: str | None = None
     count: int | None = None
     party: str | None = None
+    other: bool = False  # "a second one": another than the like one just heard
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.speakers.named import listed_name, name_beside, person, unlisted_name
-from megara.dossier.speakers.number import NUMBERS
+from megara.dossier.speakers.number import NUMBERS, ORDINALS
 from megara.dossier.speakers.office import CHAMBERS, HELD_BY_MANY
 from megara.dossier.speakers.roles import definite, role_of
 from megara.dossier.speakers.source import Heard, Source
@@ -24,6 +24,8 @@ class Speakers:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.heard = Heard()
+        for sentence in story.sentences:
+            _mend_names(sentence)
 
     def source(self, sentence: Sentence, token: int) -> Source | None:
         """Return the source that the noun phrase headed by a token stands for."""
@@ -49,7 +51,8 @@ class Speakers:
                 return None
             return listed_name(self.story, sentence, token, mention)
         role = role_of(sentence.low[token])
-        if role is None and sentence.tag[token] == "NNP":
+        hyphenated = sentence.words[token - 1] == "-" and sentence.tag[token - 2] == "NNP"
+        if role is None and (sentence.tag[token] == "NNP" or (token > 2 and hyphenated)):
             found = unlisted_name(self.story, sentence, token)
             return found if found is not None and found.name else None
         if role in ("official", "spokesperson", "expert"):
@@ -75,6 +78,8 @@ class Speakers:
         role = role_of(word)
         if singular(word) == "authority" and _is_one(sentence, token):
             role = "official"  # "a senior authority", not "the authorities", who are a government
+        if word in ("member", "members", "figure", "figures") and _serves(sentence, token):
+            role = "official"
         if role is None and tag in ("NNP", "NNPS"):
             return unlisted_name(self.story, sentence, token)
         if role == "company" and singular(word) == "individual":
@@ -159,7 +164,25 @@ class Speakers:
         if official is None or (last and last.kind != "anonymous_official"):
             return None
         count = 1 if word in ("another", "second") else NUMBERS.get(word)
-        return Source(official.kind, None, official.affiliation, count, official.party)
+        other = word in ("another", "second") or any(
+            sentence.low[k] in ORDINALS for k in sentence.kids[token]
+        )
+        return Source(official.kind, None, official.affiliation, count, official.party, other)
+
+
+def _mend_names(sentence: Sentence) -> None:
+    """Tag the second half of a name as one: "Hwang Seok-jin", which may be taken for a noun."""
+    if "-" not in sentence.words:
+        return
+    for token in range(2, len(sentence) - 1):
+        if (
+            sentence.words[token] == "-"
+            and sentence.tag[token - 1] == sentence.tag[token - 2] == "NNP"
+            and sentence.tag[token + 1] == "NN"
+            and sentence.end[token] == sentence.start[token + 1]
+            and role_of(sentence.low[token + 1]) is None
+        ):
+            sentence.tag[token + 1] = "NNP"
 
 
 def _is_one(sentence: Sentence, token: int) -> bool:
@@ -168,6 +191,19 @@ def _is_one(sentence: Sentence, token: int) -> bool:
         sentence.low[k] in ("a", "an", "one", "another") or sentence.dep[k] == "nummod"
         for k in sentence.kids[token]
     )
+
+
+def _serves(sentence: Sentence, token: int) -> bool:
+    """Say whether a member is of a government: "a member of the delegation"."""
+    for prep in sentence.children(token, "prep"):
+        if sentence.low[prep] not in ("of", "in", "from"):
+            continue
+        for thing in sentence.children(prep, "pobj"):
+            mention = sentence.mention[thing]
+            body = mention is not None and mention.name.kind == "body"
+            if body or role_of(sentence.low[thing]) == "government":
+                return True
+    return False
 
 
 def _sits_in_chamber(sentence: Sentence, token: int) -> bool:

@@ -10,14 +10,18 @@ from megara.dossier.speakers.office import is_former, official_title
 from megara.dossier.speakers.roles import definite, role_of
 from megara.dossier.speakers.source import Heard, Source
 from megara.dossier.story import Story
+from megara.dossier.story.earlier import home_of_official
 
 # "a person familiar with the matter" is a source; "a person" alone is not.
 FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
                       "informed", "privy", "anonymity", "conversant", "acquainted", "apprised",
-                      "insight", "seen", "attended"})  # fmt: skip
+                      "insight", "seen", "attended", "knowledgeable", "knowing", "know",
+                      "following", "heard", "read", "insisted"})  # fmt: skip
+PLACES = frozenset("country countries nation nations state states capital capitals side".split())
 # Groups go by their own words where nothing tells whose they are: "opposition party".
 GROUPS = frozenset(
-    "group organisation organization association opposition party union lobby".split()
+    "group organisation organization association opposition party union lobby federation chamber "
+    "foundation institute charity watchdog council bureau".split()
 )
 # What speaks as one even where the story does not say of which country.
 KNOWN_ALONE = frozenset(
@@ -64,7 +68,20 @@ def _is_source(heard: Heard, sentence: Sentence, token: int) -> bool:
         sentence.low[i] for i in sentence.kids[token]
     }
     again = heard.official is not None and (counted or definite(sentence, token))
-    return bool(below & FAMILIAR) or again
+    return bool(below & FAMILIAR) or again or _works_for(sentence, token)
+
+
+def _works_for(sentence: Sentence, token: int) -> bool:
+    """Say whether people are told by where they work: "a person at the Foreign Ministry"."""
+    for prep in sentence.children(token, "prep"):
+        if sentence.low[prep] not in ("at", "in", "from", "inside", "within"):
+            continue
+        for place in sentence.children(prep, "pobj"):
+            mention = sentence.mention[place]
+            body = mention is not None and mention.name.kind == "body"
+            if body or role_of(sentence.low[place]) == "government":
+                return sentence.low[place] not in PLACES
+    return False
 
 
 def _official(
@@ -75,7 +92,11 @@ def _official(
     if is_former(sentence, token):
         return Source("expert", None, affiliation, count(sentence, token), party)
     owned = sentence.child(token, "poss") is not None or definite(sentence, token)
-    if word in ("ministers", "leaders", "envoys") and owned and party:
+    bloc = sentence.child(token, "nummod") is None and any(
+        (mention := sentence.mention[k]) is not None and mention.name.kind == "bloc"
+        for k in sentence.children(token, "compound", "nmod", "amod")
+    )
+    if word in ("ministers", "leaders", "envoys") and (owned or bloc) and party:
         return Source("institution", None, affiliation, None, party)
     office = official_title(sentence, token)
     if office:
@@ -102,6 +123,13 @@ def _institution(
                  ("compound", "amod", "nmod")]  # fmt: skip
         if words:
             return Source("institution", None, " ".join(sentence.words[words[0] : token + 1]))
+    owner = sentence.child(token, "poss")
+    if owner is not None and sentence.tag[owner] == "NNP" and word in ("office", "party", "camp"):
+        full = story.person(sentence, owner) or sentence.words[owner]
+        return Source("institution", None, f"{full}'s {word}")
+    if word == "office" and definite(sentence, token) and sentence.child(token, "amod") is not None:
+        home = home_of_official(story, sentence)  # "the presidential office", said in Seoul
+        return Source("institution", None, home, None, home)
     if word not in KNOWN_ALONE:
         return None
     if word == "bloc":
