@@ -53,7 +53,8 @@ def lemmas() -> dict[str, str]:
     listed |= {row["lemma"].split()[0] for row in rows("status") if row["part"] == "verb"}
     listed |= {row["cue"].split()[0] for row in rows("stance") if row["part"] == "verb"}
     listed |= {row["phrase"].split()[0] for row in rows("instruments") if row["part"] == "verb"}
-    listed |= {row["verb"] for row in (*rows("actions"), *rows("limits"))}
+    listed |= {row["verb"] for row in (*rows("actions"), *rows("limits"), *rows("effects"))}
+    listed |= {row["word"].split()[0] for row in rows("directions") if row["part"] == "verb"}
     for lemma in sorted(listed):
         forms.setdefault(lemma, lemma)
         for form in verb_forms(lemma):

@@ -15,6 +15,7 @@ from megara.dossier.lexicon import stance_cues
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.holders import Found
+from megara.dossier.positions.idioms import idioms, of_idiom
 from megara.dossier.positions.judgements import of_judgement
 from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
@@ -54,10 +55,17 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     cues = stance_cues()
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
+    begins = idioms()
     in_phrase: set[int] = set()
     for at, word in enumerate(sentence.low):
         if at in in_phrase:
             continue
+        if word in begins or sentence.lemma[at] in begins or sentence.base[at] in begins:
+            of_idioms = list(of_idiom(story, sentence, at))
+            if of_idioms:
+                in_phrase.update(range(at, of_idioms[0][0] + 1))
+                yield from (found for _, found in of_idioms)
+                continue
         if at in phrases:
             told = list(of_phrase(story, sentence, at, phrases[at]))
             if told:

@@ -19,6 +19,8 @@ TURNED: dict[Stance, Stance] = {
 TOWARDS_MEASURE: dict[tuple[Stance, Direction], Stance] = {
     ("supportive", Direction.SOFTER): "reticent",
     ("supportive", Direction.AWAY): "opposed",
+    ("reticent", Direction.SOFTER): "supportive",
+    ("reticent", Direction.AWAY): "supportive",
     ("opposed", Direction.SOFTER): "supportive",
     ("opposed", Direction.AWAY): "supportive",
 }

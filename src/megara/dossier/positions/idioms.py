@@ -1,0 +1,173 @@
+"""Positions told by an idiom: "gave the plan short shrift", "could see its way to a ban".
+
+An idiom of ``data/idioms.csv`` is a run of base forms: ``a/b`` allows either word, ``*`` a few
+words between, and ``NOT`` any negation ("NOT lift * finger" is "would not lift a finger").
+Articles, possessives, adverbs and adjectives between its words do not count. Its column ``of``
+says whether the sentence must speak of a measure, or the story only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from megara.dossier.lexicon import classes, rows
+from megara.dossier.positions.direction import Direction, of_complement, speaks_of_measure
+from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.positions.turning import TURNED, on_measure
+from megara.dossier.schema import Stance
+from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.story import Story
+
+NEGATIONS = frozenset("not n't never no nor neither hardly scarcely barely little nothing none "
+                      "nobody without".split())  # fmt: skip
+BETWEEN = frozenset({"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``"})
+NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
+OUGHT = frozenset({"should", "ought", "must"})
+
+
+@dataclass(frozen=True)
+class Idiom:
+    """An idiom: the words allowed at each place, and whether others may stand before it."""
+
+    places: tuple[tuple[frozenset[str], bool], ...]
+    stance: Stance
+    needs: str
+    negative: bool
+
+
+@cache
+def idioms() -> dict[str, list[Idiom]]:
+    """Return the idioms by each word that may begin them, the longest first."""
+    found: dict[str, list[Idiom]] = {}
+    for row in rows("idioms"):
+        places, loose, negative = [], False, False
+        for word in row["idiom"].split():
+            if word == "*":
+                loose = True
+                continue
+            negative = negative or word in ("NOT", "no", "without")
+            allowed = NEGATIONS if word == "NOT" else frozenset(word.split("/"))
+            places.append((allowed, loose))
+            loose = False
+        idiom = Idiom(tuple(places), row["stance"], row["of"], negative)  # type: ignore[arg-type]
+        for word in places[0][0]:
+            found.setdefault(word, []).append(idiom)
+    for listed in found.values():
+        listed.sort(key=lambda idiom: -len(idiom.places))
+    return found
+
+
+def of_idiom(story: Story, sentence: Sentence, at: int) -> Iterator[tuple[int, Found]]:
+    """Yield the positions that an idiom beginning at a token tells, with its last token."""
+    known = idioms()
+    begins = known.get(sentence.low[at]) or known.get(sentence.lemma[at])
+    for idiom in begins or known.get(sentence.base[at], ()):
+        last = _matched(sentence, at, idiom)
+        if last is None or not _about_measure(story, sentence, idiom):
+            continue
+        told = list(_told(story, sentence, at, last, idiom))
+        yield from ((last, found) for found in told)
+        if told:
+            return
+
+
+def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:
+    """Return the last token of an idiom that begins at a token, or None."""
+    place = at
+    for allowed, loose in idiom.places[1:]:
+        reach = range(place + 1, min(len(sentence), place + (FAR if loose else NEAR)))
+        for token in reach:
+            if _is_one(sentence, token, allowed):
+                place = token
+                break
+            if not loose and sentence.tag[token] not in BETWEEN:
+                return None
+        else:
+            return None
+    return place
+
+
+def _is_one(sentence: Sentence, token: int, allowed: frozenset[str]) -> bool:
+    return (
+        sentence.low[token] in allowed
+        or sentence.lemma[token] in allowed
+        or sentence.base[token] in allowed
+    )
+
+
+def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
+    if speaks_of_measure(sentence, range(len(sentence))):
+        return True
+    return idiom.needs == "any" and spoken_of(story, sentence)
+
+
+def _told(
+    story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom
+) -> Iterator[Found]:
+    """Yield the stance of who is said to hold it, or else of who says it."""
+    verb = _verb(sentence, at, last)
+    stance = _stance(sentence, at, last, verb, idiom)
+    if stance is None:
+        return
+    on = topic(story, sentence, last)
+    for holder in holders(sentence, verb, at, last):
+        found = list(held_by(story, sentence, holder, stance, on))
+        if found:
+            yield from found
+            return
+    speaker = story.speakers.get(sentence.number)
+    if speaker is not None and sentence.quoted[at]:
+        yield speaker, on, stance
+
+
+def _verb(sentence: Sentence, at: int, last: int) -> int:
+    """Return the verb of an idiom: one of its own, or the nearest above."""
+    own = [t for t in range(at, last + 1) if sentence.is_verb(t)]
+    return next(iter((*own, *(t for t in sentence.ancestors(at) if sentence.is_verb(t)))), at)
+
+
+def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[int]:
+    """Yield who may hold what a clause tells: its subject, whom it is "for", who says it."""
+    ought = any(sentence.low[k] in OUGHT for k in sentence.kids[verb])
+    subject = sentence.subject(verb)
+    if subject is not None and not first <= subject <= last and not ought:
+        yield sentence.first_conjunct(subject)
+    if not ought:
+        for prep in range(len(sentence)):
+            if sentence.low[prep] == "for" and sentence.dep[prep] == "prep":
+                yield from sentence.children(prep, "pobj")
+    owner = next((k for t in range(first, last + 1) for k in sentence.children(t, "poss")), None)
+    if owner is not None and not ought:
+        yield owner
+    yield from sayers(sentence, verb)
+    if not ought:
+        for token in range(first - 1, -1, -1):
+            if sentence.dep[token] in SUBJECTS:
+                yield token
+
+
+def sayers(sentence: Sentence, token: int) -> Iterator[int]:
+    """Yield who says what a token tells: the subjects of the verbs of saying above it."""
+    for above in sentence.ancestors(token):
+        if sentence.lemma[above] in classes()["say"] and sentence.is_verb(above):
+            subject = sentence.subject(above)
+            if subject is not None:
+                yield subject
+
+
+def _stance(
+    sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom
+) -> Stance | None:
+    """Return the stance after a negation outside the idiom, and after what it is about."""
+    stance: Stance | None = idiom.stance
+    if not idiom.negative and sentence.negated(verb):
+        stance = TURNED.get(idiom.stance)
+    if stance is None:
+        return None
+    for token in dict.fromkeys((last, verb)):
+        way = of_complement(sentence, token, context=False)
+        if way is Direction.AWAY:
+            return on_measure(stance, way)
+    return stance
