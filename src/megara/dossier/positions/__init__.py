@@ -15,7 +15,7 @@ from megara.dossier.lexicon import stance_cues
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.holders import Found
-from megara.dossier.positions.idioms import idioms, of_idiom
+from megara.dossier.positions.idioms import known_idioms, of_idiom
 from megara.dossier.positions.judgements import of_judgement
 from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
@@ -55,7 +55,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     cues = stance_cues()
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
-    begins = idioms()
+    begins = known_idioms()
     in_phrase: set[int] = set()
     for at, word in enumerate(sentence.low):
         if at in in_phrase:

@@ -3,7 +3,9 @@
 An idiom of ``data/idioms.csv`` is a run of base forms: ``a/b`` allows either word, ``*`` a few
 words between, and ``NOT`` any negation ("NOT lift * finger" is "would not lift a finger").
 Articles, possessives, adverbs and adjectives between its words do not count. Its column ``of``
-says whether the sentence must speak of a measure, or the story only.
+says whether the sentence must speak of a measure (``measure``), or the story only (``any``); whether it
+is told of the measure itself, so that who says it holds it (``said``: "it is a dead end"); or
+whether only a target of measures can mean them by it (``target``: "will respond in kind").
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from functools import cache
 
 from megara.dossier.lexicon import classes, rows
 from megara.dossier.positions.direction import Direction, of_complement, speaks_of_measure
-from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
-from megara.dossier.positions.turning import TURNED, on_measure
+from megara.dossier.positions.holders import Found, asked_for, held_by, spoken_of, topic
+from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.story import Story
@@ -25,6 +27,7 @@ NEGATIONS = frozenset("not n't never no nor neither hardly scarcely barely littl
 BETWEEN = frozenset({"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``"})
 NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
 OUGHT = frozenset({"should", "ought", "must"})
+BARE = frozenset("it this that they these those there which now what here".split())
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Idiom:
 
 
 @cache
-def idioms() -> dict[str, list[Idiom]]:
+def known_idioms() -> dict[str, list[Idiom]]:
     """Return the idioms by each word that may begin them, the longest first."""
     found: dict[str, list[Idiom]] = {}
     for row in rows("idioms"):
@@ -61,7 +64,7 @@ def idioms() -> dict[str, list[Idiom]]:
 
 def of_idiom(story: Story, sentence: Sentence, at: int) -> Iterator[tuple[int, Found]]:
     """Yield the positions that an idiom beginning at a token tells, with its last token."""
-    known = idioms()
+    known = known_idioms()
     begins = known.get(sentence.low[at]) or known.get(sentence.lemma[at])
     for idiom in begins or known.get(sentence.base[at], ()):
         last = _matched(sentence, at, idiom)
@@ -100,32 +103,50 @@ def _is_one(sentence: Sentence, token: int, allowed: frozenset[str]) -> bool:
 def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
     if speaks_of_measure(sentence, range(len(sentence))):
         return True
-    return idiom.needs == "any" and spoken_of(story, sentence)
+    if idiom.needs == "said":
+        return spoken_of(story, sentence, 2)
+    return idiom.needs in ("any", "target") and spoken_of(story, sentence)
 
 
-def _told(
-    story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom
-) -> Iterator[Found]:
+def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) -> Iterator[Found]:
     """Yield the stance of who is said to hold it, or else of who says it."""
     verb = _verb(sentence, at, last)
+    if asked_for(sentence, verb) or only_after(sentence, verb):
+        return  # "wants both to line up", "before he could lift it"
     stance = _stance(sentence, at, last, verb, idiom)
     if stance is None:
         return
+    said = idiom.needs == "said"
+    if said and not _of_measure(sentence, verb):
+        return
     on = topic(story, sentence, last)
-    for holder in holders(sentence, verb, at, last):
-        found = list(held_by(story, sentence, holder, stance, on))
+    for holder in sayers(sentence, verb) if said else holders(sentence, verb, at, last):
+        targeted = set(story.parties(sentence, holder)) & story.targets
+        if idiom.needs == "target" and not targeted:
+            continue
+        against = stance == "reticent" and said and targeted
+        found = list(held_by(story, sentence, holder, "opposed" if against else stance, on))
         if found:
             yield from found
             return
     speaker = story.speakers.get(sentence.number)
-    if speaker is not None and sentence.quoted[at]:
-        yield speaker, on, stance
+    if speaker is not None and sentence.quoted[at] and idiom.needs != "target":
+        against = stance == "reticent" and speaker in story.targets
+        yield speaker, on, "opposed" if against else stance
 
 
 def _verb(sentence: Sentence, at: int, last: int) -> int:
     """Return the verb of an idiom: one of its own, or the nearest above."""
     own = [t for t in range(at, last + 1) if sentence.is_verb(t)]
     return next(iter((*own, *(t for t in sentence.ancestors(at) if sentence.is_verb(t)))), at)
+
+
+def _of_measure(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is a measure, or "it", that a clause tells of, and not a party."""
+    subject = sentence.subject(verb)
+    if subject is None or sentence.low[subject] in BARE:
+        return True
+    return speaks_of_measure(sentence, sentence.subtree(subject)) or sentence.is_verb(subject)
 
 
 def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[int]:
@@ -135,17 +156,12 @@ def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[in
     if subject is not None and not first <= subject <= last and not ought:
         yield sentence.first_conjunct(subject)
     if not ought:
-        for prep in range(len(sentence)):
-            if sentence.low[prep] == "for" and sentence.dep[prep] == "prep":
+        for prep in sentence.children(verb, "prep"):
+            if sentence.low[prep] == "for":
                 yield from sentence.children(prep, "pobj")
-    owner = next((k for t in range(first, last + 1) for k in sentence.children(t, "poss")), None)
-    if owner is not None and not ought:
-        yield owner
+        for token in range(first, last + 1):
+            yield from sentence.children(token, "poss")
     yield from sayers(sentence, verb)
-    if not ought:
-        for token in range(first - 1, -1, -1):
-            if sentence.dep[token] in SUBJECTS:
-                yield token
 
 
 def sayers(sentence: Sentence, token: int) -> Iterator[int]:
@@ -157,13 +173,13 @@ def sayers(sentence: Sentence, token: int) -> Iterator[int]:
                 yield subject
 
 
-def _stance(
-    sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom
-) -> Stance | None:
+def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> Stance | None:
     """Return the stance after a negation outside the idiom, and after what it is about."""
     stance: Stance | None = idiom.stance
-    if not idiom.negative and sentence.negated(verb):
-        stance = TURNED.get(idiom.stance)
+    if not idiom.negative:
+        stance = turned_by_verbs(sentence, verb, idiom.stance)
+        if sentence.negated(verb) and idiom.needs == "said":
+            return None
     if stance is None:
         return None
     for token in dict.fromkeys((last, verb)):

@@ -28,6 +28,7 @@ GRADING = frozenset({"xcomp", "conj", "pcomp", "acomp", "prep"})
 NOT_DOING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "resist"})
 UNWILLING = frozenset({"reluctant", "hesitant", "unwilling", "wary", "unable"})
 WILLING = frozenset({"ready", "willing", "prepared", "open"})
+CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
 POSSIBLE = frozenset({"could", "might", "may"})
 # Not doing these says nothing of what is thought of a measure.
 ASKING = frozenset({"retaliate", "respond", "agree", "commit", "want", "seek", "propose", "demand"})
@@ -93,3 +94,13 @@ def _of_nothing(sentence: Sentence, verb: int) -> bool:
         for thing in sentence.children(verb, "dobj")
         for k in sentence.kids[thing]
     )
+
+
+def only_after(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb stands under "before", "until", "unless" or "if"."""
+    for token in (verb, *sentence.ancestors(verb)):
+        if any(sentence.low[k] in CONDITIONAL for k in sentence.children(token, "mark", "advmod")):
+            return True
+        if sentence.dep[token] not in ("xcomp", "conj", "pcomp"):
+            return False
+    return False

@@ -19,7 +19,7 @@ from megara.dossier.positions.direction import (
 )
 from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, topic
 from megara.dossier.positions.phrases import INSTEAD
-from megara.dossier.positions.turning import on_measure, turned_by_verbs
+from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -39,7 +39,6 @@ DIRECT = frozenset(
 )
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
-CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
 WHETHER = frozenset({"whether", "if"})
 
 
@@ -146,7 +145,7 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
             return True  # "welcomed the step but stopped short of copying it" is for it
     if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will":
         return True  # having done it is imposing, which is told as a measure
-    if cue.value == "supportive" and _only_after(sentence, verb):
+    if cue.value == "supportive" and only_after(sentence, verb):
         return True  # "wants a guarantee before it agrees" is no agreement
     by = any(sentence.low[k] == "by" for k in sentence.kids[verb])
     if tag == "VBN" and relation in ("amod", "acl") and not by:
@@ -164,16 +163,6 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         return not _could(sentence, verb)
     if lemma in DIRECT and len(cue.words) == 1:
         return not _object_is_measure(sentence, verb)
-    return False
-
-
-def _only_after(sentence: Sentence, verb: int) -> bool:
-    """Say whether a verb stands under "before", "until", "unless" or "if"."""
-    for token in (verb, *sentence.ancestors(verb)):
-        if any(sentence.low[k] in CONDITIONAL for k in sentence.children(token, "mark", "advmod")):
-            return True
-        if sentence.dep[token] not in ("xcomp", "conj", "pcomp"):
-            return False
     return False
 
 
