@@ -60,7 +60,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     for at, word in enumerate(sentence.low):
         if at in in_phrase:
             continue
-        if word in begins or sentence.lemma[at] in begins or sentence.base[at] in begins:
+        if word in begins:
             of_idioms = list(of_idiom(story, sentence, at))
             if of_idioms:
                 in_phrase.update(range(at, of_idioms[0][0] + 1))

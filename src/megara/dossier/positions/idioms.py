@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
-from megara.dossier.lexicon import classes, rows
+from megara.dossier.lexicon import classes, rows, verb_forms
 from megara.dossier.positions.direction import Direction, of_complement, speaks_of_measure
 from megara.dossier.positions.holders import Found, asked_for, held_by, spoken_of, topic
 from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
@@ -24,9 +25,12 @@ from megara.dossier.story import Story
 
 NEGATIONS = frozenset("not n't never no nor neither hardly scarcely barely little nothing none "
                       "nobody without".split())  # fmt: skip
-BETWEEN = frozenset({"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``"})
+BETWEEN = frozenset({"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``",
+                     "CC"})
 NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
 OUGHT = frozenset({"should", "ought", "must"})
+UNCHANGING = frozenset("to for of in on at over that from out off up by with against behind under no "
+                       "not do go as a the its own must should".split())  # fmt: skip
 BARE = frozenset("it this that they these those there which now what here".split())
 
 
@@ -45,14 +49,14 @@ def known_idioms() -> dict[str, list[Idiom]]:
     """Return the idioms by each word that may begin them, the longest first."""
     found: dict[str, list[Idiom]] = {}
     for row in rows("idioms"):
-        places, loose, negative = [], False, False
+        places: list[tuple[frozenset[str], bool]] = []
+        loose, negative = False, False
         for word in row["idiom"].split():
             if word == "*":
                 loose = True
                 continue
             negative = negative or word in ("NOT", "no", "without")
-            allowed = NEGATIONS if word == "NOT" else frozenset(word.split("/"))
-            places.append((allowed, loose))
+            places.append((NEGATIONS if word == "NOT" else _forms(word), loose))
             loose = False
         idiom = Idiom(tuple(places), row["stance"], row["of"], negative)  # type: ignore[arg-type]
         for word in places[0][0]:
@@ -62,11 +66,28 @@ def known_idioms() -> dict[str, list[Idiom]]:
     return found
 
 
+@cache
+def _forms(words: str) -> frozenset[str]:
+    """Return every form that the words between bars may take, as verbs or as nouns."""
+    found: set[str] = set()
+    for word in words.lower().split("/"):
+        found.add(word)
+        if word in UNCHANGING:
+            continue
+        irregular = _irregular().get(word)
+        found.update(irregular or (*verb_forms(word), word + word[-1] + "ed"))
+        found.update((word + "s", word[:-1] + "ies"))
+    return frozenset(found)
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    return {row["lemma"]: list(row.values()) for row in rows("irregular")}
+
+
 def of_idiom(story: Story, sentence: Sentence, at: int) -> Iterator[tuple[int, Found]]:
     """Yield the positions that an idiom beginning at a token tells, with its last token."""
-    known = known_idioms()
-    begins = known.get(sentence.low[at]) or known.get(sentence.lemma[at])
-    for idiom in begins or known.get(sentence.base[at], ()):
+    for idiom in known_idioms().get(sentence.low[at], ()):
         last = _matched(sentence, at, idiom)
         if last is None or not _about_measure(story, sentence, idiom):
             continue
@@ -82,7 +103,7 @@ def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:
     for allowed, loose in idiom.places[1:]:
         reach = range(place + 1, min(len(sentence), place + (FAR if loose else NEAR)))
         for token in reach:
-            if _is_one(sentence, token, allowed):
+            if sentence.low[token] in allowed:
                 place = token
                 break
             if not loose and sentence.tag[token] not in BETWEEN:
@@ -90,14 +111,6 @@ def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:
         else:
             return None
     return place
-
-
-def _is_one(sentence: Sentence, token: int, allowed: frozenset[str]) -> bool:
-    return (
-        sentence.low[token] in allowed
-        or sentence.lemma[token] in allowed
-        or sentence.base[token] in allowed
-    )
 
 
 def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
@@ -120,7 +133,8 @@ def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) ->
     if said and not _of_measure(sentence, verb):
         return
     on = topic(story, sentence, last)
-    for holder in sayers(sentence, verb) if said else holders(sentence, verb, at, last):
+    whose = for_whom(sentence, at), sayers(sentence, verb)
+    for holder in chain(*whose) if said else holders(sentence, verb, at, last):
         targeted = set(story.parties(sentence, holder)) & story.targets
         if idiom.needs == "target" and not targeted:
             continue
@@ -143,7 +157,7 @@ def _verb(sentence: Sentence, at: int, last: int) -> int:
 
 def _of_measure(sentence: Sentence, verb: int) -> bool:
     """Say whether it is a measure, or "it", that a clause tells of, and not a party."""
-    subject = sentence.subject(verb)
+    subject = sentence.child(verb, *SUBJECTS)
     if subject is None or sentence.low[subject] in BARE:
         return True
     return speaks_of_measure(sentence, sentence.subtree(subject)) or sentence.is_verb(subject)
@@ -156,12 +170,17 @@ def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[in
     if subject is not None and not first <= subject <= last and not ought:
         yield sentence.first_conjunct(subject)
     if not ought:
-        for prep in sentence.children(verb, "prep"):
-            if sentence.low[prep] == "for":
-                yield from sentence.children(prep, "pobj")
         for token in range(first, last + 1):
             yield from sentence.children(token, "poss")
+    yield from for_whom(sentence, first)
     yield from sayers(sentence, verb)
+
+
+def for_whom(sentence: Sentence, first: int) -> Iterator[int]:
+    """Yield whom a clause tells it for: "does not go far enough for Warsaw"."""
+    for prep, word in enumerate(sentence.low):
+        if word == "for" and sentence.dep[prep] == "prep" and abs(prep - first) < FAR:
+            yield from (k for k in sentence.children(prep, "pobj") if sentence.mention[k])
 
 
 def sayers(sentence: Sentence, token: int) -> Iterator[int]:
@@ -177,8 +196,9 @@ def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> 
     """Return the stance after a negation outside the idiom, and after what it is about."""
     stance: Stance | None = idiom.stance
     if not idiom.negative:
-        stance = turned_by_verbs(sentence, verb, idiom.stance)
-        if sentence.negated(verb) and idiom.needs == "said":
+        own = at <= verb <= last or idiom.needs != "said"
+        stance = turned_by_verbs(sentence, verb, idiom.stance) if own else idiom.stance
+        if sentence.negated(verb) and at <= verb <= last and idiom.needs == "said":
             return None
     if stance is None:
         return None

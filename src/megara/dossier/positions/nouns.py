@@ -9,11 +9,12 @@ from megara.dossier.positions.direction import (
     Direction,
     direction,
     matters,
+    of_complement,
     speaks_of_measure,
     words,
 )
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
-from megara.dossier.positions.turning import NOT_DOING, TURNED
+from megara.dossier.positions.turning import NOT_DOING, TURNED, on_measure
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -38,7 +39,10 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
         return
     if cue.needs != "intention" and not _about_measure(story, sentence, noun, cue):
         return
-    stance: Stance = cue.value  # type: ignore[assignment]
+    way = of_complement(sentence, noun, context=False)
+    if cue.needs == "felt" and way is None:
+        return
+    stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]
     verb = sentence.head[noun]
     if cue.needs == "intention":
         yield from _not_intended(story, sentence, noun)

@@ -69,7 +69,7 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
                 return "opposed"
         token = above
     odd = turns % 2 == 1
-    if any(sentence.tag[k] == "MD" and sentence.low[k] in POSSIBLE for k in sentence.kids[verb]):
+    if _possible(sentence, verb):
         if stance == "supportive":
             return None if odd else "open"
         if stance == "opposed":
@@ -85,6 +85,17 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
     if lemma in ASKING:
         return None
     return TURNED.get(stance)
+
+
+def _possible(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb is told as possible: "could back", "could be persuaded to back"."""
+    token = verb
+    while True:
+        if any(sentence.low[k] in POSSIBLE for k in sentence.children(token, "aux")):
+            return True
+        if sentence.dep[token] != "xcomp":
+            return False
+        token = sentence.head[token]
 
 
 def _of_nothing(sentence: Sentence, verb: int) -> bool:
