@@ -21,6 +21,7 @@ from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
+from megara.dossier.positions.threats import of_threat
 from megara.dossier.positions.verbs import of_verb
 from megara.dossier.schema import Measure, Position
 from megara.dossier.sentence import Sentence
@@ -78,6 +79,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
             yield from of_norm(story, sentence, at)
+            yield from of_threat(story, sentence, at)
         if word in adjectives:
             yield from of_adjective(story, sentence, at)
         elif word in prepositions:

@@ -31,6 +31,8 @@ NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without
 OUGHT = frozenset({"should", "ought", "must"})
 UNCHANGING = frozenset("to for of in on at over that from out off up by with against behind under no "
                        "not do go as a the its own must should".split())  # fmt: skip
+BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe consider "
+                    "brand deem regard see label term".split())  # fmt: skip
 BARE = frozenset("it this that they these those there which now what here".split())
 
 
@@ -124,17 +126,23 @@ def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
 def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) -> Iterator[Found]:
     """Yield the stance of who is said to hold it, or else of who says it."""
     verb = _verb(sentence, at, last)
-    if asked_for(sentence, verb) or only_after(sentence, verb):
-        return  # "wants both to line up", "before he could lift it"
+    if only_after(sentence, verb):
+        return  # "before he could lift it"
     stance = _stance(sentence, at, last, verb, idiom)
     if stance is None:
         return
     said = idiom.needs == "said"
+    blamed = idiom.needs == "blame"
     if said and not _of_measure(sentence, verb):
         return
     on = topic(story, sentence, last)
-    whose = for_whom(sentence, at), sayers(sentence, verb)
-    for holder in chain(*whose) if said else holders(sentence, verb, at, last):
+    if blamed:
+        whose = sayers(sentence, verb)
+    elif said:
+        whose = chain(for_whom(sentence, at), sayers(sentence, verb))
+    else:
+        whose = holders(sentence, verb, at, last)
+    for holder in whose:
         targeted = set(story.parties(sentence, holder)) & story.targets
         if idiom.needs == "target" and not targeted:
             continue
@@ -165,6 +173,11 @@ def _of_measure(sentence: Sentence, verb: int) -> bool:
 
 def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[int]:
     """Yield who may hold what a clause tells: its subject, whom it is "for", who says it."""
+    if asked_for(sentence, verb) or _hoped_for(sentence, verb):
+        asker = sentence.subject(sentence.head[sentence.first_conjunct(verb)])
+        if asker is not None:
+            yield asker  # "wants both to line up", "hopes it will think again"
+        return
     ought = any(sentence.low[k] in OUGHT for k in sentence.kids[verb])
     subject = sentence.subject(verb)
     if subject is not None and not first <= subject <= last and not ought:
@@ -174,6 +187,14 @@ def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[in
             yield from sentence.children(token, "poss")
     yield from for_whom(sentence, first)
     yield from sayers(sentence, verb)
+
+
+def _hoped_for(sentence: Sentence, verb: int) -> bool:
+    return (
+        sentence.dep[verb] == "ccomp"
+        and sentence.lemma[sentence.head[verb]] in ("hope", "wish", "want", "expect")
+        and sentence.child(verb, *SUBJECTS) is not None
+    )
 
 
 def for_whom(sentence: Sentence, first: int) -> Iterator[int]:
@@ -186,7 +207,8 @@ def for_whom(sentence: Sentence, first: int) -> Iterator[int]:
 def sayers(sentence: Sentence, token: int) -> Iterator[int]:
     """Yield who says what a token tells: the subjects of the verbs of saying above it."""
     for above in sentence.ancestors(token):
-        if sentence.lemma[above] in classes()["say"] and sentence.is_verb(above):
+        lemma = sentence.lemma[above]
+        if (lemma in classes()["say"] or lemma in BLAMING) and sentence.is_verb(above):
             subject = sentence.subject(above)
             if subject is not None:
                 yield subject

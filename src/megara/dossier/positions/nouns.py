@@ -14,6 +14,7 @@ from megara.dossier.positions.direction import (
     words,
 )
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.positions.outcome import of_outcome
 from megara.dossier.positions.turning import NOT_DOING, TURNED, on_measure
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
@@ -40,6 +41,8 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     if cue.needs != "intention" and not _about_measure(story, sentence, noun, cue):
         return
     way = of_complement(sentence, noun, context=False)
+    if way is None and cue.value == "opposed" and sentence.head[noun] < noun:
+        way = of_outcome(story, sentence, None)  # "voiced dismay"
     if cue.needs == "felt" and way is None:
         return
     stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]

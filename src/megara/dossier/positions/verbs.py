@@ -18,6 +18,7 @@ from megara.dossier.positions.direction import (
     words,
 )
 from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, topic
+from megara.dossier.positions.outcome import of_outcome
 from megara.dossier.positions.phrases import INSTEAD
 from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
@@ -58,8 +59,21 @@ def of_verb(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
         told = cue.needs == "negated"
         verdict = stance if told else turned_by_verbs(sentence, verb, stance)
         if holder is not None and verdict is not None:
-            yield from held_by(story, sentence, holder, verdict, topic(story, sentence, verb))
+            on = topic(story, sentence, verb)
+            for one in (holder, *_echoes(sentence, verb, holder)):
+                yield from held_by(story, sentence, one, verdict, on)
             return
+
+
+def _echoes(sentence: Sentence, verb: int, holder: int) -> list[int]:
+    """Return who does the same: "voted against, as did Hungary", "and, to a degree, China"."""
+    found = [k for k in sentence.children(verb, "nsubj") if k != holder and k < verb]
+    for clause in sentence.children(verb, "advcl", "ccomp", "conj", "parataxis"):
+        if sentence.lemma[clause] in ("do", "be", "have", "will") and any(
+            sentence.low[k] in ("as", "so") for k in sentence.kids[clause]
+        ):
+            found += sentence.children(clause, "nsubj")
+    return found
 
 
 def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | None:
@@ -79,6 +93,9 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     if cue.needs == "wish" and not _wished(sentence, verb):
         return None
     way = _way(sentence, verb, context, cue.needs == "escape")
+    thing = sentence.child(verb, "dobj", "nsubjpass")
+    if way is not Direction.AWAY and thing is not None:
+        way = of_outcome(story, sentence, thing) or way
     if cue.needs == "escape":
         return stance if way is Direction.SOFTER else None
     if cue.needs == "negated":  # "does not intend to lift the sanctions"
