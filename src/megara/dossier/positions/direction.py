@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 
-from megara.dossier.lexicon import instrument_verbs, instruments, rows, stance_cues
+from megara.dossier.lexicon import classes, instrument_verbs, instruments, rows, stance_cues
 from megara.dossier.measures.phrases import match_phrase
 from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 
@@ -78,7 +78,7 @@ def complement(sentence: Sentence, predicate: int) -> list[int]:
     return sorted(
         token
         for kid in sentence.kids[predicate]
-        if sentence.dep[kid] in COMPLEMENTS
+        if sentence.dep[kid] in COMPLEMENTS and not _beside(sentence, kid, predicate)
         for token in sentence.subtree(kid)
     )
 
@@ -94,7 +94,7 @@ def of_complement(
         for kid in sentence.children(predicate, relation):
             if relation == "advcl" and sentence.child(kid, "nsubj") is not None:
                 continue  # a clause with a subject of its own is another's affair
-            if _set_apart(sentence, kid, relation):
+            if _set_apart(sentence, kid, relation) or _beside(sentence, kid, predicate):
                 continue
             way = direction(sentence, kid, context and (plain or relation not in OBJECTS))
             if way is not None:
@@ -240,6 +240,15 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     if way is not None and sentence.negated(token):
         return turned(way)
     return way
+
+
+def _beside(sentence: Sentence, kid: int, predicate: int) -> bool:
+    """Say whether a clause only stands before another: "Berlin voted no, Madrid abstained"."""
+    return (
+        sentence.dep[kid] == "ccomp"
+        and kid < predicate
+        and sentence.lemma[predicate] not in classes()["say"]
+    )
 
 
 def _set_apart(sentence: Sentence, kid: int, relation: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import chain
 
 from megara.dossier.lexicon import classes, rows, verb_forms
-from megara.dossier.positions.direction import Direction, of_complement, speaks_of_measure
+from megara.dossier.positions.direction import Direction, direction, speaks_of_measure
 from megara.dossier.positions.holders import Found, asked_for, held_by, spoken_of, topic
 from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
@@ -33,6 +33,7 @@ UNCHANGING = frozenset("to for of in on at over that from out off up by with aga
                        "not do go as a the its own must should".split())  # fmt: skip
 BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe consider "
                     "brand deem regard see label term".split())  # fmt: skip
+OBJECTS_OF = ("dobj", "prep", "pobj", "pcomp", "xcomp", "acl")
 BARE = frozenset("it this that they these those there which now what here".split())
 
 
@@ -225,7 +226,8 @@ def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> 
     if stance is None:
         return None
     for token in dict.fromkeys((last, verb)):
-        way = of_complement(sentence, token, context=False)
-        if way is Direction.AWAY:
-            return on_measure(stance, way)
+        for kid in sentence.children(token, *OBJECTS_OF):
+            way = direction(sentence, kid)
+            if way is Direction.AWAY:
+                return on_measure(stance, way)
     return stance

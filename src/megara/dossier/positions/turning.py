@@ -81,21 +81,44 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
     if expected:
         return TURNED.get(stance)  # "is not expected to follow"
     if lemma in TAKING_PART and stance in ("supportive", "open"):
-        return "opposed"
+        # "will not sign off without guarantees"
+        return "reticent" if _only_with(sentence, verb) else "opposed"
     if lemma in ASKING:
         return None
     return TURNED.get(stance)
+
+
+def _only_with(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is not done without something, or until something is."""
+    for token in (verb, *sentence.ancestors(verb)):
+        for kid in sentence.children(token, "prep", "advcl"):
+            below = (kid, *sentence.children(kid, "mark"))
+            if any(sentence.low[k] in ("without", "unless", "until") for k in below):
+                return True
+        if sentence.dep[token] not in ("xcomp", "conj"):
+            return False
+    return False
 
 
 def _possible(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb is told as possible: "could back", "could be persuaded to back"."""
     token = verb
     while True:
-        if any(sentence.low[k] in POSSIBLE for k in sentence.children(token, "aux")):
+        aux = {sentence.low[k] for k in sentence.children(token, "aux")}
+        if aux & POSSIBLE or ("would" in aux and _if(sentence, token)):
             return True
         if sentence.dep[token] != "xcomp":
             return False
         token = sentence.head[token]
+
+
+def _if(sentence: Sentence, verb: int) -> bool:
+    """Say whether it hangs on a condition: "would back the listing if a court allows it"."""
+    return any(
+        sentence.low[k] in ("if", "provided", "once")
+        for clause in sentence.children(verb, "advcl")
+        for k in sentence.children(clause, "mark")
+    )
 
 
 def _of_nothing(sentence: Sentence, verb: int) -> bool:

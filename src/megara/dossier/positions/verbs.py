@@ -127,6 +127,9 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
     way = of_complement(sentence, verb, context, plain=lemma in PLAIN or escape)
     if way is not None:
         return way
+    if sentence.dep[verb] == "relcl" and _of_its_noun(sentence, verb):
+        noun = sentence.head[verb]  # "sanctions that Moscow denounced"
+        return Direction.TOWARD if context and speaks_of_measure(sentence, [noun]) else None
     if sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
         noun = sentence.head[verb]  # "a text put forward by France"
         return Direction.TOWARD if speaks_of_measure(sentence, [noun]) else None
@@ -144,6 +147,14 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
     if lemma == "oppose" and not below:
         return Direction.TOWARD
     return None
+
+
+def _of_its_noun(sentence: Sentence, verb: int) -> bool:
+    """Say whether a relative clause tells what is done with the noun that it hangs on."""
+    thing = sentence.child(verb, "dobj", "pobj")
+    if thing is None:
+        return sentence.child(verb, "nsubj") is not None and not sentence.children(verb, "prep")
+    return sentence.tag[thing] == "WDT" or sentence.low[thing] in ("that", "which")
 
 
 def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
