@@ -39,6 +39,9 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
     told.extend(s for s in senders if s[1][2] == "supportive" or s[1][0] not in imposing)
     told.sort(key=lambda item: item[0].number)
+    backing = {party for _, (party, _, stance) in told if stance == "supportive"}
+    # "all options are on the table" adds nothing to having imposed some
+    told = [t for t in told if t[1][2] != "open" or t[1][0] not in backing]
     positions: dict[tuple[str, str], Position] = {}
     for sentence, (party, on, stance) in told:
         evidence = story.evidence(sentence)

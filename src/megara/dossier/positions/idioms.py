@@ -34,6 +34,7 @@ UNCHANGING = frozenset("to for of in on at over that from out off up by with aga
 BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe consider "
                     "brand deem regard see label term".split())  # fmt: skip
 OBJECTS_OF = ("dobj", "prep", "pobj", "pcomp", "xcomp", "acl")
+BE = ("is", "are", "am", "was", "were", "been", "being", "'s", "'re")
 BARE = frozenset("it this that they these those there which now what here".split())
 
 
@@ -78,7 +79,7 @@ def _forms(words: str) -> frozenset[str]:
         if word in UNCHANGING:
             continue
         irregular = _irregular().get(word)
-        found.update(irregular or (*verb_forms(word), word + word[-1] + "ed"))
+        found.update(BE if word == "be" else irregular or (*verb_forms(word), word + word[-1] + "ed"))
         found.update((word + "s", word[:-1] + "ies"))
     return frozenset(found)
 
@@ -221,6 +222,8 @@ def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> 
     if not idiom.negative:
         own = at <= verb <= last or idiom.needs != "said"
         stance = turned_by_verbs(sentence, verb, idiom.stance) if own else idiom.stance
+        if idiom.stance == "supportive" and stance == "reticent":
+            stance = "opposed"  # "will not raise our hand for them"
         if sentence.negated(verb) and at <= verb <= last and idiom.needs == "said":
             return None
     if stance is None:
