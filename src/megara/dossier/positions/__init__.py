@@ -17,6 +17,7 @@ from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.holders import Found
 from megara.dossier.positions.idioms import known_idioms, of_idiom
 from megara.dossier.positions.judgements import of_judgement
+from megara.dossier.positions.lifting import of_lifting
 from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
@@ -83,6 +84,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             yield from of_judgement(story, sentence, at)
             yield from of_norm(story, sentence, at)
             yield from of_threat(story, sentence, at)
+            yield from of_lifting(story, sentence, at)
         if word in adjectives:
             yield from of_adjective(story, sentence, at)
         elif word in prepositions:

@@ -2,10 +2,13 @@
 
 An idiom of ``data/idioms.csv`` is a run of base forms: ``a/b`` allows either word, ``*`` a few
 words between, and ``NOT`` any negation ("NOT lift * finger" is "would not lift a finger").
-Articles, possessives, adverbs and adjectives between its words do not count. Its column ``of``
-says whether the sentence must speak of a measure (``measure``), or the story only (``any``); whether it
-is told of the measure itself, so that who says it holds it (``said``: "it is a dead end"); or
-whether only a target of measures can mean them by it (``target``: "will respond in kind").
+Articles, possessives, adverbs and adjectives between its words do not count. Its column ``of``:
+
+    any      the story must speak of a measure
+    measure  the sentence must
+    said     it is told of the measure, so that who says it holds it: "it is a dead end"
+    blame    it is told of who imposes it, so that who says it does: "abuses export controls"
+    target   only a target of measures can mean them by it: "will respond in kind"
 """
 
 from __future__ import annotations
@@ -25,15 +28,17 @@ from megara.dossier.story import Story
 
 NEGATIONS = frozenset("not n't never no nor neither hardly scarcely barely little nothing none "
                       "nobody without".split())  # fmt: skip
-BETWEEN = frozenset({"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``",
-                     "CC"})
+BETWEEN = frozenset(
+    {"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``", "CC"}
+)
 NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
 OUGHT = frozenset({"should", "ought", "must"})
-UNCHANGING = frozenset("to for of in on at over that from out off up by with against behind under no "
-                       "not do go as a the its own must should".split())  # fmt: skip
-BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe consider "
-                    "brand deem regard see label term".split())  # fmt: skip
+UNCHANGING = frozenset("to for of in on at over that from out off up by with against behind "
+                       "under no not do go as a the its own must should".split())  # fmt: skip
+BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe "
+                    "consider brand deem regard see label term".split())  # fmt: skip
 OBJECTS_OF = ("dobj", "prep", "pobj", "pcomp", "xcomp", "acl")
+CHARGES = frozenset({"accusation", "allegation", "charge"})
 BE = ("is", "are", "am", "was", "were", "been", "being", "'s", "'re")
 BARE = frozenset("it this that they these those there which now what here".split())
 
@@ -79,7 +84,9 @@ def _forms(words: str) -> frozenset[str]:
         if word in UNCHANGING:
             continue
         irregular = _irregular().get(word)
-        found.update(BE if word == "be" else irregular or (*verb_forms(word), word + word[-1] + "ed"))
+        found.update(
+            BE if word == "be" else irregular or (*verb_forms(word), word + word[-1] + "ed")
+        )
         found.update((word + "s", word[:-1] + "ies"))
     return frozenset(found)
 
@@ -118,6 +125,8 @@ def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:
 
 
 def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
+    if idiom.needs in ("said", "target") and CHARGES & set(sentence.base):
+        return False  # "rejected the allegations, calling them without legal basis"
     if speaks_of_measure(sentence, range(len(sentence))):
         return True
     if idiom.needs == "said":
@@ -138,6 +147,7 @@ def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) ->
     if said and not _of_measure(sentence, verb):
         return
     on = topic(story, sentence, last)
+    whose: Iterator[int]
     if blamed:
         whose = sayers(sentence, verb)
     elif said:
@@ -148,7 +158,7 @@ def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) ->
         targeted = set(story.parties(sentence, holder)) & story.targets
         if idiom.needs == "target" and not targeted:
             continue
-        against = stance == "reticent" and said and targeted
+        against = stance == "reticent" and said and bool(targeted)
         found = list(held_by(story, sentence, holder, "opposed" if against else stance, on))
         if found:
             yield from found
@@ -230,7 +240,7 @@ def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> 
         return None
     for token in dict.fromkeys((last, verb)):
         for kid in sentence.children(token, *OBJECTS_OF):
-            way = direction(sentence, kid)
+            way = direction(sentence, kid) if not at <= kid <= last else None
             if way is Direction.AWAY:
                 return on_measure(stance, way)
     return stance

@@ -19,6 +19,7 @@ from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+GRAVEST: tuple[Stance, ...] = ("opposed", "reticent", "supportive")
 AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
 APPOSED = frozenset({"amod", "acl", "dep"})
 DENOUNCING = frozenset({"condemn", "denounce", "reject", "slam", "decry", "deplore"})
@@ -67,11 +68,9 @@ def _unsaid(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     if subject is None:
         return
     whose = [
-        place
-        for prep in sentence.children(verb, "prep")
-        for place in _in_words_of(sentence, prep)
+        place for prep in sentence.children(verb, "prep") for place in _in_words_of(sentence, prep)
     ]
-    quoted = sentence.quoted[verb] and story.speakers.get(sentence.number)
+    quoted = story.speakers.get(sentence.number) if sentence.quoted[verb] else None
     if not whose and not quoted:
         return
     again = sentence.low[subject] in ("it", "this", "that") and spoken_of(story, sentence, 2)
@@ -139,13 +138,18 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
         return None
     if words("noun", "allegation") & set(sentence.base):
         return None  # "rejected the charges, calling them baseless"
-    for i in below:
-        stance = _word(sentence, i)
-        if stance == "reticent" and _by_target(story, sentence, holder):
-            stance = "opposed"
-        if stance is not None and i > verb:
-            return stance
+    stance = _gravest(sentence, [i for i in below if i > verb])
+    if stance == "reticent" and _by_target(story, sentence, holder):
+        return "opposed"
+    if stance is not None:
+        return stance
     return "opposed" if _by_target(story, sentence, holder) else None
+
+
+def _gravest(sentence: Sentence, tokens: list[int]) -> Stance | None:
+    """Return the gravest judgement of some words: "a great injustice" is no praise."""
+    told = {_word(sentence, token) for token in tokens}
+    return next((s for s in GRAVEST if s in told), None)
 
 
 def _word(sentence: Sentence, token: int) -> Stance | None:
@@ -211,10 +215,9 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
         return "opposed"
     if sentence.lemma[clause] in BEING | AMOUNTING | TREATING:
         for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep", "advmod"):
-            for part in sentence.subtree(kid):
-                stance = _word(sentence, part)
-                if stance is not None and sentence.negated(clause):
-                    return "opposed" if stance == "supportive" else None
-                if stance is not None:
-                    return stance
+            stance = _gravest(sentence, sentence.subtree(kid))
+            if stance is not None and sentence.negated(clause):
+                return "opposed" if stance == "supportive" else None
+            if stance is not None:
+                return stance
     return None

@@ -36,18 +36,13 @@ def of_threat(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     way = direction(sentence, clause, context=again)
     if holder is None or way is not Direction.TOWARD:
         return
-    own = verb in sentence.measures or _restricts(sentence, verb)  # "will halt deliveries"
     others = set(story.parties(sentence, sentence.child(clause, "nsubj", "agent")))
     on = topic(story, sentence, clause)
     for found in held_by(story, sentence, holder, "opposed", on):
         if found[0] in others:
             continue
-        if own or found[0] not in story.senders or found[0] in story.targets:
+        if found[0] not in story.senders or found[0] in story.targets:
             yield found
-
-
-def _restricts(sentence: Sentence, verb: int) -> bool:
-    return not sentence.measures.isdisjoint(sentence.children(verb, "dobj", "xcomp"))
 
 
 def _supposed(sentence: Sentence, verb: int) -> int | None:

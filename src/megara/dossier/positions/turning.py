@@ -69,7 +69,7 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
                 return "opposed"
         token = above
     odd = turns % 2 == 1
-    if _possible(sentence, verb):
+    if _possible(sentence, verb, above=not odd):
         if stance == "supportive":
             return None if odd else "open"
         if stance == "opposed":
@@ -100,14 +100,14 @@ def _only_with(sentence: Sentence, verb: int) -> bool:
     return False
 
 
-def _possible(sentence: Sentence, verb: int) -> bool:
+def _possible(sentence: Sentence, verb: int, above: bool) -> bool:
     """Say whether a verb is told as possible: "could back", "could be persuaded to back"."""
     token = verb
     while True:
         aux = {sentence.low[k] for k in sentence.children(token, "aux")}
         if aux & POSSIBLE or ("would" in aux and _if(sentence, token)):
             return True
-        if sentence.dep[token] != "xcomp":
+        if sentence.dep[token] != "xcomp" or not above:
             return False
         token = sentence.head[token]
 
