@@ -96,9 +96,16 @@ def _irregular() -> dict[str, list[str]]:
     return {row["lemma"]: list(row.values()) for row in rows("irregular")}
 
 
-def of_idiom(story: Story, sentence: Sentence, at: int) -> Iterator[tuple[int, Found]]:
-    """Yield the positions that an idiom beginning at a token tells, with its last token."""
+def of_idiom(
+    story: Story, sentence: Sentence, at: int, present: frozenset[str]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the positions that an idiom beginning at a token tells, with its last token.
+
+    ``present`` are the sentence's words: an idiom whose last is not among them is soon passed.
+    """
     for idiom in known_idioms().get(sentence.low[at], ()):
+        if idiom.places[-1][0].isdisjoint(present):
+            continue
         last = _matched(sentence, at, idiom)
         if last is None or not _about_measure(story, sentence, idiom):
             continue
