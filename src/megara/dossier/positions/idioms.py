@@ -178,7 +178,8 @@ def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) ->
 
 def _verb(sentence: Sentence, at: int, last: int) -> int:
     """Return the verb of an idiom: one of its own, or the nearest above."""
-    own = [t for t in range(at, last + 1) if sentence.is_verb(t)]
+    inside = range(at, last + 1)
+    own = [t for t in inside if sentence.is_verb(t) and sentence.dep[t] != "amod"]
     return next(iter((*own, *(t for t in sentence.ancestors(at) if sentence.is_verb(t)))), at)
 
 

@@ -24,6 +24,7 @@ AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
 APPOSED = frozenset({"amod", "acl", "dep"})
 DENOUNCING = frozenset({"condemn", "denounce", "reject", "slam", "decry", "deplore"})
 WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
+THINKING = frozenset("think believe find feel reckon".split())
 TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
@@ -55,7 +56,7 @@ def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]
     judged = _called(story, sentence, verb, holder) if lemma in JUDGING else None
     if judged is None and sentence.dep[verb] not in ("ccomp", "relcl", "acl"):
         yield from _unsaid(story, sentence, verb)
-    if judged is None and lemma in classes()["say"]:
+    if judged is None and (lemma in classes()["say"] or lemma in THINKING):
         judged = _said(story, sentence, verb, holder)
     if judged is not None:
         on = topic(story, sentence, verb)
@@ -205,6 +206,8 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
         return None
     for part in (clause, *sentence.children(clause, "conj")):
         stance = effects(sentence.negated(part)).get(sentence.lemma[part])
+        if sentence.child(part, "acomp") is not None:
+            continue  # "will not go unanswered"
         if stance is not None and sentence.is_verb(part):
             struck = sentence.child(part, "dobj")
             people = struck is not None and sentence.tag[struck] == "NNPS"

@@ -41,6 +41,8 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     if cue.needs != "intention" and not _about_measure(story, sentence, noun, cue):
         return
     way = of_complement(sentence, noun, context=False)
+    for clause in sentence.children(noun, "acl"):  # "regret that the council had failed to agree"
+        way = way or direction(sentence, clause)
     if way is None and cue.value == "opposed" and sentence.head[noun] < noun:
         way = of_outcome(story, sentence, None)  # "voiced dismay"
     if cue.needs == "felt" and way is None:

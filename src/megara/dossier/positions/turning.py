@@ -80,9 +80,10 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
     expected = sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] == "expect"
     if expected:
         return TURNED.get(stance)  # "is not expected to follow"
+    if stance == "supportive" and _only_with(sentence, verb):
+        return "reticent"  # "will not sign off without guarantees"
     if lemma in TAKING_PART and stance in ("supportive", "open"):
-        # "will not sign off without guarantees"
-        return "reticent" if _only_with(sentence, verb) else "opposed"
+        return "opposed"
     if lemma in ASKING:
         return None
     return TURNED.get(stance)
@@ -90,14 +91,11 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
 
 def _only_with(sentence: Sentence, verb: int) -> bool:
     """Say whether it is not done without something, or until something is."""
-    for token in (verb, *sentence.ancestors(verb)):
-        for kid in sentence.children(token, "prep", "advcl"):
-            below = (kid, *sentence.children(kid, "mark"))
-            if any(sentence.low[k] in ("without", "unless", "until") for k in below):
-                return True
-        if sentence.dep[token] not in ("xcomp", "conj"):
-            return False
-    return False
+    return any(
+        sentence.low[token] in ("without", "unless", "until")
+        for token in sentence.subtree(verb)
+        if token > verb
+    )
 
 
 def _possible(sentence: Sentence, verb: int, above: bool) -> bool:
