@@ -156,7 +156,7 @@ def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) ->
     on = topic(story, sentence, last)
     whose: Iterator[int]
     if blamed:
-        whose = sayers(sentence, verb)
+        whose = sayers(sentence, at)
     elif said:
         whose = chain(for_whom(sentence, at), sayers(sentence, verb))
     else:

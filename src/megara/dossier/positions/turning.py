@@ -61,8 +61,8 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
         above = sentence.head[token]
         if sentence.dep[token] != "conj":
             turns += int(sentence.lemma[above] in NOT_DOING) + int(sentence.negated(above))
-            if sentence.low[above] in UNWILLING:
-                return None
+            if sentence.low[above] in UNWILLING or sentence.lemma[above] == "fail":
+                return None  # a group that "failed to agree" is not against it
             if sentence.low[above] in WILLING and stance == "supportive":
                 return None
             if sentence.lemma[above] == "threaten" and stance == "opposed":
