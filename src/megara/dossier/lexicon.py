@@ -53,7 +53,9 @@ def lemmas() -> dict[str, str]:
     listed |= {row["lemma"].split()[0] for row in rows("status") if row["part"] == "verb"}
     listed |= {row["cue"].split()[0] for row in rows("stance") if row["part"] == "verb"}
     listed |= {row["phrase"].split()[0] for row in rows("instruments") if row["part"] == "verb"}
-    listed |= {row["verb"].split()[0] for row in (*rows("actions"), *rows("limits"))}
+    tables = ("actions", "limits", "effects")
+    listed |= {row["verb"].split()[0] for table in tables for row in rows(table)}
+    listed |= {row["word"].split()[0] for row in rows("directions") if row["part"] == "verb"}
     for lemma in sorted(listed):
         forms.setdefault(lemma, lemma)
         for form in verb_forms(lemma):

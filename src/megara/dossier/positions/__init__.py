@@ -14,12 +14,16 @@ from collections.abc import Iterator
 from megara.dossier.lexicon import stance_cues
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
-from megara.dossier.positions.holders import Found
+from megara.dossier.positions.holders import Found, spoken_of
+from megara.dossier.positions.idioms import known_idioms, of_idiom
 from megara.dossier.positions.judgements import of_judgement
+from megara.dossier.positions.lifting import of_lifting
 from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
+from megara.dossier.positions.sponsors import SPONSORED, of_sponsor
+from megara.dossier.positions.threats import of_threat
 from megara.dossier.positions.verbs import of_verb
 from megara.dossier.schema import Measure, Position
 from megara.dossier.sentence import Sentence
@@ -37,6 +41,9 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
     told.extend(s for s in senders if s[1][2] == "supportive" or s[1][0] not in imposing)
     told.sort(key=lambda item: item[0].number)
+    backing = {party for _, (party, _, stance) in told if stance == "supportive"}
+    # "all options are on the table" adds nothing to having imposed some
+    told = [t for t in told if t[1][2] != "open" or t[1][0] not in backing]
     positions: dict[tuple[str, str], Position] = {}
     for sentence, (party, on, stance) in told:
         evidence = story.evidence(sentence)
@@ -54,22 +61,34 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     cues = stance_cues()
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
+    begins = known_idioms() if spoken_of(story, sentence) else {}
+    present = frozenset(sentence.low)
     in_phrase: set[int] = set()
     for at, word in enumerate(sentence.low):
         if at in in_phrase:
             continue
+        if word in begins:
+            of_idioms = list(of_idiom(story, sentence, at, present))
+            if of_idioms:
+                in_phrase.update(range(at, of_idioms[0][0] + 1))
+                yield from (found for _, found in of_idioms)
+                continue
         if at in phrases:
             told = list(of_phrase(story, sentence, at, phrases[at]))
             if told:
                 in_phrase.update(range(at, at + len(phrases[at].words)))
                 yield from told
                 continue
+        if word in SPONSORED:
+            yield from of_sponsor(story, sentence, at)
         if word in INSTEAD:
             yield from of_preference(story, sentence, at)
         if sentence.is_verb(at):
             yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
             yield from of_norm(story, sentence, at)
+            yield from of_threat(story, sentence, at)
+            yield from of_lifting(story, sentence, at)
         if word in adjectives:
             yield from of_adjective(story, sentence, at)
         elif word in prepositions:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import roles, stance_cues
-from megara.dossier.positions.direction import speaks_of_measure, words
+from megara.dossier.positions.direction import of_complement, speaks_of_measure, words
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
-from megara.dossier.positions.turning import TURNED
+from megara.dossier.positions.turning import TURNED, on_measure
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -24,7 +24,11 @@ def of_adjective(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
     """Yield the positions that an adjective tells."""
     if sentence.tag[at] not in TAGS or not _about_measure(story, sentence, at):
         return
-    stance: Stance = stance_cues()["adj"][sentence.low[at]][0].value  # type: ignore[assignment]
+    cue = stance_cues()["adj"][sentence.low[at]][0]
+    way = of_complement(sentence, at, context=cue.needs == "felt")
+    if cue.needs == "felt" and way is None:
+        return  # "was disappointed" about what?
+    stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]
     above = sentence.head[at]
     holder: int | None = None
     if sentence.dep[at] in PREDICATIVE:

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 
-from megara.dossier.lexicon import instrument_verbs, instruments, rows, stance_cues
+from megara.dossier.lexicon import classes, instrument_verbs, instruments, rows, stance_cues
 from megara.dossier.measures.phrases import match_phrase
 from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 
@@ -28,6 +28,14 @@ NEAR = frozenset({"dobj", "pobj", "xcomp", "ccomp", "pcomp", "oprd"}) | SUBJECTS
 PERIODS = frozenset({"period", "phase", "clause", "deadline", "arrangement"})
 CEASING = frozenset({"end", "cease", "stop", "expire", "lapse"})
 TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
+FAILING = frozenset({"fail", "decline", "refuse", "neglect", "omit"})
+HURRYING = frozenset({"rush", "hurry", "hasten", "escalate"})
+# What stands under these is not what is wanted: "think hard before imposing sanctions".
+APART = frozenset("before until unless without instead rather if because while although despite "
+                  "as when once since".split())  # fmt: skip
+RULINGS = frozenset("ruling decision vote resolution verdict judgment judgement deal order law "
+                    "bill agreement".split())  # fmt: skip
+PARTICLES = frozenset({"out", "in", "off"})
 DEEPEST = 6
 
 
@@ -70,7 +78,7 @@ def complement(sentence: Sentence, predicate: int) -> list[int]:
     return sorted(
         token
         for kid in sentence.kids[predicate]
-        if sentence.dep[kid] in COMPLEMENTS
+        if sentence.dep[kid] in COMPLEMENTS and not _beside(sentence, kid, predicate)
         for token in sentence.subtree(kid)
     )
 
@@ -86,6 +94,8 @@ def of_complement(
         for kid in sentence.children(predicate, relation):
             if relation == "advcl" and sentence.child(kid, "nsubj") is not None:
                 continue  # a clause with a subject of its own is another's affair
+            if _set_apart(sentence, kid, relation) or _beside(sentence, kid, predicate):
+                continue
             way = direction(sentence, kid, context and (plain or relation not in OBJECTS))
             if way is not None:
                 return way
@@ -101,6 +111,16 @@ def direction(
     """
     if depth > DEEPEST:
         return None
+    way = _of_one(sentence, token, context, depth)
+    for other in sentence.children(token, "conj"):
+        if way is None or way is Direction.TOWARD:
+            joined = direction(sentence, other, context, depth + 1)
+            way = way if joined is None else joined
+    return way
+
+
+def _of_one(sentence: Sentence, token: int, context: bool, depth: int) -> Direction | None:
+    """Return the direction of a phrase without those joined to it by "and"."""
     if sentence.is_verb(token):
         return _of_verb(sentence, token, context, depth)
     if sentence.low[token] in PRONOUNS and sentence.tag[token] in ("PRP", "DT", "RB", "CD"):
@@ -118,9 +138,13 @@ def _below(
         found = direction(sentence, subject, context, depth + 1)
     for kid in sentence.kids[token]:
         relation = sentence.dep[kid]
-        if relation in BESIDE or relation in SUBJECTS:
+        if relation in BESIDE or relation in SUBJECTS or relation == "conj":
             continue
-        if relation == "relcl" and not _to_be_done(sentence, kid):
+        if relation == "relcl" and not _to_be_done(sentence, kid) and (
+            sentence.base[token] not in RULINGS
+        ):  # fmt: skip
+            continue
+        if _set_apart(sentence, kid, relation):
             continue
         near = relation in NEAR or sentence.low[kid] == "so"
         way = direction(sentence, kid, context and near, depth + 1)
@@ -142,7 +166,7 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         sentence.low[i] for i in (*sentence.subtree(token), token)
     }:  # fmt: skip
         return Direction.SOFTER  # a higher price cap bites less
-    if word == "out":  # the parser parts "carve-outs" and "opt-out" at the hyphen
+    if word in PARTICLES:  # the parser parts "carve-outs" and "phase-in" at the hyphen
         word = next((sentence.base[k] for k in sentence.kids[token] if k < token), word)
     if word in PERIODS:
         word = next((b for k in sentence.children(token, "compound")
@@ -192,6 +216,10 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         subject = sentence.subject(token)
         at = direction(sentence, subject, context, depth + 1) if subject is not None else None
         way = Direction.AWAY if at is Direction.TOWARD else None  # "the freeze must end"
+    elif lemma in FAILING and below is Direction.TOWARD:
+        way = Direction.AWAY  # "failed to agree on the sanctions"
+    elif lemma in HURRYING and below is Direction.TOWARD and sentence.negated(token):
+        return Direction.SOFTER  # "not to rush into sanctions"
     elif lemma in words("verb", "ending") and _of_trade(sentence, token):
         way = Direction.TOWARD  # to end purchases is itself a measure
     elif lemma in words("verb", "ending"):
@@ -212,6 +240,24 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     if way is not None and sentence.negated(token):
         return turned(way)
     return way
+
+
+def _beside(sentence: Sentence, kid: int, predicate: int) -> bool:
+    """Say whether a clause only stands before another: "Berlin voted no, Madrid abstained"."""
+    return (
+        sentence.dep[kid] == "ccomp"
+        and kid < predicate
+        and sentence.lemma[predicate] not in classes()["say"]
+    )
+
+
+def _set_apart(sentence: Sentence, kid: int, relation: str) -> bool:
+    """Say whether a phrase tells a condition or a time, not what is meant."""
+    if relation == "prep":
+        return sentence.low[kid] in APART
+    return relation == "advcl" and any(
+        sentence.low[k] in APART for k in sentence.children(kid, "mark", "advmod")
+    )
 
 
 def _to_be_done(sentence: Sentence, verb: int) -> bool:

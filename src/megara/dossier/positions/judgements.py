@@ -9,6 +9,7 @@ from megara.dossier.lexicon import classes, rows
 from megara.dossier.positions.direction import (
     Direction,
     direction,
+    matters,
     speaks_of_measure,
     words,
 )
@@ -18,9 +19,12 @@ from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+GRAVEST: tuple[Stance, ...] = ("opposed", "reticent", "supportive")
 AMOUNTING = frozenset({"amount", "constitute", "represent", "mean"})
+APPOSED = frozenset({"amod", "acl", "dep"})
 DENOUNCING = frozenset({"condemn", "denounce", "reject", "slam", "decry", "deplore"})
 WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
+THINKING = frozenset("think believe find feel reckon".split())
 TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
 JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
@@ -41,18 +45,79 @@ def effects(negated: bool) -> dict[str, Stance]:
 
 def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     """Yield the positions that "called it X" or "said it was X" tells."""
-    holder = sentence.subject(verb)
-    if holder is None or sentence.child(verb, "nsubjpass") is not None:
-        return
     if sentence.number in story.by_experts:
+        return
+    holder = sentence.subject(verb)
+    if sentence.dep[verb] in APPOSED:
+        yield from _branded(story, sentence, verb)
+    if holder is None or sentence.child(verb, "nsubjpass") is not None:
         return
     lemma = sentence.lemma[verb]
     judged = _called(story, sentence, verb, holder) if lemma in JUDGING else None
-    if judged is None and lemma in classes()["say"]:
+    if judged is None and sentence.dep[verb] not in ("ccomp", "relcl", "acl"):
+        yield from _unsaid(story, sentence, verb)
+    if judged is None and (lemma in classes()["say"] or lemma in THINKING):
         judged = _said(story, sentence, verb, holder)
     if judged is not None:
         on = topic(story, sentence, verb)
         yield from held_by(story, sentence, holder, judged, on)
+
+
+def _unsaid(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
+    """Read "the tariff is, in the words of Delhi, unfair", and what a speaker says in quotes."""
+    subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
+    if subject is None:
+        return
+    whose = [
+        place for prep in sentence.children(verb, "prep") for place in _in_words_of(sentence, prep)
+    ]
+    quoted = story.speakers.get(sentence.number) if sentence.quoted[verb] else None
+    if not whose and not quoted:
+        return
+    again = sentence.low[subject] in ("it", "this", "that") and spoken_of(story, sentence, 2)
+    if not again and not _is_measure(sentence, subject):
+        return
+    stance = _judged(story, sentence, verb)
+    if stance is None:
+        return
+    on = topic(story, sentence, verb)
+    for holder in whose:
+        against = stance == "reticent" and _by_target(story, sentence, holder)
+        yield from held_by(story, sentence, holder, "opposed" if against else stance, on)
+    if quoted and not whose:
+        yield quoted, on, "opposed" if stance == "reticent" and quoted in story.targets else stance
+
+
+def _in_words_of(sentence: Sentence, prep: int) -> list[int]:
+    """Return who is named by "in the words of X", "in X's view", "for X", "according to X"."""
+    below = [sentence.low[i] for i in sentence.subtree(prep)[:5]]
+    if sentence.low[prep] == "in" and {"words", "view", "eyes", "opinion"} & set(below):
+        thing = sentence.child(prep, "pobj")
+        if thing is None:
+            return []
+        owners = sentence.children(thing, "poss")
+        of = (k for p in sentence.children(thing, "prep") for k in sentence.children(p, "pobj"))
+        return owners or list(of)
+    if sentence.low[prep] in ("for", "to", "according"):
+        while (inner := sentence.child(prep, "prep")) is not None:
+            prep = inner
+        return [k for k in sentence.children(prep, "pobj") if sentence.mention[k] is not None]
+    return []
+
+
+def _branded(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
+    """Read "a step Beijing branded coercion", where the parser takes "branded" for an adjective."""
+    mention = sentence.mention[verb - 1] if verb else None
+    if sentence.lemma[verb] not in JUDGING or mention is None or mention.first == 0:
+        return
+    before = sentence.base[mention.first - 1]
+    if before not in matters() and before not in ("which", "that", "what"):
+        return
+    for token in range(verb + 1, min(len(sentence), verb + 8)):
+        stance = _word(sentence, token)
+        if stance is not None:
+            yield from held_by(story, sentence, verb - 1, stance, topic(story, sentence, verb))
+            return
 
 
 def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | None:
@@ -67,20 +132,25 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     denounced = sentence.lemma[sentence.head[verb]] in DENOUNCING
     if "what" in said and not denounced:
         return None  # "what it termed an unacceptable approach" is the other's doing
-    again = bool(said & {"it", "them", "this"}) or ("what" in said and denounced)
+    again = bool(said & {"it", "them", "this", "which"}) or ("what" in said and denounced)
     about = speaks_of_measure(sentence, [*below, thing])
     generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
     if not about and not ((again or generic) and spoken_of(story, sentence)):
         return None
     if words("noun", "allegation") & set(sentence.base):
         return None  # "rejected the charges, calling them baseless"
-    for i in below:
-        stance = _word(sentence, i)
-        if stance == "reticent" and _by_target(story, sentence, holder):
-            stance = "opposed"
-        if stance is not None and i > verb:
-            return stance
+    stance = _gravest(sentence, [i for i in below if i > verb])
+    if stance == "reticent" and _by_target(story, sentence, holder):
+        return "opposed"
+    if stance is not None:
+        return stance
     return "opposed" if _by_target(story, sentence, holder) else None
+
+
+def _gravest(sentence: Sentence, tokens: list[int]) -> Stance | None:
+    """Return the gravest judgement of some words: "a great injustice" is no praise."""
+    told = {_word(sentence, token) for token in tokens}
+    return next((s for s in GRAVEST if s in told), None)
 
 
 def _word(sentence: Sentence, token: int) -> Stance | None:
@@ -136,6 +206,8 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
         return None
     for part in (clause, *sentence.children(clause, "conj")):
         stance = effects(sentence.negated(part)).get(sentence.lemma[part])
+        if sentence.child(part, "acomp") is not None:
+            continue  # "will not go unanswered"
         if stance is not None and sentence.is_verb(part):
             struck = sentence.child(part, "dobj")
             people = struck is not None and sentence.tag[struck] == "NNPS"
@@ -146,10 +218,9 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
         return "opposed"
     if sentence.lemma[clause] in BEING | AMOUNTING | TREATING:
         for kid in sentence.children(clause, "acomp", "attr", "dobj", "prep", "advmod"):
-            for part in sentence.subtree(kid):
-                stance = _word(sentence, part)
-                if stance is not None and sentence.negated(clause):
-                    return "opposed" if stance == "supportive" else None
-                if stance is not None:
-                    return stance
+            stance = _gravest(sentence, sentence.subtree(kid))
+            if stance is not None and sentence.negated(clause):
+                return "opposed" if stance == "supportive" else None
+            if stance is not None:
+                return stance
     return None

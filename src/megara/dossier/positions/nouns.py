@@ -9,11 +9,13 @@ from megara.dossier.positions.direction import (
     Direction,
     direction,
     matters,
+    of_complement,
     speaks_of_measure,
     words,
 )
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
-from megara.dossier.positions.turning import NOT_DOING, TURNED
+from megara.dossier.positions.outcome import of_outcome
+from megara.dossier.positions.turning import NOT_DOING, TURNED, on_measure
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -38,7 +40,14 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
         return
     if cue.needs != "intention" and not _about_measure(story, sentence, noun, cue):
         return
-    stance: Stance = cue.value  # type: ignore[assignment]
+    way = of_complement(sentence, noun, context=False)
+    for clause in sentence.children(noun, "acl"):  # "regret that the council had failed to agree"
+        way = way or direction(sentence, clause)
+    if way is None and cue.value == "opposed" and sentence.head[noun] < noun:
+        way = of_outcome(story, sentence, None)  # "voiced dismay"
+    if cue.needs == "felt" and way is None:
+        return
+    stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]
     verb = sentence.head[noun]
     if cue.needs == "intention":
         yield from _not_intended(story, sentence, noun)

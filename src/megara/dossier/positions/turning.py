@@ -19,6 +19,8 @@ TURNED: dict[Stance, Stance] = {
 TOWARDS_MEASURE: dict[tuple[Stance, Direction], Stance] = {
     ("supportive", Direction.SOFTER): "reticent",
     ("supportive", Direction.AWAY): "opposed",
+    ("reticent", Direction.SOFTER): "supportive",
+    ("reticent", Direction.AWAY): "supportive",
     ("opposed", Direction.SOFTER): "supportive",
     ("opposed", Direction.AWAY): "supportive",
 }
@@ -26,6 +28,7 @@ GRADING = frozenset({"xcomp", "conj", "pcomp", "acomp", "prep"})
 NOT_DOING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "resist"})
 UNWILLING = frozenset({"reluctant", "hesitant", "unwilling", "wary", "unable"})
 WILLING = frozenset({"ready", "willing", "prepared", "open"})
+CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
 POSSIBLE = frozenset({"could", "might", "may"})
 # Not doing these says nothing of what is thought of a measure.
 ASKING = frozenset({"retaliate", "respond", "agree", "commit", "want", "seek", "propose", "demand"})
@@ -58,15 +61,15 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
         above = sentence.head[token]
         if sentence.dep[token] != "conj":
             turns += int(sentence.lemma[above] in NOT_DOING) + int(sentence.negated(above))
-            if sentence.low[above] in UNWILLING:
-                return None
+            if sentence.low[above] in UNWILLING or sentence.lemma[above] == "fail":
+                return None  # a group that "failed to agree" is not against it
             if sentence.low[above] in WILLING and stance == "supportive":
                 return None
             if sentence.lemma[above] == "threaten" and stance == "opposed":
                 return "opposed"
         token = above
     odd = turns % 2 == 1
-    if any(sentence.tag[k] == "MD" and sentence.low[k] in POSSIBLE for k in sentence.kids[verb]):
+    if _possible(sentence, verb, above=not odd):
         if stance == "supportive":
             return None if odd else "open"
         if stance == "opposed":
@@ -77,11 +80,43 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
     expected = sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] == "expect"
     if expected:
         return TURNED.get(stance)  # "is not expected to follow"
+    if stance == "supportive" and _only_with(sentence, verb):
+        return "reticent"  # "will not sign off without guarantees"
     if lemma in TAKING_PART and stance in ("supportive", "open"):
         return "opposed"
     if lemma in ASKING:
         return None
     return TURNED.get(stance)
+
+
+def _only_with(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is not done without something, or until something is."""
+    return any(
+        sentence.low[token] in ("without", "unless", "until")
+        for token in sentence.subtree(verb)
+        if token > verb
+    )
+
+
+def _possible(sentence: Sentence, verb: int, above: bool) -> bool:
+    """Say whether a verb is told as possible: "could back", "could be persuaded to back"."""
+    token = verb
+    while True:
+        aux = {sentence.low[k] for k in sentence.children(token, "aux")}
+        if aux & POSSIBLE or ("would" in aux and _if(sentence, token)):
+            return True
+        if sentence.dep[token] != "xcomp" or not above:
+            return False
+        token = sentence.head[token]
+
+
+def _if(sentence: Sentence, verb: int) -> bool:
+    """Say whether it hangs on a condition: "would back the listing if a court allows it"."""
+    return any(
+        sentence.low[k] in ("if", "provided", "once")
+        for clause in sentence.children(verb, "advcl")
+        for k in sentence.children(clause, "mark")
+    )
 
 
 def _of_nothing(sentence: Sentence, verb: int) -> bool:
@@ -91,3 +126,13 @@ def _of_nothing(sentence: Sentence, verb: int) -> bool:
         for thing in sentence.children(verb, "dobj")
         for k in sentence.kids[thing]
     )
+
+
+def only_after(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb stands under "before", "until", "unless" or "if"."""
+    for token in (verb, *sentence.ancestors(verb)):
+        if any(sentence.low[k] in CONDITIONAL for k in sentence.children(token, "mark", "advmod")):
+            return True
+        if sentence.dep[token] not in ("xcomp", "conj", "pcomp"):
+            return False
+    return False

@@ -18,8 +18,9 @@ from megara.dossier.positions.direction import (
     words,
 )
 from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, topic
+from megara.dossier.positions.outcome import of_outcome
 from megara.dossier.positions.phrases import INSTEAD
-from megara.dossier.positions.turning import on_measure, turned_by_verbs
+from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -39,7 +40,6 @@ DIRECT = frozenset(
 )
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
-CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
 WHETHER = frozenset({"whether", "if"})
 
 
@@ -59,8 +59,21 @@ def of_verb(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
         told = cue.needs == "negated"
         verdict = stance if told else turned_by_verbs(sentence, verb, stance)
         if holder is not None and verdict is not None:
-            yield from held_by(story, sentence, holder, verdict, topic(story, sentence, verb))
+            on = topic(story, sentence, verb)
+            for one in (holder, *_echoes(sentence, verb, holder)):
+                yield from held_by(story, sentence, one, verdict, on)
             return
+
+
+def _echoes(sentence: Sentence, verb: int, holder: int) -> list[int]:
+    """Return who does the same: "voted against, as did Hungary", "and, to a degree, China"."""
+    found = [k for k in sentence.children(verb, "nsubj") if k != holder and k < verb]
+    for clause in sentence.children(verb, "advcl", "ccomp", "conj", "parataxis"):
+        if sentence.lemma[clause] in ("do", "be", "have", "will") and any(
+            sentence.low[k] in ("as", "so") for k in sentence.kids[clause]
+        ):
+            found += sentence.children(clause, "nsubj")
+    return found
 
 
 def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | None:
@@ -80,6 +93,9 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     if cue.needs == "wish" and not _wished(sentence, verb):
         return None
     way = _way(sentence, verb, context, cue.needs == "escape")
+    thing = sentence.child(verb, "dobj", "nsubjpass")
+    if way is not Direction.AWAY and thing is not None:
+        way = of_outcome(story, sentence, thing) or way
     if cue.needs == "escape":
         return stance if way is Direction.SOFTER else None
     if cue.needs == "negated":  # "does not intend to lift the sanctions"
@@ -111,6 +127,9 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
     way = of_complement(sentence, verb, context, plain=lemma in PLAIN or escape)
     if way is not None:
         return way
+    if sentence.dep[verb] == "relcl" and _of_its_noun(sentence, verb):
+        noun = sentence.head[verb]  # "sanctions that Moscow denounced"
+        return Direction.TOWARD if context and speaks_of_measure(sentence, [noun]) else None
     if sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
         noun = sentence.head[verb]  # "a text put forward by France"
         return Direction.TOWARD if speaks_of_measure(sentence, [noun]) else None
@@ -130,6 +149,14 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
     return None
 
 
+def _of_its_noun(sentence: Sentence, verb: int) -> bool:
+    """Say whether a relative clause tells what is done with the noun that it hangs on."""
+    thing = sentence.child(verb, "dobj", "pobj")
+    if thing is None:
+        return sentence.child(verb, "nsubj") is not None and not sentence.children(verb, "prep")
+    return sentence.tag[thing] == "WDT" or sentence.low[thing] in ("that", "which")
+
+
 def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
     """Say whether the verb is used in another sense, or tells no stance in this form."""
     lemma, tag, relation = sentence.lemma[verb], sentence.tag[verb], sentence.dep[verb]
@@ -146,7 +173,7 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
             return True  # "welcomed the step but stopped short of copying it" is for it
     if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will":
         return True  # having done it is imposing, which is told as a measure
-    if cue.value == "supportive" and _only_after(sentence, verb):
+    if cue.value == "supportive" and only_after(sentence, verb):
         return True  # "wants a guarantee before it agrees" is no agreement
     by = any(sentence.low[k] == "by" for k in sentence.kids[verb])
     if tag == "VBN" and relation in ("amod", "acl") and not by:
@@ -164,16 +191,6 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         return not _could(sentence, verb)
     if lemma in DIRECT and len(cue.words) == 1:
         return not _object_is_measure(sentence, verb)
-    return False
-
-
-def _only_after(sentence: Sentence, verb: int) -> bool:
-    """Say whether a verb stands under "before", "until", "unless" or "if"."""
-    for token in (verb, *sentence.ancestors(verb)):
-        if any(sentence.low[k] in CONDITIONAL for k in sentence.children(token, "mark", "advmod")):
-            return True
-        if sentence.dep[token] not in ("xcomp", "conj", "pcomp"):
-            return False
     return False
 
 

@@ -1,0 +1,254 @@
+"""Positions told by an idiom: "gave the plan short shrift", "could see its way to a ban".
+
+An idiom of ``data/idioms.csv`` is a run of base forms: ``a/b`` allows either word, ``*`` a few
+words between, and ``NOT`` any negation ("NOT lift * finger" is "would not lift a finger").
+Articles, possessives, adverbs and adjectives between its words do not count. Its column ``of``:
+
+    any      the story must speak of a measure
+    measure  the sentence must
+    said     it is told of the measure, so that who says it holds it: "it is a dead end"
+    blame    it is told of who imposes it, so that who says it does: "abuses export controls"
+    target   only a target of measures can mean them by it: "will respond in kind"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from megara.dossier.lexicon import classes, rows, verb_forms
+from megara.dossier.positions.direction import Direction, direction, speaks_of_measure
+from megara.dossier.positions.holders import Found, asked_for, held_by, spoken_of, topic
+from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
+from megara.dossier.schema import Stance
+from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.story import Story
+
+NEGATIONS = frozenset("not n't never no nor neither hardly scarcely barely little nothing none "
+                      "nobody without".split())  # fmt: skip
+BETWEEN = frozenset(
+    {"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``", "CC"}
+)
+NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
+OUGHT = frozenset({"should", "ought", "must"})
+UNCHANGING = frozenset("to for of in on at over that from out off up by with against behind "
+                       "under no not do go as a the its own must should".split())  # fmt: skip
+BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe "
+                    "consider brand deem regard see label term".split())  # fmt: skip
+OBJECTS_OF = ("dobj", "prep", "pobj", "pcomp", "xcomp", "acl")
+CHARGES = frozenset({"accusation", "allegation", "charge"})
+BE = ("is", "are", "am", "was", "were", "been", "being", "'s", "'re")
+BARE = frozenset("it this that they these those there which now what here".split())
+
+
+@dataclass(frozen=True)
+class Idiom:
+    """An idiom: the words allowed at each place, and whether others may stand before it."""
+
+    places: tuple[tuple[frozenset[str], bool], ...]
+    stance: Stance
+    needs: str
+    negative: bool
+
+
+@cache
+def known_idioms() -> dict[str, list[Idiom]]:
+    """Return the idioms by each word that may begin them, the longest first."""
+    found: dict[str, list[Idiom]] = {}
+    for row in rows("idioms"):
+        places: list[tuple[frozenset[str], bool]] = []
+        loose, negative = False, False
+        for word in row["idiom"].split():
+            if word == "*":
+                loose = True
+                continue
+            negative = negative or word in ("NOT", "no", "without")
+            places.append((NEGATIONS if word == "NOT" else _forms(word), loose))
+            loose = False
+        idiom = Idiom(tuple(places), row["stance"], row["of"], negative)  # type: ignore[arg-type]
+        for word in places[0][0]:
+            found.setdefault(word, []).append(idiom)
+    for listed in found.values():
+        listed.sort(key=lambda idiom: -len(idiom.places))
+    return found
+
+
+@cache
+def _forms(words: str) -> frozenset[str]:
+    """Return every form that the words between bars may take, as verbs or as nouns."""
+    found: set[str] = set()
+    for word in words.lower().split("/"):
+        found.add(word)
+        if word in UNCHANGING:
+            continue
+        irregular = _irregular().get(word)
+        found.update(
+            BE if word == "be" else irregular or (*verb_forms(word), word + word[-1] + "ed")
+        )
+        found.update((word + "s", word[:-1] + "ies"))
+    return frozenset(found)
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    return {row["lemma"]: list(row.values()) for row in rows("irregular")}
+
+
+def of_idiom(
+    story: Story, sentence: Sentence, at: int, present: frozenset[str]
+) -> Iterator[tuple[int, Found]]:
+    """Yield the positions that an idiom beginning at a token tells, with its last token.
+
+    ``present`` are the sentence's words: an idiom whose last is not among them is soon passed.
+    """
+    for idiom in known_idioms().get(sentence.low[at], ()):
+        if idiom.places[-1][0].isdisjoint(present):
+            continue
+        last = _matched(sentence, at, idiom)
+        if last is None or not _about_measure(story, sentence, idiom):
+            continue
+        told = list(_told(story, sentence, at, last, idiom))
+        yield from ((last, found) for found in told)
+        if told:
+            return
+
+
+def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:
+    """Return the last token of an idiom that begins at a token, or None."""
+    place = at
+    for allowed, loose in idiom.places[1:]:
+        reach = range(place + 1, min(len(sentence), place + (FAR if loose else NEAR)))
+        for token in reach:
+            if sentence.low[token] in allowed:
+                place = token
+                break
+            if not loose and sentence.tag[token] not in BETWEEN:
+                return None
+        else:
+            return None
+    return place
+
+
+def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
+    if idiom.needs in ("said", "target") and CHARGES & set(sentence.base):
+        return False  # "rejected the allegations, calling them without legal basis"
+    if speaks_of_measure(sentence, range(len(sentence))):
+        return True
+    if idiom.needs == "said":
+        return spoken_of(story, sentence, 2)
+    return idiom.needs in ("any", "target") and spoken_of(story, sentence)
+
+
+def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) -> Iterator[Found]:
+    """Yield the stance of who is said to hold it, or else of who says it."""
+    verb = _verb(sentence, at, last)
+    if only_after(sentence, verb):
+        return  # "before he could lift it"
+    stance = _stance(sentence, at, last, verb, idiom)
+    if stance is None:
+        return
+    said = idiom.needs == "said"
+    blamed = idiom.needs == "blame"
+    if said and not _of_measure(sentence, verb):
+        return
+    on = topic(story, sentence, last)
+    whose: Iterator[int]
+    if blamed:
+        whose = sayers(sentence, at)
+    elif said:
+        whose = chain(for_whom(sentence, at), sayers(sentence, verb))
+    else:
+        whose = holders(sentence, verb, at, last)
+    for holder in whose:
+        targeted = set(story.parties(sentence, holder)) & story.targets
+        if idiom.needs == "target" and not targeted:
+            continue
+        against = stance == "reticent" and said and bool(targeted)
+        found = list(held_by(story, sentence, holder, "opposed" if against else stance, on))
+        if found:
+            yield from found
+            return
+    speaker = story.speakers.get(sentence.number)
+    if speaker is not None and sentence.quoted[at] and idiom.needs != "target":
+        against = stance == "reticent" and speaker in story.targets
+        yield speaker, on, "opposed" if against else stance
+
+
+def _verb(sentence: Sentence, at: int, last: int) -> int:
+    """Return the verb of an idiom: one of its own, or the nearest above."""
+    inside = range(at, last + 1)
+    own = [t for t in inside if sentence.is_verb(t) and sentence.dep[t] != "amod"]
+    return next(iter((*own, *(t for t in sentence.ancestors(at) if sentence.is_verb(t)))), at)
+
+
+def _of_measure(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is a measure, or "it", that a clause tells of, and not a party."""
+    subject = sentence.child(verb, *SUBJECTS)
+    if subject is None or sentence.low[subject] in BARE:
+        return True
+    return speaks_of_measure(sentence, sentence.subtree(subject)) or sentence.is_verb(subject)
+
+
+def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[int]:
+    """Yield who may hold what a clause tells: its subject, whom it is "for", who says it."""
+    if asked_for(sentence, verb) or _hoped_for(sentence, verb):
+        asker = sentence.subject(sentence.head[sentence.first_conjunct(verb)])
+        if asker is not None:
+            yield asker  # "wants both to line up", "hopes it will think again"
+        return
+    ought = any(sentence.low[k] in OUGHT for k in sentence.kids[verb])
+    subject = sentence.subject(verb)
+    if subject is not None and not first <= subject <= last and not ought:
+        yield sentence.first_conjunct(subject)
+    if not ought:
+        for token in range(first, last + 1):
+            yield from sentence.children(token, "poss")
+    yield from for_whom(sentence, first)
+    yield from sayers(sentence, verb)
+
+
+def _hoped_for(sentence: Sentence, verb: int) -> bool:
+    return (
+        sentence.dep[verb] == "ccomp"
+        and sentence.lemma[sentence.head[verb]] in ("hope", "wish", "want", "expect")
+        and sentence.child(verb, *SUBJECTS) is not None
+    )
+
+
+def for_whom(sentence: Sentence, first: int) -> Iterator[int]:
+    """Yield whom a clause tells it for: "does not go far enough for Warsaw"."""
+    for prep, word in enumerate(sentence.low):
+        if word == "for" and sentence.dep[prep] == "prep" and abs(prep - first) < FAR:
+            yield from (k for k in sentence.children(prep, "pobj") if sentence.mention[k])
+
+
+def sayers(sentence: Sentence, token: int) -> Iterator[int]:
+    """Yield who says what a token tells: the subjects of the verbs of saying above it."""
+    for above in sentence.ancestors(token):
+        lemma = sentence.lemma[above]
+        if (lemma in classes()["say"] or lemma in BLAMING) and sentence.is_verb(above):
+            subject = sentence.subject(above)
+            if subject is not None:
+                yield subject
+
+
+def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> Stance | None:
+    """Return the stance after a negation outside the idiom, and after what it is about."""
+    stance: Stance | None = idiom.stance
+    if not idiom.negative:
+        own = at <= verb <= last or idiom.needs != "said"
+        stance = turned_by_verbs(sentence, verb, idiom.stance) if own else idiom.stance
+        if idiom.stance == "supportive" and stance == "reticent":
+            stance = "opposed"  # "will not raise our hand for them"
+        if sentence.negated(verb) and at <= verb <= last and idiom.needs == "said":
+            return None
+    if stance is None:
+        return None
+    for token in dict.fromkeys((last, verb)):
+        for kid in sentence.children(token, *OBJECTS_OF):
+            way = direction(sentence, kid) if not at <= kid <= last else None
+            if way is Direction.AWAY:
+                return on_measure(stance, way)
+    return stance
