@@ -78,7 +78,9 @@ def _stand_for(anchor: Anchor, before: Anchor) -> None:
     """Let a pronoun stand for the measure just before: it may have got further meanwhile."""
     if anchor.sentence.number - before.sentence.number > 2:
         anchor.status = None
-    elif anchor.status in ("agreed", "imposed") and before.status in ("considered", "announced"):
+    elif anchor.status in ("agreed", "imposed", "rejected") and before.status in (
+        ("considered", "announced") if anchor.status != "rejected" else ("imposed",)
+    ):
         before.status, anchor.status = anchor.status, None
     anchor.imposed_by, anchor.goods = list(before.imposed_by), list(before.goods)
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.beginning import from_a_day, takes_effect
+from megara.dossier.measures.conditional import or_it_comes, told_on_condition
 from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.idioms import cue_of, idiom
+from megara.dossier.measures.lifted import ended
 from megara.dossier.measures.senders import EASED
 from megara.dossier.measures.status_phrases import (
     is_done,
     is_standing,
     on_the_table,
     refused,
-    takes_effect,
 )
 from megara.dossier.measures.status_verbs import (
-    cue_of,
-    idiom,
     is_infinitive,
     is_open,
     is_silence,
@@ -39,6 +40,8 @@ SPEAKING = frozenset(
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
+# What grows or is at work "for" or "on" a measure to come.
+GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})
 # To refuse one of these rejects no measure.
 PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
                     "resolution".split())  # fmt: skip
@@ -62,10 +65,14 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     found = _cues_near(anchor, near)
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
+    if or_it_comes(anchor):
+        return "threatened"
     told = _by_set_phrase(anchor, near, chain, found)
     if told is not None:
         return told
-    if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
+    if "none" in found or any(
+        sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])
+    ):
         return None
     return _by_verbs(anchor, chain, found)
 
@@ -90,7 +97,23 @@ def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:
         value = cues.get(("noun", singular(sentence.low[token])))
         if value:
             found.append(value)
+    about = _spoken_about(anchor)
+    if about:
+        found.append(about)
     return found
+
+
+def _spoken_about(anchor: Anchor) -> str | None:
+    """Return what the subject of its verb tells: "a consensus emerged on", "talks go on over"."""
+    sentence, head = anchor.sentence, anchor.sentence.head
+    by = head[anchor.token]
+    if sentence.dep[anchor.token] != "pobj" or not sentence.is_verb(head[by]):
+        return None
+    subject = sentence.child(head[by], "nsubj", "nsubjpass")
+    if subject is None or sentence.mention[subject] is not None:
+        return None
+    value = status_cues().get(("noun", sentence.base[subject]))
+    return value or ("considered" if sentence.base[subject] in GROWING else None)
 
 
 def _by_set_phrase(
@@ -110,6 +133,8 @@ def _by_set_phrase(
         return "imposed"
     if _ended(anchor, chain):
         return "imposed"
+    if ended(anchor, chain):
+        return "rejected"
     if any(sentence.lemma[v] in EASED for v in chain if v != anchor.token):
         return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
     if is_standing(anchor):
@@ -173,7 +198,13 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         sentence.low[k] == "had" for k in sentence.children(anchor.token, "aux")
     ):  # fmt: skip
         return "imposed"  # "announced that the permit had been suspended"
+    if best == "imposed" and from_a_day(anchor, chain):
+        return "announced"
     if best == "announced" and CONDITIONS & set(sentence.low):
+        return "threatened"
+    if best in ("announced", "considered") and _only_modal(anchor, chain) and (
+        told_on_condition(anchor, chain)
+    ):  # fmt: skip
         return "threatened"
     if best == "considered" and _announced_by_speaker(anchor, chain):
         return "announced"
@@ -202,6 +233,11 @@ def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
             kept = any(sentence.lemma[v] in PROLONGED for v in chain)
             return "imposed" if kept or sentence.lemma[verb] == "adopt" else "agreed"
     return None
+
+
+def _only_modal(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether no verb above tells that it is only weighed."""
+    return all(cue_of(anchor.sentence, v) != "considered" for v in chain if v != anchor.token)
 
 
 def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:

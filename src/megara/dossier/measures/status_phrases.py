@@ -66,24 +66,6 @@ def on_the_table(anchor: Anchor) -> MeasureStatus | None:
     return None
 
 
-def takes_effect(anchor: Anchor) -> MeasureStatus | None:
-    """Read "takes effect on Monday", "came into force"."""
-    sentence, low = anchor.sentence, anchor.sentence.low
-    for verb in range(len(sentence) - 1):
-        if not sentence.is_verb(verb) or sentence.negated(verb):
-            continue
-        after = tuple(low[verb + 1 : verb + 3])
-        if after[:1] != ("effect",) and after not in (("into", "force"), ("into", "effect")):
-            continue
-        subject = sentence.subject(verb)
-        if subject is None or anchor.token not in sentence.subtree(subject):
-            continue
-        if modal_of(sentence, verb) not in (None, "will"):
-            return None
-        return "imposed" if sentence.tag[verb] in ("VBD", "VBN") else "announced"
-    return None
-
-
 def is_done(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a noun of doing tells it: "the imposition of tariffs by ... raised"."""
     sentence = anchor.sentence

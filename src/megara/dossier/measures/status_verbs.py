@@ -5,6 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.idioms import cue_of, idiom
 from megara.dossier.sentence import Sentence
 
 # What these are done to is no measure of who does it.
@@ -18,17 +19,6 @@ DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "dir
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
                     "drive affect cause deter make mean serve lead prove boost bring "
                     "starve solve achieve resolve".split())  # fmt: skip
-
-
-def cue_of(sentence: Sentence, verb: int) -> str | None:
-    """Return the status that a verb tells, with its particle first: "draw up", "sign off"."""
-    cues, lem = status_cues(), sentence.lemma[verb]
-    for kid in sentence.kids[verb]:
-        if sentence.dep[kid] in ("prt", "advmod", "prep", "advcl"):
-            value = cues.get(("verb", f"{lem} {sentence.low[kid]}"))
-            if value:
-                return value
-    return cues.get(("verb", lem))
 
 
 def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
@@ -69,7 +59,7 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         found.append("considered")
     elif value == "rejected" and sentence.negated(verb):
         found.append("considered")  # "has not ruled it out"
-    elif value in ("considered", "threatened", "announced", "agreed"):
+    elif value in ("considered", "threatened", "announced", "agreed", "none"):
         found.append(value)
     return found
 
@@ -127,21 +117,6 @@ def is_open(sentence: Sentence, verb: int) -> bool:
         for k in sentence.children(verb, "ccomp", "xcomp")
         for m in sentence.children(k, "mark")
     )
-
-
-def idiom(anchor: Anchor, verb: int) -> str | None:
-    """Read a verb with its object: "gave the green light to", "closed the door on", "has"."""
-    sentence = anchor.sentence
-    # the parser takes "has had asset freezes" for a clause
-    own = sentence.child(verb, "ccomp") if sentence.lemma[verb] == "have" else None
-    part = own if own == anchor.token else sentence.child(verb, "dobj")
-    if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
-        return "imposed"
-    if part is None:
-        return None
-    if sentence.lemma[verb] == "have" and part == anchor.token:
-        return "imposed"
-    return status_cues().get(("object", f"{sentence.lemma[verb]} {sentence.base[part]}"))
 
 
 def is_infinitive(sentence: Sentence, verb: int) -> bool:

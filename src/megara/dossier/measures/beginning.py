@@ -1,0 +1,99 @@
+"""When a measure begins: "takes effect on Monday" is to come, "came into force" is past.
+
+A present tense with a day from which it holds ("bars their ships from next month") is to come too.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import modal_of
+from megara.dossier.schema import MeasureStatus
+from megara.dossier.sentence import Sentence
+
+# Verbs that say by themselves that it begins, or with these words after them.
+BEGIN = frozenset({"start", "begin", "commence", "bite"})
+BEGIN_WITH = frozenset({
+    ("take", "effect"), ("take", "hold"), ("come", "into"), ("enter", "into"), ("go", "into"),
+    ("kick", "in"), ("come", "in"), ("go", "live"), ("fall", "due"), ("enter", "force"),
+    ("step", "into"), ("become", "effective"), ("become", "binding"), ("become", "operative"),
+})  # fmt: skip
+INTO = frozenset({"force", "effect", "operation", "being", "life", "play"})
+COMING = frozenset({"due", "set", "scheduled", "expected", "slated", "meant", "supposed", "timed",
+                    "poised", "planned"})  # fmt: skip
+MONTHS = frozenset("january february march april may june july august september october november "
+                   "december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb "
+                   "aug sept oct nov dec".split())  # fmt: skip
+DAYS = frozenset({"midnight", "tomorrow", "next", "new", "spring", "summer", "autumn", "winter"})
+# Taken by the parser for a noun after a noun: "the embargo on oil starts on 5 December".
+MISTAKEN = frozenset({"starts", "begins", "kicks", "takes", "bites"})
+FILLING = frozenset("the on in at of start beginning end first day 's coming this mid early "
+                    "late".split())  # fmt: skip
+
+
+def takes_effect(anchor: Anchor) -> MeasureStatus | None:
+    """Read "takes effect on Monday", "came into force", "are due to begin"."""
+    sentence = anchor.sentence
+    for verb in range(len(sentence) - 1):
+        if not _begins(sentence, verb) or sentence.negated(verb):
+            continue
+        if not sentence.is_verb(verb):
+            if anchor.last <= verb and not any(map(sentence.is_verb, range(anchor.last, verb))):
+                return "announced"
+            continue
+        subject = sentence.subject(verb)
+        if sentence.dep[verb] == "relcl" and subject is not None and sentence.tag[subject] == "WDT":
+            subject = sentence.head[verb]  # "the tariffs, which took effect at midnight"
+        if subject is None or anchor.token not in sentence.subtree(subject):
+            continue
+        over = sentence.head[verb]
+        if sentence.dep[verb] == "xcomp":
+            coming = sentence.low[over] in COMING or sentence.lemma[over] == "be"
+            return "announced" if coming and modal_of(sentence, over) is None else None
+        if modal_of(sentence, verb) not in (None, "will"):
+            return None
+        return "imposed" if sentence.tag[verb] in ("VBD", "VBN") else "announced"
+    return None
+
+
+def _begins(sentence: Sentence, verb: int) -> bool:
+    lem, low = sentence.lemma[verb], sentence.low
+    if not sentence.is_verb(verb):
+        if low[verb] not in MISTAKEN or low[verb + 1] not in ("on", "in", "at", "effect"):
+            return False
+        lem = low[verb][:-1]
+        return lem in BEGIN or (lem, low[verb + 1]) in BEGIN_WITH
+    if lem in BEGIN:
+        return sentence.child(verb, "dobj", "xcomp") is None
+    after = low[verb + 1]
+    if after == "into":
+        return (lem, after) in BEGIN_WITH and bool(INTO & set(low[verb + 2 : verb + 4]))
+    return (lem, after) in BEGIN_WITH
+
+
+def from_a_day(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether a verb in the present tells it, with the day from which it holds."""
+    sentence = anchor.sentence
+    return any(_is_present(sentence, v) for v in chain[:1]) and _told_from(sentence)
+
+
+def _is_present(sentence: Sentence, verb: int) -> bool:
+    if sentence.tag[verb] in ("VBZ", "VBP"):
+        return True
+    helping = {sentence.low[k] for k in sentence.children(verb, "aux", "auxpass")}
+    return bool(helping & {"is", "are"}) and not helping & {"has", "have", "had"}
+
+
+def _told_from(sentence: Sentence) -> bool:
+    """Say whether a day follows a "from", "as of" or "starting"."""
+    low = sentence.low
+    for at, word in enumerate(low):
+        if word not in ("from", "starting", "beginning", "effective", "commencing", "of"):
+            continue
+        if word == "of" and low[at - 1 : at] != ["as"]:
+            continue
+        for after in low[at + 1 : at + 6]:
+            if after in MONTHS or after in DAYS:
+                return True
+            if after not in FILLING and not after.isdigit():
+                break
+    return False
