@@ -5,6 +5,8 @@ A present tense with a day from which it holds ("bars their ships from next mont
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
 from megara.dossier.schema import MeasureStatus
@@ -18,6 +20,7 @@ BEGIN_WITH = frozenset({
     ("step", "into"), ("become", "effective"), ("become", "binding"), ("become", "operative"),
 })  # fmt: skip
 INTO = frozenset({"force", "effect", "operation", "being", "life", "play"})
+AT_ONCE = frozenset({"immediately", "today", "forthwith", "immediate", "now", "once"})
 COMING = frozenset({"due", "set", "scheduled", "expected", "slated", "meant", "supposed", "timed",
                     "poised", "planned"})  # fmt: skip
 MONTHS = frozenset("january february march april may june july august september october november "
@@ -51,7 +54,8 @@ def takes_effect(anchor: Anchor) -> MeasureStatus | None:
             return "announced" if coming and modal_of(sentence, over) is None else None
         if modal_of(sentence, verb) not in (None, "will"):
             return None
-        return "imposed" if sentence.tag[verb] in ("VBD", "VBN") else "announced"
+        now = not AT_ONCE.isdisjoint(sentence.low[verb + 1 : verb + 6])
+        return "imposed" if now or sentence.tag[verb] in ("VBD", "VBN") else "announced"
     return None
 
 
@@ -73,7 +77,13 @@ def _begins(sentence: Sentence, verb: int) -> bool:
 def from_a_day(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a verb in the present tells it, with the day from which it holds."""
     sentence = anchor.sentence
-    return any(_is_present(sentence, v) for v in chain[:1]) and _told_from(sentence)
+    if not chain or not _is_present(sentence, chain[0]):
+        return False
+    for at in _told_from(sentence):
+        above = (a for a in sentence.ancestors(at) if sentence.is_verb(a))
+        if next(above, None) in (chain[0], None):
+            return True
+    return False
 
 
 def _is_present(sentence: Sentence, verb: int) -> bool:
@@ -83,8 +93,8 @@ def _is_present(sentence: Sentence, verb: int) -> bool:
     return bool(helping & {"is", "are"}) and not helping & {"has", "have", "had"}
 
 
-def _told_from(sentence: Sentence) -> bool:
-    """Say whether a day follows a "from", "as of" or "starting"."""
+def _told_from(sentence: Sentence) -> Iterator[int]:
+    """Yield each "from", "as of" or "starting" that a day follows."""
     low = sentence.low
     for at, word in enumerate(low):
         if word not in ("from", "starting", "beginning", "effective", "commencing", "of"):
@@ -93,7 +103,7 @@ def _told_from(sentence: Sentence) -> bool:
             continue
         for after in low[at + 1 : at + 6]:
             if after in MONTHS or after in DAYS:
-                return True
+                yield at
+                break
             if after not in FILLING and not after.isdigit():
                 break
-    return False

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
 from megara.dossier.sentence import Sentence
@@ -23,6 +25,7 @@ TEXTS = frozenset("text decision list order rule regulation package measure sanc
                   "deal period procedure translation decree it they minister ambassador leader "
                   "council parliament law".split())  # fmt: skip
 ULTIMATUM = frozenset({"until", "deadline", "must", "days", "weeks", "hours", "ultimatum"})
+HELD = frozenset({"asset", "property", "fund", "account", "good", "shipment", "import", "export"})
 ANY = frozenset({"any", "another", "anyone", "whoever", "further"})
 
 
@@ -42,7 +45,7 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
 
 
 def or_it_comes(anchor: Anchor) -> bool:
-    """Say whether it is what comes "or" else: "has until Friday to withdraw, or the ban returns"."""
+    """Say whether it comes "or" else: "has until Friday to withdraw, or the ban returns"."""
     low = anchor.sentence.low
     return any(
         low[at] == "or" and low[at - 1] == "," and bool(ULTIMATUM & set(low[:at]))
@@ -53,7 +56,7 @@ def or_it_comes(anchor: Anchor) -> bool:
 def _of_any(sentence: Sentence, chain: list[int]) -> bool:
     for verb in chain:
         subject = sentence.subject(verb)
-        if subject is not None and (
+        if subject is not None and sentence.base[subject] not in HELD and (
             sentence.low[subject] in ANY
             or any(sentence.low[k] in ANY for k in sentence.children(subject, "det", "amod"))
         ):
@@ -65,7 +68,7 @@ def _has_words(sentence: Sentence) -> bool:
     low = sentence.low
     if not WORDS.isdisjoint(low):
         return True
-    return any(pair in RUNS for pair in zip(low, low[1:], strict=False))
+    return any(pair in RUNS for pair in pairwise(low))
 
 
 def _inverts(sentence: Sentence) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from megara.dossier.measures.again import STANDING_FOR
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.beginning import takes_effect
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.mentions import TRADE, goods_of
 from megara.dossier.measures.senders import MEASURES_AGAIN, senders_of
 from megara.dossier.measures.status import status_of
 from megara.dossier.measures.targets import targets_of
+from megara.dossier.measures.unsaid import is_there
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -32,29 +34,13 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     anchor.against = targets_of(story, anchor)
     if anchor.again and any(sentence.negated(v) for v in governors(anchor)):
         anchor.status = None
-    if anchor.status is None and _is_reacted_to(anchor):
+    if anchor.status is None and is_there(anchor):
         anchor.status = "imposed"
     others = [p for p in anchor.against if p not in anchor.imposed_by]
     if anchor.against and not others:
         # "froze its assets": not the sender's own, but those of whom it spoke of before
         others = _spoken_of(sentence, anchor.token, anchor.imposed_by)
     anchor.against = others
-
-
-def _is_reacted_to(anchor: Anchor) -> bool:
-    """Say whether somebody's measure on another is spoken of as there: "slammed U.S. curbs on"."""
-    sentence = anchor.sentence
-    owned = any(
-        sentence.mention[i] is not None and i < anchor.first for i in sentence.subtree(anchor.token)
-    )
-    chain = governors(anchor)
-    return (
-        owned
-        and not anchor.is_verb
-        and bool(anchor.imposed_by and anchor.against)
-        and not any(modal_of(sentence, v) or sentence.negated(v) for v in chain)
-        and not any(sentence.low[k] in ("any", "no") for k in sentence.kids[anchor.token])
-    )
 
 
 def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:
@@ -110,6 +96,20 @@ def _so_that(anchor: Anchor) -> bool:
     return False
 
 
+def _begins_later(anchor: Anchor, before: Anchor) -> bool:
+    """Say whether it is told of a measure just told that it is not in force yet."""
+    sentence = anchor.sentence
+    return (
+        anchor.status == "announced"
+        and before.status == "imposed"
+        and not anchor.is_verb
+        and any(sentence.low[k] in ("the", "these", "this") for k in sentence.kids[anchor.token])
+        and not (anchor.imposed_by or anchor.against)
+        and sentence.number - before.sentence.number < 2
+        and takes_effect(anchor) == "announced"
+    )
+
+
 def inherit(anchor: Anchor, before: Anchor) -> None:
     """Let "the measures include a ban" have the status and sender of the measures before."""
     sentence = anchor.sentence
@@ -125,6 +125,10 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
         anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
         anchor.against = anchor.against or list(before.against)
         return
+    if _begins_later(anchor, before):
+        # "The duty, which will come into force in a week": no measure of its own
+        before.status = "announced" if anchor.kind == before.kind else before.status
+        anchor.status = None
     containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
     subject = sentence.subject(containing[0]) if containing else None
     named = subject is not None and sentence.base[subject] in MEASURES_AGAIN

@@ -49,7 +49,7 @@ def cue_of(sentence: Sentence, verb: int) -> str | None:
 
 
 def _of_a_group(sentence: Sentence, verb: int) -> str | None:
-    """Let what a group backs be agreed: "EU states lined up behind"; of one state it is a stance."""
+    """Let what a group backs be agreed ("EU states lined up behind"); one state only supports."""
     subject = sentence.subject(verb)
     if subject is None:
         return None

@@ -33,7 +33,7 @@ def ended(anchor: Anchor, chain: list[int]) -> bool:
         lem = sentence.lemma[verb]
         if lem == "let" and _lapses(sentence, verb):
             return _is_done(sentence, verb)
-        if lem not in ENDING or not _is_what_ends(anchor, verb):
+        if lem not in ENDING or not is_what_ends(anchor, verb):
             continue
         if lem in BY_PARTICLE and not _has_word(sentence, verb, BY_PARTICLE[lem]):
             continue
@@ -51,15 +51,17 @@ def _has_word(sentence: Sentence, verb: int, word: str) -> bool:
     return any(sentence.low[k] == word for k in sentence.kids[verb])
 
 
-def _is_what_ends(anchor: Anchor, verb: int) -> bool:
-    """Say whether the verb is done to the mention, or to the part or list that it is of."""
+def is_what_ends(anchor: Anchor, verb: int) -> bool:
+    """Say whether a verb is done to the mention, or to the part or list that it is of."""
     sentence, at = anchor.sentence, anchor.token
     while sentence.head[at] != verb:
         above = sentence.head[at]
         if above == at or sentence.is_verb(above):
             return False
         at = above
-    return sentence.dep[at] in ("dobj", "nsubjpass", "conj", "nsubj", "prep", "prt")
+    if sentence.dep[at] in ("prep", "prt"):  # "did away with the freeze", not "ended in duties"
+        return sentence.lemma[verb] in BY_PARTICLE
+    return sentence.dep[at] in ("dobj", "nsubjpass", "conj", "nsubj")
 
 
 def _is_done(sentence: Sentence, verb: int) -> bool:

@@ -12,7 +12,7 @@ from megara.dossier.measures.beginning import from_a_day, takes_effect
 from megara.dossier.measures.conditional import or_it_comes, told_on_condition
 from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
 from megara.dossier.measures.idioms import cue_of, idiom
-from megara.dossier.measures.lifted import ended
+from megara.dossier.measures.lifted import ended, is_what_ends
 from megara.dossier.measures.senders import EASED
 from megara.dossier.measures.status_phrases import (
     is_done,
@@ -27,6 +27,7 @@ from megara.dossier.measures.status_verbs import (
     status_of_verb,
 )
 from megara.dossier.schema import MeasureStatus
+from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined"})  # fmt: skip
@@ -40,6 +41,7 @@ SPEAKING = frozenset(
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
+ALONE = frozenset({"decide", "resolve", "settle"})
 # What grows or is at work "for" or "on" a measure to come.
 GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})
 # To refuse one of these rejects no measure.
@@ -135,7 +137,8 @@ def _by_set_phrase(
         return "imposed"
     if ended(anchor, chain):
         return "rejected"
-    if any(sentence.lemma[v] in EASED for v in chain if v != anchor.token):
+    if any(sentence.lemma[v] in EASED and (sentence.lemma[v] != "end" or is_what_ends(anchor, v))
+           for v in chain if v != anchor.token):  # fmt: skip
         return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
     if is_standing(anchor):
         return "imposed"
@@ -178,7 +181,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if _rejected(anchor, chain):
         return "rejected"
     if (
-        any(sentence.lemma[v] in KEPT for v in chain[:1])
+        any(sentence.lemma[v] in KEPT and v != anchor.token for v in chain[:1])
         and not any(modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED)
         and (sentence.lemma[chain[0]] not in PROLONGED or not is_infinitive(sentence, chain[0]))
     ):
@@ -231,8 +234,19 @@ def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
             and not is_open(sentence, verb)
         ):
             kept = any(sentence.lemma[v] in PROLONGED for v in chain)
+            if sentence.lemma[verb] in ALONE and _by_one_state(sentence, verb):
+                return "announced"  # "Tokyo decided to": nobody else has to agree
             return "imposed" if kept or sentence.lemma[verb] == "adopt" else "agreed"
     return None
+
+
+def _by_one_state(sentence: Sentence, verb: int) -> bool:
+    """Say whether one state decides, and no group."""
+    subject = sentence.subject(verb)
+    if subject is None or sentence.tag[subject] == "NNS" or sentence.child(subject, "conj"):
+        return False
+    mention = sentence.mention[subject]
+    return mention is not None and mention.name.kind in ("country", "seat", "person")
 
 
 def _only_modal(anchor: Anchor, chain: list[int]) -> bool:

@@ -14,7 +14,8 @@ TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "
 DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
                   "addition expansion extension tightening reimposition restoration freezing "
                   "announcement".split())  # fmt: skip
-WANTED = frozenset({"plan", "intention", "need", "question", "appetite"})
+WANTED = frozenset({"plan", "intention", "need", "question", "appetite", "discussion", "talk",
+                    "thought", "case", "reason", "justification", "desire"})  # fmt: skip
 
 
 def refused(anchor: Anchor, near: list[int]) -> bool:

@@ -14,7 +14,10 @@ BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
 SILENT = frozenset(
     "comment discuss say elaborate confirm answer speculate remark disclose reveal specify".split()
 )
-DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
+DRAFTS = frozenset("draft proposal plan bill text paper option memo memorandum motion amendment "
+                   "blueprint idea menu".split())  # fmt: skip
+DELAYING = frozenset({"hold", "delay", "stall", "postpone", "defer"})
+UNPLANNED = frozenset({"consider", "plan", "mull", "contemplate", "intend", "seek", "prepare"})
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
                     "drive affect cause deter make mean serve lead prove boost bring "
@@ -36,11 +39,14 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     ):  # fmt: skip
         return []  # "the tariffs will hurt drivers" tells of their effect
     value = cue_of(sentence, verb) or idiom(anchor, verb)
+    if sentence.lemma[verb] == "tell" and not (place and is_infinitive(sentence, chain[place - 1])):
+        value = None  # but "told importers to stop" is done
     if verb == anchor.token and value in (None, "rejected", "considered"):
         value = "imposed"
     status = status_cues().get(("modal", modal)) if modal else None
-    if status:
-        found.append(status)
+    if status and (modal != "must" or value == "imposed"):
+        # a veto to come leaves it open; "exporters must obtain a licence" is no wish
+        found.append("considered" if value == "rejected" else status)
     to = is_infinitive(sentence, verb)
     if sentence.lemma[verb] in ("face", "risk"):
         below = chain[place - 1] if place else None
@@ -51,17 +57,34 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
             return ["considered"]
         if modal == "will":
             return ["announced"]  # "will face duties from midnight"
+    if value == "considered" and sentence.lemma[verb] in DELAYING and _had(sentence, verb):
+        return []  # "had held up the listings": no longer
     if value == "imposed":
         found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
     elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
-        value == "agreed" and (to or is_open(sentence, verb))
+        value == "agreed"
+        and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
     ):
         found.append("considered")
     elif value == "rejected" and sentence.negated(verb):
         found.append("considered")  # "has not ruled it out"
+    elif value == "considered" and sentence.negated(verb):
+        if sentence.lemma[verb] in UNPLANNED:
+            found.append("rejected")  # "is not considering a ban"
     elif value in ("considered", "threatened", "announced", "agreed", "none"):
         found.append(value)
     return found
+
+
+def _had(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.low[k] == "had" for k in sentence.children(verb, "aux"))
+
+
+def _is_under_way(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is not done yet: "are finalising"."""
+    return sentence.tag[verb] == "VBG" and any(
+        sentence.lemma[k] == "be" for k in sentence.children(verb, "aux")
+    )
 
 
 def is_silence(sentence: Sentence, verb: int) -> bool:
@@ -88,7 +111,9 @@ def _status_of_doing(
     if has_to and is_infinitive(sentence, verb) and modal_of(sentence, over) is None:
         return ["imposed"]  # "exporters have had to obtain a licence"
     begins = sentence.dep[verb] == "xcomp" and sentence.lemma[over] in BEGINNING
-    if begins and modal_of(sentence, over) == "will":
+    if begins and (
+        modal_of(sentence, over) == "will" or _is_to_come(sentence, over, place + 1, chain)
+    ):
         return ["announced"]
     if not bare:
         if _is_to_come(sentence, verb, place, chain):
