@@ -56,9 +56,13 @@ def or_it_comes(anchor: Anchor) -> bool:
 def _of_any(sentence: Sentence, chain: list[int]) -> bool:
     for verb in chain:
         subject = sentence.subject(verb)
-        if subject is not None and sentence.base[subject] not in HELD and (
-            sentence.low[subject] in ANY
-            or any(sentence.low[k] in ANY for k in sentence.children(subject, "det", "amod"))
+        if (
+            subject is not None
+            and sentence.base[subject] not in HELD
+            and (
+                sentence.low[subject] in ANY
+                or any(sentence.low[k] in ANY for k in sentence.children(subject, "det", "amod"))
+            )
         ):
             return True
     return False
@@ -93,9 +97,7 @@ def _once(sentence: Sentence) -> bool:
                 and sentence.base[subject] not in TEXTS
                 and sentence.tag[verb] in ("VBZ", "VBP", "VBN")
                 and sentence.dep[verb] == "advcl"
-                and not any(
-                    sentence.low[k] in ("was", "were", "had") for k in sentence.kids[verb]
-                )
+                and not any(sentence.low[k] in ("was", "were", "had") for k in sentence.kids[verb])
             ):
                 return True
     return False

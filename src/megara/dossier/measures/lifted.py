@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
-from megara.dossier.measures.idioms import cue_of
+from megara.dossier.measures.status_idioms import cue_of
 from megara.dossier.sentence import Sentence
 
 ENDING = frozenset("lift end remove revoke repeal rescind waive scrap abolish terminate cancel "

@@ -11,9 +11,9 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.beginning import from_a_day, takes_effect
 from megara.dossier.measures.conditional import or_it_comes, told_on_condition
 from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
-from megara.dossier.measures.idioms import cue_of, idiom
 from megara.dossier.measures.lifted import ended, is_what_ends
 from megara.dossier.measures.senders import EASED
+from megara.dossier.measures.status_idioms import cue_of, idiom
 from megara.dossier.measures.status_phrases import (
     is_done,
     is_standing,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
-from megara.dossier.measures.idioms import cue_of, idiom
+from megara.dossier.measures.status_idioms import cue_of, idiom
 from megara.dossier.sentence import Sentence
 
 # What these are done to is no measure of who does it.
@@ -62,8 +62,7 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     if value == "imposed":
         found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
     elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
-        value == "agreed"
-        and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
+        value == "agreed" and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
     ):
         found.append("considered")
     elif value == "rejected" and sentence.negated(verb):

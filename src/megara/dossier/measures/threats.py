@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
-from megara.dossier.measures.idioms import cue_of
 from megara.dossier.measures.scope import does
+from megara.dossier.measures.status_idioms import cue_of
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 
