@@ -79,7 +79,7 @@ def from_a_day(anchor: Anchor, chain: list[int]) -> bool:
     sentence = anchor.sentence
     if not chain or not _is_present(sentence, chain[0]):
         return False
-    for at in _told_from(sentence):
+    for at in (*_told_from(sentence), *_told_on(sentence, chain[0])):
         above = (a for a in sentence.ancestors(at) if sentence.is_verb(a))
         if next(above, None) in (chain[0], None):
             return True
@@ -91,6 +91,20 @@ def _is_present(sentence: Sentence, verb: int) -> bool:
         return True
     helping = {sentence.low[k] for k in sentence.children(verb, "aux", "auxpass")}
     return bool(helping & {"is", "are"}) and not helping & {"has", "have", "had"}
+
+
+def _told_on(sentence: Sentence, verb: int) -> list[int]:
+    """Return an "on", "at" or "in" of a day to come: "falls to $40 on 2 September"."""
+    found = []
+    for kid in sentence.children(verb, "prep"):
+        ahead = sentence.low[kid + 1 : kid + 5]
+        if sentence.low[kid] == "on" and not MONTHS.isdisjoint(ahead[:2]):
+            found.append(kid)
+        if sentence.low[kid] == "at" and ahead[:3] == ["the", "end", "of"]:
+            found.append(kid)
+        if sentence.low[kid] == "in" and not DAYS.isdisjoint(ahead[:1]):
+            found.append(kid)
+    return found
 
 
 def _told_from(sentence: Sentence) -> Iterator[int]:

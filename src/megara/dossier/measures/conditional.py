@@ -26,6 +26,8 @@ TEXTS = frozenset("text decision list order rule regulation package measure sanc
                   "council parliament law".split())  # fmt: skip
 ULTIMATUM = frozenset({"until", "deadline", "must", "days", "weeks", "hours", "ultimatum"})
 HELD = frozenset({"asset", "property", "fund", "account", "good", "shipment", "import", "export"})
+NO_IF = frozenset({"even", "as", "asked", "ask", "asking", "wonder", "unclear", "see", "know"})
+PAST = frozenset({"was", "were", "had", "have", "has"})
 ANY = frozenset({"any", "another", "anyone", "whoever", "further"})
 
 
@@ -33,10 +35,13 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether what "will" or "would" come is told to follow on something."""
     sentence = anchor.sentence
     modals = {modal_of(sentence, v) for v in chain} - {None}
+    if "can" in modals and any(sentence.lemma[v] == "expect" for v in chain):
+        modals = {"will"}  # "can expect to be blacklisted"
     if not modals or not modals <= {"will", "would"} or any(map(sentence.negated, chain)):
         return False
     return (
         _of_any(sentence, chain)
+        or _if(sentence)
         or _has_words(sentence)
         or _inverts(sentence)
         or _once(sentence)
@@ -56,16 +61,28 @@ def or_it_comes(anchor: Anchor) -> bool:
 def _of_any(sentence: Sentence, chain: list[int]) -> bool:
     for verb in chain:
         subject = sentence.subject(verb)
-        if (
-            subject is not None
-            and sentence.base[subject] not in HELD
-            and (
-                sentence.low[subject] in ANY
-                or any(sentence.low[k] in ANY for k in sentence.children(subject, "det", "amod"))
-            )
-        ):
+        if subject is not None and sentence.base[subject] not in HELD and (
+            _is_any(sentence, subject)
+        ):  # fmt: skip
             return True
+        for on in sentence.children(verb, "prep"):  # "would follow upon any attack"
+            if sentence.low[on] in ("on", "upon", "after", "following") and any(
+                _is_any(sentence, what) for what in sentence.children(on, "pobj")
+            ):
+                return True
     return False
+
+
+def _is_any(sentence: Sentence, noun: int) -> bool:
+    return sentence.low[noun] in ANY or any(
+        sentence.low[k] in ANY for k in sentence.children(noun, "det", "amod")
+    )
+
+
+def _if(sentence: Sentence) -> bool:
+    """Say whether an "if" stands there that is no "even if" or "asked if"."""
+    low = sentence.low
+    return any(word == "if" and low[at - 1] not in NO_IF for at, word in enumerate(low))
 
 
 def _has_words(sentence: Sentence) -> bool:
@@ -97,7 +114,7 @@ def _once(sentence: Sentence) -> bool:
                 and sentence.base[subject] not in TEXTS
                 and sentence.tag[verb] in ("VBZ", "VBP", "VBN")
                 and sentence.dep[verb] == "advcl"
-                and not any(sentence.low[k] in ("was", "were", "had") for k in sentence.kids[verb])
+                and not any(sentence.low[k] in PAST for k in sentence.kids[verb])
             ):
                 return True
     return False

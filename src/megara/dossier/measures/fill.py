@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from megara.dossier.lexicon import rows
 from megara.dossier.measures.again import STANDING_FOR
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.beginning import takes_effect
@@ -31,6 +34,8 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     if by_expert and anchor.status in ("announced", "threatened"):
         anchor.status = "considered"  # an expert's advice announces nothing
     anchor.imposed_by = senders_of(story, anchor)
+    if anchor.status == "agreed" and _by_one_state(anchor):
+        anchor.status = "announced"  # what one state approves is no agreement
     anchor.against = targets_of(story, anchor)
     if anchor.again and any(sentence.negated(v) for v in governors(anchor)):
         anchor.status = None
@@ -41,6 +46,16 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
         # "froze its assets": not the sender's own, but those of whom it spoke of before
         others = _spoken_of(sentence, anchor.token, anchor.imposed_by)
     anchor.against = others
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in rows("countries"))
+
+
+def _by_one_state(anchor: Anchor) -> bool:
+    """Say whether it has but one sender, and that a state."""
+    return len(anchor.imposed_by) == 1 and anchor.imposed_by[0] in _states()
 
 
 def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.status_idioms import cue_of
+from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
 ENDING = frozenset("lift end remove revoke repeal rescind waive scrap abolish terminate cancel "
@@ -16,10 +17,16 @@ ENDING = frozenset("lift end remove revoke repeal rescind waive scrap abolish te
 # Of these only with their particle: "did away with the freeze", "rolled back the curbs".
 BY_PARTICLE = {"do": "away", "roll": "back", "call": "off", "strike": "down"}
 EASING = frozenset({"ease", "relax", "soften", "loosen"})
+UNLISTING = frozenset({"remove", "drop", "delete", "strike", "take", "delist", "keep", "leave"})
+LISTS = frozenset({"list", "blacklist", "listing", "register", "annex", "roll"})
 DECIDED = frozenset({"agree", "decide", "vote", "move", "announce", "begin", "resolve"})
 LAPSING = frozenset({"lapse", "expire", "run", "fall"})
 ENDS = frozenset("lifting end removal repeal revocation ending withdrawal scrapping abolition "
-                 "waiver suspension easing relaxation".split())  # fmt: skip
+                 "waiver suspension termination cancellation".split())  # fmt: skip
+# Who hails or tells of the end says that it has come; any other verb may only wish it.
+TELLING = frozenset("hail welcome praise applaud cheer celebrate greet announce confirm proclaim "
+                    "mark follow order sign condemn deplore criticise criticize bring mean "
+                    "come decree".split())  # fmt: skip
 SUSPENDED = frozenset("sanction tariff duty ban embargo curb restriction control penalty levy "
                       "surcharge surtax measure list".split())  # fmt: skip
 
@@ -31,6 +38,8 @@ def ended(anchor: Anchor, chain: list[int]) -> bool:
         return False
     for verb in chain:
         lem = sentence.lemma[verb]
+        if lem in UNLISTING and _off_a_list(anchor, verb):
+            return _is_done(sentence, verb)
         if lem == "let" and _lapses(sentence, verb):
             return _is_done(sentence, verb)
         if lem not in ENDING or not is_what_ends(anchor, verb):
@@ -43,8 +52,33 @@ def ended(anchor: Anchor, chain: list[int]) -> bool:
     return False
 
 
+def the_end_of(anchor: Anchor, near: list[int], chain: list[int]) -> MeasureStatus | None:
+    """Read "hailed the end of the embargo"; who demands it says that it is still there."""
+    sentence = anchor.sentence
+    for noun in near[1:]:
+        if sentence.base[noun] not in ENDS:
+            continue
+        if not any(sentence.low[k] in ("of", "to") for k in sentence.kids[noun]):
+            continue
+        verb = chain[0] if chain else None
+        told = verb is not None and sentence.lemma[verb] in TELLING and _is_done(sentence, verb)
+        return "rejected" if told else "imposed"
+    return None
+
+
 def _lapses(sentence: Sentence, verb: int) -> bool:
     return any(sentence.lemma[k] in LAPSING for k in sentence.kids[verb])
+
+
+def _off_a_list(anchor: Anchor, verb: int) -> bool:
+    """Say whether somebody was taken off it: "struck the bank from its blacklist"."""
+    sentence = anchor.sentence
+    above = sentence.head[anchor.token]
+    return (
+        sentence.low[above] in ("from", "off")
+        and sentence.head[above] == verb
+        and sentence.base[anchor.token] in LISTS
+    )
 
 
 def _has_word(sentence: Sentence, verb: int, word: str) -> bool:

@@ -11,7 +11,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.beginning import from_a_day, takes_effect
 from megara.dossier.measures.conditional import or_it_comes, told_on_condition
 from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
-from megara.dossier.measures.lifted import ended, is_what_ends
+from megara.dossier.measures.lifted import ended, is_what_ends, the_end_of
 from megara.dossier.measures.senders import EASED
 from megara.dossier.measures.status_idioms import cue_of, idiom
 from megara.dossier.measures.status_phrases import (
@@ -41,7 +41,11 @@ SPEAKING = frozenset(
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
+FAILING = frozenset({"fail", "collapse", "founder", "flop", "fizzle", "stumble", "unravel"})
 ALONE = frozenset({"decide", "resolve", "settle"})
+# Who says it of his own measure.
+TOLD = frozenset("say announce tell add confirm declare disclose reveal state write "
+                 "inform".split())  # fmt: skip
 # What grows or is at work "for" or "on" a measure to come.
 GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})
 # To refuse one of these rejects no measure.
@@ -109,9 +113,18 @@ def _spoken_about(anchor: Anchor) -> str | None:
     """Return what the subject of its verb tells: "a consensus emerged on", "talks go on over"."""
     sentence, head = anchor.sentence, anchor.sentence.head
     by = head[anchor.token]
-    if sentence.dep[anchor.token] != "pobj" or not sentence.is_verb(head[by]):
+    if sentence.dep[anchor.token] in ("attr", "nsubj"):
+        # "the strongest option is a halt to", "a ban remains an option"
+        other = "nsubj" if sentence.dep[anchor.token] == "attr" else "attr"
+        subject = sentence.child(by, other)
+        if subject is None and other == "nsubj":
+            return None
+    elif sentence.dep[anchor.token] == "pobj" and sentence.is_verb(head[by]):
+        subject = sentence.child(head[by], "nsubj", "nsubjpass", "attr")
+    elif sentence.dep[anchor.token] == "pobj" and sentence.low[by] in ("for", "on"):
+        subject = next((a for a in sentence.ancestors(by) if sentence.base[a] in GROWING), None)
+    else:
         return None
-    subject = sentence.child(head[by], "nsubj", "nsubjpass")
     if subject is None or sentence.mention[subject] is not None:
         return None
     value = status_cues().get(("noun", sentence.base[subject]))
@@ -137,6 +150,9 @@ def _by_set_phrase(
         return "imposed"
     if ended(anchor, chain):
         return "rejected"
+    end = the_end_of(anchor, near, chain)
+    if end is not None:
+        return end
     if any(sentence.lemma[v] in EASED and (sentence.lemma[v] != "end" or is_what_ends(anchor, v))
            for v in chain if v != anchor.token):  # fmt: skip
         return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
@@ -178,6 +194,9 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
             value = cue_of(sentence, clause)
             if value in ("announced", "imposed", "agreed", "considered"):
                 return value  # type: ignore[return-value]
+    ordered = _ordered(anchor)
+    if ordered is not None:
+        return ordered
     if _rejected(anchor, chain):
         return "rejected"
     if (
@@ -190,7 +209,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         found.append("considered")
     if not found:
         return None
-    if any(sentence.low[k] in ("if", "unless") for v in chain
+    if any(sentence.low[k] in ("if", "unless", "whether") for v in chain
            for k in sentence.children(v, "mark")):  # fmt: skip
         return "considered"
     agreed = _agreed(anchor, chain)
@@ -216,6 +235,21 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
+
+
+def _ordered(anchor: Anchor) -> MeasureStatus | None:
+    """Read who did it after its name: "sanctions ordered by the bloc", "agreed overnight by"."""
+    sentence = anchor.sentence
+    if anchor.is_verb:
+        return None
+    for token in range(anchor.last, min(len(sentence), anchor.last + 7)):
+        if sentence.dep[token] == "acl" and sentence.tag[token] in ("VBN", "VBD"):
+            by = sentence.child(token, "agent") is not None
+            if by and anchor.token in (sentence.head[token], *sentence.ancestors(token)):
+                value = cue_of(sentence, token)
+                if value in ("imposed", "agreed", "announced"):
+                    return value  # type: ignore[return-value]
+    return None
 
 
 def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
@@ -263,7 +297,9 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
     if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
         return False
     for above in sentence.ancestors(anchor.token):
-        if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "tell", "add"):
+        if sentence.is_verb(above) and (
+            sentence.lemma[above] in TOLD or idiom(anchor, above) == "announced"
+        ):
             subject = sentence.subject(above)
             if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
                 return False
@@ -297,7 +333,11 @@ def _rejected(anchor: Anchor, chain: list[int]) -> bool:
         lem = sentence.lemma[verb]
         if is_silence(sentence, verb):
             continue
-        cue = cue_of(sentence, verb) or idiom(anchor, verb)
+        cue = idiom(anchor, verb) or cue_of(sentence, verb)
+        if lem in FAILING and sentence.tag[verb] in ("VBD", "VBN") and place < 2:
+            subject = sentence.child(verb, "nsubj")
+            if subject is not None and anchor.token in sentence.subtree(subject):
+                return True  # "the plan for a duty failed"
         if sentence.negated(verb) or (
             place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
         ):

@@ -71,6 +71,10 @@ def _phrase(sentence: Sentence, verb: int) -> str | None:
     if phrases is None:
         return None
     for kid in sentence.kids[verb]:
+        if sentence.dep[kid] == "xcomp":  # the parser's "laid to rest"
+            value = phrases.get(f"to {sentence.low[kid]}")
+            if value:
+                return value
         if sentence.dep[kid] in ("prep", "prt", "agent", "advmod"):
             for noun in sentence.kids[kid]:
                 value = phrases.get(f"{sentence.low[kid]} {sentence.base[noun]}")

@@ -14,13 +14,17 @@ TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "
 DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
                   "addition expansion extension tightening reimposition restoration freezing "
                   "announcement".split())  # fmt: skip
+PUT_PAID = ["put", "paid", "to"]
 WANTED = frozenset({"plan", "intention", "need", "question", "appetite", "discussion", "talk",
-                    "thought", "case", "reason", "justification", "desire"})  # fmt: skip
+                    "thought", "case", "reason", "justification", "desire", "ground",
+                    "basis"})  # fmt: skip
 
 
 def refused(anchor: Anchor, near: list[int]) -> bool:
     """Say whether there are "no plans for" it."""
-    sentence = anchor.sentence
+    sentence, low = anchor.sentence, anchor.sentence.low
+    if "paid" in low[: anchor.first] and low[(at := low.index("paid")) - 1 : at + 2] == PUT_PAID:
+        return True
     return anchor.last < len(sentence) and any(
         sentence.base[token] in WANTED
         and any(sentence.low[k] == "no" for k in sentence.kids[token])
@@ -34,7 +38,9 @@ def is_standing(anchor: Anchor) -> bool:
     for at in range(anchor.last, len(sentence) - 1):
         there = low[at : at + 2] == ["still", "there"]
         remains = sentence.head[at] if there else at if sentence.lemma[at] == "remain" else None
-        if remains is not None and sentence.subject(remains) == anchor.token:
+        if remains is not None and sentence.subject(remains) == anchor.token and (
+            sentence.child(remains, "attr") is None
+        ):  # fmt: skip
             return True
         if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
             verb = sentence.head[at]

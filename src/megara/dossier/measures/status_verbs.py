@@ -38,10 +38,10 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         sentence.child(verb, "nsubj") == anchor.token
     ):  # fmt: skip
         return []  # "the tariffs will hurt drivers" tells of their effect
-    value = cue_of(sentence, verb) or idiom(anchor, verb)
+    value = idiom(anchor, verb) or cue_of(sentence, verb)
     if sentence.lemma[verb] == "tell" and not (place and is_infinitive(sentence, chain[place - 1])):
         value = None  # but "told importers to stop" is done
-    if verb == anchor.token and value in (None, "rejected", "considered"):
+    if verb == anchor.token and value in (None, "rejected", "considered", "announced", "agreed"):
         value = "imposed"
     status = status_cues().get(("modal", modal)) if modal else None
     if status and (modal != "must" or value == "imposed"):
@@ -75,6 +75,17 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     return found
 
 
+def _is_decided(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun tells that it was done: "its decision to list", "the first state to"."""
+    if sentence.base[noun] == "decision":
+        over = sentence.head[noun]
+        return not (sentence.is_verb(over) and modal_of(sentence, over))
+    attr = sentence.child(noun, "attr")
+    if sentence.lemma[noun] != "become" or attr is None or sentence.tag[noun] != "VBD":
+        return False
+    return any(sentence.low[k] in ("first", "latest", "last") for k in sentence.kids[attr])
+
+
 def _had(sentence: Sentence, verb: int) -> bool:
     return any(sentence.low[k] == "had" for k in sentence.children(verb, "aux"))
 
@@ -106,6 +117,10 @@ def _status_of_doing(
         if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
             return ["imposed"]  # "an order imposing a duty"
     over = sentence.head[verb]
+    if is_infinitive(sentence, verb) and sentence.dep[verb] in ("acl", "advcl", "relcl") and (
+        _is_decided(sentence, over)
+    ):  # fmt: skip
+        return ["imposed"]
     has_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have"
     if has_to and is_infinitive(sentence, verb) and modal_of(sentence, over) is None:
         return ["imposed"]  # "exporters have had to obtain a licence"
