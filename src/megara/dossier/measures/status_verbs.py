@@ -10,6 +10,8 @@ from megara.dossier.sentence import Sentence
 
 # What these are done to is no measure of who does it.
 OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
+COPYING = frozenset({"copy", "join", "mirror", "match", "follow", "emulate", "replicate",
+                     "impose", "adopt", "introduce"})  # fmt: skip
 BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
 SILENT = frozenset(
     "comment discuss say elaborate confirm answer speculate remark disclose reveal specify".split()
@@ -30,6 +32,10 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     part = sentence.child(verb, "dobj")
     if is_silence(sentence, verb):
         return []
+    if sentence.lemma[verb] in COPYING and sentence.negated(verb) and (
+        modal_of(sentence, verb) in ("will", "would")
+    ):  # fmt: skip
+        return ["rejected"]  # "will not be copying Europe's duties"
     if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
         return []
     found = []
