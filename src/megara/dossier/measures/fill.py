@@ -20,6 +20,8 @@ from megara.dossier.story import Story
 FEW = range(1, 7)  # sentences
 PACKAGES = frozenset({"package", "bundle", "sanction", "measure", "deal", "agreement",
                       "compromise", "accord"})  # fmt: skip
+VOTING = frozenset("cabinet parliament lawmaker senate senator house congress chamber deputy "
+                   "legislator duma mp bundestag knesset".split())  # fmt: skip
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
 
@@ -54,8 +56,12 @@ def _states() -> frozenset[str]:
 
 
 def _by_one_state(anchor: Anchor) -> bool:
-    """Say whether it has but one sender, and that a state."""
-    return len(anchor.imposed_by) == 1 and anchor.imposed_by[0] in _states()
+    """Say whether it has but one sender, a state, of which no chamber or cabinet voted."""
+    return (
+        len(anchor.imposed_by) == 1
+        and anchor.imposed_by[0] in _states()
+        and VOTING.isdisjoint(anchor.sentence.base)
+    )
 
 
 def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ SILENT = frozenset(
 )
 DRAFTS = frozenset("draft proposal plan bill text paper option memo memorandum motion amendment "
                    "blueprint idea menu".split())  # fmt: skip
+KEEPING = frozenset({"keep", "continue"})
 DELAYING = frozenset({"hold", "delay", "stall", "postpone", "defer"})
 UNPLANNED = frozenset({"consider", "plan", "mull", "contemplate", "intend", "seek", "prepare"})
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
@@ -135,6 +136,10 @@ def _status_of_doing(
         modal_of(sentence, over) == "will" or _is_to_come(sentence, over, place + 1, chain)
     ):
         return ["announced"]
+    if sentence.dep[verb] == "xcomp" and sentence.lemma[over] in KEEPING and (
+        sentence.tag[over] in ("VBD", "VBN", "VBZ", "VBP") and modal_of(sentence, over) is None
+    ):  # fmt: skip
+        return ["imposed"]  # "has kept tightening its restrictions"
     if not bare:
         if _is_to_come(sentence, verb, place, chain):
             return ["announced"]
