@@ -19,6 +19,7 @@ BEGIN_WITH = frozenset({
     ("kick", "in"), ("come", "in"), ("go", "live"), ("fall", "due"), ("enter", "force"),
     ("step", "into"), ("become", "effective"), ("become", "binding"), ("become", "operative"),
 })  # fmt: skip
+STARTING = BEGIN | {first for first, _ in BEGIN_WITH}
 INTO = frozenset({"force", "effect", "operation", "being", "life", "play"})
 AT_ONCE = frozenset({"immediately", "today", "forthwith", "immediate", "now", "once"})
 COMING = frozenset({"due", "set", "scheduled", "expected", "slated", "meant", "supposed", "timed",
@@ -37,6 +38,8 @@ def takes_effect(anchor: Anchor) -> MeasureStatus | None:
     """Read "takes effect on Monday", "came into force", "are due to begin"."""
     sentence = anchor.sentence
     for verb in range(len(sentence) - 1):
+        if sentence.lemma[verb] not in STARTING and sentence.low[verb] not in MISTAKEN:
+            continue
         if not _begins(sentence, verb) or sentence.negated(verb):
             continue
         if not sentence.is_verb(verb):

@@ -18,6 +18,7 @@ RUNS = frozenset({
     ("the", "instant"), ("the", "minute"), ("the", "day"), ("soon", "as"), ("on", "condition"),
     ("failing", "that"), ("if", "not"), ("the", "case"), ("the", "hour"),
 })  # fmt: skip
+SECOND = frozenset(pair[1] for pair in RUNS)
 INVERTED = frozenset({"should", "were", "had"})
 BREAKS = frozenset({",", "“", ":", ";", "—", "–", "-", "that", "and", "but"})
 # What only has to be passed or printed before a measure begins is no condition.
@@ -52,7 +53,7 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
 def or_it_comes(anchor: Anchor) -> bool:
     """Say whether it comes "or" else: "has until Friday to withdraw, or the ban returns"."""
     low = anchor.sentence.low
-    return any(
+    return "or" in low and any(
         low[at] == "or" and low[at - 1] == "," and bool(ULTIMATUM & set(low[:at]))
         for at in range(2, anchor.first)
     )
@@ -82,14 +83,16 @@ def _is_any(sentence: Sentence, noun: int) -> bool:
 def _if(sentence: Sentence) -> bool:
     """Say whether an "if" stands there that is no "even if" or "asked if"."""
     low = sentence.low
-    return any(word == "if" and low[at - 1] not in NO_IF for at, word in enumerate(low))
+    return "if" in low and any(
+        word == "if" and low[at - 1] not in NO_IF for at, word in enumerate(low)
+    )
 
 
 def _has_words(sentence: Sentence) -> bool:
     low = sentence.low
     if not WORDS.isdisjoint(low):
         return True
-    return any(pair in RUNS for pair in pairwise(low))
+    return not SECOND.isdisjoint(low) and any(pair in RUNS for pair in pairwise(low))
 
 
 def _inverts(sentence: Sentence) -> bool:

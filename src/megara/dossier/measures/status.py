@@ -6,7 +6,6 @@ of saying of its clause; some set phrases tell before them (``status_phrases``).
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.beginning import from_a_day, takes_effect
 from megara.dossier.measures.conditional import or_it_comes, told_on_condition
@@ -14,6 +13,7 @@ from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
 from megara.dossier.measures.lifted import ended, is_what_ends, the_end_of
 from megara.dossier.measures.senders import EASED
 from megara.dossier.measures.status_idioms import cue_of, idiom
+from megara.dossier.measures.status_nouns import cues_near
 from megara.dossier.measures.status_phrases import (
     is_done,
     is_standing,
@@ -46,8 +46,6 @@ ALONE = frozenset({"decide", "resolve", "settle"})
 # Who says it of his own measure.
 TOLD = frozenset("say announce tell add confirm declare disclose reveal state write "
                  "inform".split())  # fmt: skip
-# What grows or is at work "for" or "on" a measure to come.
-GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})
 # To refuse one of these rejects no measure.
 PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
                     "resolution".split())  # fmt: skip
@@ -68,7 +66,7 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
            and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
         return "imposed"
-    found = _cues_near(anchor, near)
+    found = cues_near(anchor, near)
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
     if or_it_comes(anchor):
@@ -81,54 +79,6 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     ):
         return None
     return _by_verbs(anchor, chain, found)
-
-
-def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:
-    """Return what the adjectives and nouns around a mention tell: "planned", "threat of"."""
-    sentence, cues = anchor.sentence, status_cues()
-    found = []
-    for token in near:
-        if sentence.is_verb(token) and token != anchor.token:
-            continue
-        for kid in sentence.kids[token]:
-            value = None
-            if sentence.dep[kid] in ("amod", "compound") and kid < token:
-                value = cues.get(("adj", sentence.low[kid]))
-            elif sentence.dep[kid] == "acl" and sentence.tag[kid] in ("VBN", "VBD"):
-                value = cue_of(sentence, kid) if token == anchor.token else None
-            if value:
-                found.append(value)
-        if sentence.low[token] in ("close", "near"):
-            found.append("considered")  # "is close to a ban"
-        value = cues.get(("noun", singular(sentence.low[token])))
-        if value:
-            found.append(value)
-    about = _spoken_about(anchor)
-    if about:
-        found.append(about)
-    return found
-
-
-def _spoken_about(anchor: Anchor) -> str | None:
-    """Return what the subject of its verb tells: "a consensus emerged on", "talks go on over"."""
-    sentence, head = anchor.sentence, anchor.sentence.head
-    by = head[anchor.token]
-    if sentence.dep[anchor.token] in ("attr", "nsubj"):
-        # "the strongest option is a halt to", "a ban remains an option"
-        other = "nsubj" if sentence.dep[anchor.token] == "attr" else "attr"
-        subject = sentence.child(by, other)
-        if subject is None and other == "nsubj":
-            return None
-    elif sentence.dep[anchor.token] == "pobj" and sentence.is_verb(head[by]):
-        subject = sentence.child(head[by], "nsubj", "nsubjpass", "attr")
-    elif sentence.dep[anchor.token] == "pobj" and sentence.low[by] in ("for", "on"):
-        subject = next((a for a in sentence.ancestors(by) if sentence.base[a] in GROWING), None)
-    else:
-        return None
-    if subject is None or sentence.mention[subject] is not None:
-        return None
-    value = status_cues().get(("noun", sentence.base[subject]))
-    return value or ("considered" if sentence.base[subject] in GROWING else None)
 
 
 def _by_set_phrase(
