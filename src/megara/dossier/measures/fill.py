@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from megara.dossier.lexicon import rows
 from megara.dossier.measures.again import STANDING_FOR
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.beginning import takes_effect
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.mentions import TRADE, goods_of
 from megara.dossier.measures.senders import MEASURES_AGAIN, senders_of
 from megara.dossier.measures.status import status_of
 from megara.dossier.measures.targets import targets_of
+from megara.dossier.measures.unsaid import is_there
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FEW = range(1, 7)  # sentences
 PACKAGES = frozenset({"package", "bundle", "sanction", "measure", "deal", "agreement",
                       "compromise", "accord"})  # fmt: skip
+VOTING = frozenset("cabinet parliament lawmaker senate senator house congress chamber deputy "
+                   "legislator duma mp bundestag knesset".split())  # fmt: skip
 CONTAINING = frozenset({"include", "involve", "comprise", "consist", "contain", "cover", "range",
                         "feature"})  # fmt: skip
 
@@ -29,10 +36,12 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     if by_expert and anchor.status in ("announced", "threatened"):
         anchor.status = "considered"  # an expert's advice announces nothing
     anchor.imposed_by = senders_of(story, anchor)
+    if anchor.status == "agreed" and _by_one_state(anchor):
+        anchor.status = "announced"  # what one state approves is no agreement
     anchor.against = targets_of(story, anchor)
     if anchor.again and any(sentence.negated(v) for v in governors(anchor)):
         anchor.status = None
-    if anchor.status is None and _is_reacted_to(anchor):
+    if anchor.status is None and is_there(anchor):
         anchor.status = "imposed"
     others = [p for p in anchor.against if p not in anchor.imposed_by]
     if anchor.against and not others:
@@ -41,19 +50,17 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     anchor.against = others
 
 
-def _is_reacted_to(anchor: Anchor) -> bool:
-    """Say whether somebody's measure on another is spoken of as there: "slammed U.S. curbs on"."""
-    sentence = anchor.sentence
-    owned = any(
-        sentence.mention[i] is not None and i < anchor.first for i in sentence.subtree(anchor.token)
-    )
-    chain = governors(anchor)
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in rows("countries"))
+
+
+def _by_one_state(anchor: Anchor) -> bool:
+    """Say whether it has but one sender, a state, of which no chamber or cabinet voted."""
     return (
-        owned
-        and not anchor.is_verb
-        and bool(anchor.imposed_by and anchor.against)
-        and not any(modal_of(sentence, v) or sentence.negated(v) for v in chain)
-        and not any(sentence.low[k] in ("any", "no") for k in sentence.kids[anchor.token])
+        len(anchor.imposed_by) == 1
+        and anchor.imposed_by[0] in _states()
+        and VOTING.isdisjoint(anchor.sentence.base)
     )
 
 
@@ -78,7 +85,9 @@ def _stand_for(anchor: Anchor, before: Anchor) -> None:
     """Let a pronoun stand for the measure just before: it may have got further meanwhile."""
     if anchor.sentence.number - before.sentence.number > 2:
         anchor.status = None
-    elif anchor.status in ("agreed", "imposed") and before.status in ("considered", "announced"):
+    elif anchor.status in ("agreed", "imposed", "rejected") and before.status in (
+        ("considered", "announced") if anchor.status != "rejected" else ("imposed",)
+    ):
         before.status, anchor.status = anchor.status, None
     anchor.imposed_by, anchor.goods = list(before.imposed_by), list(before.goods)
 
@@ -108,6 +117,20 @@ def _so_that(anchor: Anchor) -> bool:
     return False
 
 
+def _begins_later(anchor: Anchor, before: Anchor) -> bool:
+    """Say whether it is told of a measure just told that it is not in force yet."""
+    sentence = anchor.sentence
+    return (
+        anchor.status == "announced"
+        and before.status == "imposed"
+        and not anchor.is_verb
+        and any(sentence.low[k] in ("the", "these", "this") for k in sentence.kids[anchor.token])
+        and not (anchor.imposed_by or anchor.against)
+        and sentence.number - before.sentence.number < 2
+        and takes_effect(anchor) == "announced"
+    )
+
+
 def inherit(anchor: Anchor, before: Anchor) -> None:
     """Let "the measures include a ban" have the status and sender of the measures before."""
     sentence = anchor.sentence
@@ -123,6 +146,10 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
         anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
         anchor.against = anchor.against or list(before.against)
         return
+    if _begins_later(anchor, before):
+        # "The duty, which will come into force in a week": no measure of its own
+        before.status = "announced" if anchor.kind == before.kind else before.status
+        anchor.status = None
     containing = [v for v in chain if sentence.lemma[v] in CONTAINING]
     subject = sentence.subject(containing[0]) if containing else None
     named = subject is not None and sentence.base[subject] in MEASURES_AGAIN

@@ -6,26 +6,28 @@ of saying of its clause; some set phrases tell before them (``status_phrases``).
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.beginning import from_a_day, takes_effect
+from megara.dossier.measures.conditional import or_it_comes, told_on_condition
 from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.lifted import ended, is_what_ends, the_end_of
 from megara.dossier.measures.senders import EASED
+from megara.dossier.measures.status_idioms import cue_of, idiom
+from megara.dossier.measures.status_nouns import cues_near
 from megara.dossier.measures.status_phrases import (
     is_done,
     is_standing,
     on_the_table,
     refused,
-    takes_effect,
 )
 from megara.dossier.measures.status_verbs import (
-    cue_of,
-    idiom,
     is_infinitive,
     is_open,
     is_silence,
     status_of_verb,
 )
 from megara.dossier.schema import MeasureStatus
+from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined"})  # fmt: skip
@@ -39,6 +41,11 @@ SPEAKING = frozenset(
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
 AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
                       "clear", "seal"})  # fmt: skip
+FAILING = frozenset({"fail", "collapse", "founder", "flop", "fizzle", "stumble", "unravel"})
+ALONE = frozenset({"decide", "resolve", "settle"})
+# Who says it of his own measure.
+TOLD = frozenset("say announce tell add confirm declare disclose reveal state write "
+                 "inform".split())  # fmt: skip
 # To refuse one of these rejects no measure.
 PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
                     "resolution".split())  # fmt: skip
@@ -59,38 +66,19 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
            and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
         return "imposed"
-    found = _cues_near(anchor, near)
+    found = cues_near(anchor, near)
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
+    if or_it_comes(anchor):
+        return "threatened"
     told = _by_set_phrase(anchor, near, chain, found)
     if told is not None:
         return told
-    if any(sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])):
+    if "none" in found or any(
+        sentence.low[a] in UNWILLING for v in chain for a in (v, sentence.head[v])
+    ):
         return None
     return _by_verbs(anchor, chain, found)
-
-
-def _cues_near(anchor: Anchor, near: list[int]) -> list[str]:
-    """Return what the adjectives and nouns around a mention tell: "planned", "threat of"."""
-    sentence, cues = anchor.sentence, status_cues()
-    found = []
-    for token in near:
-        if sentence.is_verb(token) and token != anchor.token:
-            continue
-        for kid in sentence.kids[token]:
-            value = None
-            if sentence.dep[kid] in ("amod", "compound") and kid < token:
-                value = cues.get(("adj", sentence.low[kid]))
-            elif sentence.dep[kid] == "acl" and sentence.tag[kid] in ("VBN", "VBD"):
-                value = cue_of(sentence, kid) if token == anchor.token else None
-            if value:
-                found.append(value)
-        if sentence.low[token] in ("close", "near"):
-            found.append("considered")  # "is close to a ban"
-        value = cues.get(("noun", singular(sentence.low[token])))
-        if value:
-            found.append(value)
-    return found
 
 
 def _by_set_phrase(
@@ -110,7 +98,13 @@ def _by_set_phrase(
         return "imposed"
     if _ended(anchor, chain):
         return "imposed"
-    if any(sentence.lemma[v] in EASED for v in chain if v != anchor.token):
+    if ended(anchor, chain):
+        return "rejected"
+    end = the_end_of(anchor, near, chain)
+    if end is not None:
+        return end
+    if any(sentence.lemma[v] in EASED and (sentence.lemma[v] != "end" or is_what_ends(anchor, v))
+           for v in chain if v != anchor.token):  # fmt: skip
         return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
     if is_standing(anchor):
         return "imposed"
@@ -150,10 +144,13 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
             value = cue_of(sentence, clause)
             if value in ("announced", "imposed", "agreed", "considered"):
                 return value  # type: ignore[return-value]
+    ordered = _ordered(anchor)
+    if ordered is not None:
+        return ordered
     if _rejected(anchor, chain):
         return "rejected"
     if (
-        any(sentence.lemma[v] in KEPT for v in chain[:1])
+        any(sentence.lemma[v] in KEPT and v != anchor.token for v in chain[:1])
         and not any(modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED)
         and (sentence.lemma[chain[0]] not in PROLONGED or not is_infinitive(sentence, chain[0]))
     ):
@@ -162,7 +159,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         found.append("considered")
     if not found:
         return None
-    if any(sentence.low[k] in ("if", "unless") for v in chain
+    if any(sentence.low[k] in ("if", "unless", "whether") for v in chain
            for k in sentence.children(v, "mark")):  # fmt: skip
         return "considered"
     agreed = _agreed(anchor, chain)
@@ -173,7 +170,13 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         sentence.low[k] == "had" for k in sentence.children(anchor.token, "aux")
     ):  # fmt: skip
         return "imposed"  # "announced that the permit had been suspended"
+    if best == "imposed" and from_a_day(anchor, chain):
+        return "announced"
     if best == "announced" and CONDITIONS & set(sentence.low):
+        return "threatened"
+    if best in ("announced", "considered") and _only_modal(anchor, chain) and (
+        told_on_condition(anchor, chain)
+    ):  # fmt: skip
         return "threatened"
     if best == "considered" and _announced_by_speaker(anchor, chain):
         return "announced"
@@ -182,6 +185,21 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
+
+
+def _ordered(anchor: Anchor) -> MeasureStatus | None:
+    """Read who did it after its name: "sanctions ordered by the bloc", "agreed overnight by"."""
+    sentence = anchor.sentence
+    if anchor.is_verb:
+        return None
+    for token in range(anchor.last, min(len(sentence), anchor.last + 7)):
+        if sentence.dep[token] == "acl" and sentence.tag[token] in ("VBN", "VBD"):
+            by = sentence.child(token, "agent") is not None
+            if by and anchor.token in (sentence.head[token], *sentence.ancestors(token)):
+                value = cue_of(sentence, token)
+                if value in ("imposed", "agreed", "announced"):
+                    return value  # type: ignore[return-value]
+    return None
 
 
 def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
@@ -200,8 +218,24 @@ def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
             and not is_open(sentence, verb)
         ):
             kept = any(sentence.lemma[v] in PROLONGED for v in chain)
+            if sentence.lemma[verb] in ALONE and _by_one_state(sentence, verb):
+                return "announced"  # "Tokyo decided to": nobody else has to agree
             return "imposed" if kept or sentence.lemma[verb] == "adopt" else "agreed"
     return None
+
+
+def _by_one_state(sentence: Sentence, verb: int) -> bool:
+    """Say whether one state decides, and no group."""
+    subject = sentence.subject(verb)
+    if subject is None or sentence.tag[subject] == "NNS" or sentence.child(subject, "conj"):
+        return False
+    mention = sentence.mention[subject]
+    return mention is not None and mention.name.kind in ("country", "seat", "person")
+
+
+def _only_modal(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether no verb above tells that it is only weighed."""
+    return all(cue_of(anchor.sentence, v) != "considered" for v in chain if v != anchor.token)
 
 
 def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
@@ -213,7 +247,9 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
     if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
         return False
     for above in sentence.ancestors(anchor.token):
-        if sentence.is_verb(above) and sentence.lemma[above] in ("say", "announce", "tell", "add"):
+        if sentence.is_verb(above) and (
+            sentence.lemma[above] in TOLD or idiom(anchor, above) == "announced"
+        ):
             subject = sentence.subject(above)
             if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
                 return False
@@ -247,7 +283,11 @@ def _rejected(anchor: Anchor, chain: list[int]) -> bool:
         lem = sentence.lemma[verb]
         if is_silence(sentence, verb):
             continue
-        cue = cue_of(sentence, verb) or idiom(anchor, verb)
+        cue = idiom(anchor, verb) or cue_of(sentence, verb)
+        if lem in FAILING and sentence.tag[verb] in ("VBD", "VBN") and place < 2:
+            subject = sentence.child(verb, "nsubj")
+            if subject is not None and anchor.token in sentence.subtree(subject):
+                return True  # "the plan for a duty failed"
         if sentence.negated(verb) or (
             place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
         ):

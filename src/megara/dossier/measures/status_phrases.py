@@ -14,12 +14,17 @@ TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "
 DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
                   "addition expansion extension tightening reimposition restoration freezing "
                   "announcement".split())  # fmt: skip
-WANTED = frozenset({"plan", "intention", "need", "question", "appetite"})
+PUT_PAID = ["put", "paid", "to"]
+WANTED = frozenset({"plan", "intention", "need", "question", "appetite", "discussion", "talk",
+                    "thought", "case", "reason", "justification", "desire", "ground",
+                    "basis"})  # fmt: skip
 
 
 def refused(anchor: Anchor, near: list[int]) -> bool:
     """Say whether there are "no plans for" it."""
-    sentence = anchor.sentence
+    sentence, low = anchor.sentence, anchor.sentence.low
+    if "paid" in low[: anchor.first] and low[(at := low.index("paid")) - 1 : at + 2] == PUT_PAID:
+        return True
     return anchor.last < len(sentence) and any(
         sentence.base[token] in WANTED
         and any(sentence.low[k] == "no" for k in sentence.kids[token])
@@ -33,7 +38,9 @@ def is_standing(anchor: Anchor) -> bool:
     for at in range(anchor.last, len(sentence) - 1):
         there = low[at : at + 2] == ["still", "there"]
         remains = sentence.head[at] if there else at if sentence.lemma[at] == "remain" else None
-        if remains is not None and sentence.subject(remains) == anchor.token:
+        if remains is not None and sentence.subject(remains) == anchor.token and (
+            sentence.child(remains, "attr") is None
+        ):  # fmt: skip
             return True
         if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
             verb = sentence.head[at]
@@ -63,24 +70,6 @@ def on_the_table(anchor: Anchor) -> MeasureStatus | None:
                 low[k] == "no" for k in (*sentence.kids[subject], subject)
             )
             return "rejected" if no else "considered"
-    return None
-
-
-def takes_effect(anchor: Anchor) -> MeasureStatus | None:
-    """Read "takes effect on Monday", "came into force"."""
-    sentence, low = anchor.sentence, anchor.sentence.low
-    for verb in range(len(sentence) - 1):
-        if not sentence.is_verb(verb) or sentence.negated(verb):
-            continue
-        after = tuple(low[verb + 1 : verb + 3])
-        if after[:1] != ("effect",) and after not in (("into", "force"), ("into", "effect")):
-            continue
-        subject = sentence.subject(verb)
-        if subject is None or anchor.token not in sentence.subtree(subject):
-            continue
-        if modal_of(sentence, verb) not in (None, "will"):
-            return None
-        return "imposed" if sentence.tag[verb] in ("VBD", "VBN") else "announced"
     return None
 
 

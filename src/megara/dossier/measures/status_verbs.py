@@ -5,30 +5,26 @@ from __future__ import annotations
 from megara.dossier.lexicon import status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.status_idioms import cue_of, idiom
 from megara.dossier.sentence import Sentence
 
 # What these are done to is no measure of who does it.
 OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
+COPYING = frozenset({"copy", "join", "mirror", "match", "follow", "emulate", "replicate",
+                     "impose", "adopt", "introduce"})  # fmt: skip
 BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
 SILENT = frozenset(
     "comment discuss say elaborate confirm answer speculate remark disclose reveal specify".split()
 )
-DRAFTS = frozenset({"draft", "proposal", "plan", "bill", "text"})
+DRAFTS = frozenset("draft proposal plan bill text paper option memo memorandum motion amendment "
+                   "blueprint idea menu".split())  # fmt: skip
+KEEPING = frozenset({"keep", "continue"})
+DELAYING = frozenset({"hold", "delay", "stall", "postpone", "defer"})
+UNPLANNED = frozenset({"consider", "plan", "mull", "contemplate", "intend", "seek", "prepare"})
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
                     "drive affect cause deter make mean serve lead prove boost bring "
                     "starve solve achieve resolve".split())  # fmt: skip
-
-
-def cue_of(sentence: Sentence, verb: int) -> str | None:
-    """Return the status that a verb tells, with its particle first: "draw up", "sign off"."""
-    cues, lem = status_cues(), sentence.lemma[verb]
-    for kid in sentence.kids[verb]:
-        if sentence.dep[kid] in ("prt", "advmod", "prep", "advcl"):
-            value = cues.get(("verb", f"{lem} {sentence.low[kid]}"))
-            if value:
-                return value
-    return cues.get(("verb", lem))
 
 
 def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
@@ -37,6 +33,10 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     part = sentence.child(verb, "dobj")
     if is_silence(sentence, verb):
         return []
+    if sentence.lemma[verb] in COPYING and sentence.negated(verb) and (
+        modal_of(sentence, verb) in ("will", "would")
+    ):  # fmt: skip
+        return ["rejected"]  # "will not be copying Europe's duties"
     if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
         return []
     found = []
@@ -45,12 +45,15 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         sentence.child(verb, "nsubj") == anchor.token
     ):  # fmt: skip
         return []  # "the tariffs will hurt drivers" tells of their effect
-    value = cue_of(sentence, verb) or idiom(anchor, verb)
-    if verb == anchor.token and value in (None, "rejected", "considered"):
+    value = idiom(anchor, verb) or cue_of(sentence, verb)
+    if sentence.lemma[verb] == "tell" and not (place and is_infinitive(sentence, chain[place - 1])):
+        value = None  # but "told importers to stop" is done
+    if verb == anchor.token and value in (None, "rejected", "considered", "announced", "agreed"):
         value = "imposed"
     status = status_cues().get(("modal", modal)) if modal else None
-    if status:
-        found.append(status)
+    if status and (modal != "must" or value == "imposed"):
+        # a veto to come leaves it open; "exporters must obtain a licence" is no wish
+        found.append("considered" if value == "rejected" else status)
     to = is_infinitive(sentence, verb)
     if sentence.lemma[verb] in ("face", "risk"):
         below = chain[place - 1] if place else None
@@ -61,17 +64,44 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
             return ["considered"]
         if modal == "will":
             return ["announced"]  # "will face duties from midnight"
+    if value == "considered" and sentence.lemma[verb] in DELAYING and _had(sentence, verb):
+        return []  # "had held up the listings": no longer
     if value == "imposed":
         found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
     elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
-        value == "agreed" and (to or is_open(sentence, verb))
+        value == "agreed" and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
     ):
         found.append("considered")
     elif value == "rejected" and sentence.negated(verb):
         found.append("considered")  # "has not ruled it out"
-    elif value in ("considered", "threatened", "announced", "agreed"):
+    elif value == "considered" and sentence.negated(verb):
+        if sentence.lemma[verb] in UNPLANNED:
+            found.append("rejected")  # "is not considering a ban"
+    elif value in ("considered", "threatened", "announced", "agreed", "none"):
         found.append(value)
     return found
+
+
+def _is_decided(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun tells that it was done: "its decision to list", "the first state to"."""
+    if sentence.base[noun] == "decision":
+        over = sentence.head[noun]
+        return not (sentence.is_verb(over) and modal_of(sentence, over))
+    attr = sentence.child(noun, "attr")
+    if sentence.lemma[noun] != "become" or attr is None or sentence.tag[noun] != "VBD":
+        return False
+    return any(sentence.low[k] in ("first", "latest", "last") for k in sentence.kids[attr])
+
+
+def _had(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.low[k] == "had" for k in sentence.children(verb, "aux"))
+
+
+def _is_under_way(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is not done yet: "are finalising"."""
+    return sentence.tag[verb] == "VBG" and any(
+        sentence.lemma[k] == "be" for k in sentence.children(verb, "aux")
+    )
 
 
 def is_silence(sentence: Sentence, verb: int) -> bool:
@@ -94,12 +124,22 @@ def _status_of_doing(
         if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
             return ["imposed"]  # "an order imposing a duty"
     over = sentence.head[verb]
+    if is_infinitive(sentence, verb) and sentence.dep[verb] in ("acl", "advcl", "relcl") and (
+        _is_decided(sentence, over)
+    ):  # fmt: skip
+        return ["imposed"]
     has_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have"
     if has_to and is_infinitive(sentence, verb) and modal_of(sentence, over) is None:
         return ["imposed"]  # "exporters have had to obtain a licence"
     begins = sentence.dep[verb] == "xcomp" and sentence.lemma[over] in BEGINNING
-    if begins and modal_of(sentence, over) == "will":
+    if begins and (
+        modal_of(sentence, over) == "will" or _is_to_come(sentence, over, place + 1, chain)
+    ):
         return ["announced"]
+    if sentence.dep[verb] == "xcomp" and sentence.lemma[over] in KEEPING and (
+        sentence.tag[over] in ("VBD", "VBN", "VBZ", "VBP") and modal_of(sentence, over) is None
+    ):  # fmt: skip
+        return ["imposed"]  # "has kept tightening its restrictions"
     if not bare:
         if _is_to_come(sentence, verb, place, chain):
             return ["announced"]
@@ -127,21 +167,6 @@ def is_open(sentence: Sentence, verb: int) -> bool:
         for k in sentence.children(verb, "ccomp", "xcomp")
         for m in sentence.children(k, "mark")
     )
-
-
-def idiom(anchor: Anchor, verb: int) -> str | None:
-    """Read a verb with its object: "gave the green light to", "closed the door on", "has"."""
-    sentence = anchor.sentence
-    # the parser takes "has had asset freezes" for a clause
-    own = sentence.child(verb, "ccomp") if sentence.lemma[verb] == "have" else None
-    part = own if own == anchor.token else sentence.child(verb, "dobj")
-    if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
-        return "imposed"
-    if part is None:
-        return None
-    if sentence.lemma[verb] == "have" and part == anchor.token:
-        return "imposed"
-    return status_cues().get(("object", f"{sentence.lemma[verb]} {sentence.base[part]}"))
 
 
 def is_infinitive(sentence: Sentence, verb: int) -> bool:

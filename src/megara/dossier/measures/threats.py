@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.conditional import told_on_condition
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.scope import does
-from megara.dossier.measures.status_verbs import cue_of
+from megara.dossier.measures.status_idioms import cue_of
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 
@@ -26,11 +27,15 @@ def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterabl
     struck = Counter(p for a in anchors for p in a.against if a.status is not None)
     main = max(struck, key=lambda p: struck[p]) if struck else None
     before = [(a.status, a.kind, tuple(a.against)) for a in anchors]
+    on_condition = {a.sentence.number for a in anchors if a.status == "threatened"
+                    and told_on_condition(a, governors(a))}  # fmt: skip
     for anchor in anchors:
         number = anchor.sentence.number
         actor = actors.get(number)
         after = AFTER if "then" not in anchor.sentence.low else 2 * AFTER
-        beside = actor is not None or any(number - k in range(1, after + 1) for k in actors)
+        beside = actor is not None or any(
+            number - k in range(1, after + 1) for k in (*actors, *on_condition)
+        )
         if beside and _follows(anchor, told_there=actor is not None):
             anchor.status = "threatened"
         if actor is not None and anchor.status == "threatened":
