@@ -74,7 +74,12 @@ def phrase_after(sentence: Sentence, verb: int) -> int | None:
         named = sentence.mention[head].name.kind == "person"  # type: ignore[union-attr]
     else:
         named = sentence.tag[head] == "NNP" and sentence.tag[head - 1] == "NNP" and head > first
-    told = role_of(sentence.low[head]) in ("official", "spokesperson", "expert", "source")
+    role = role_of(sentence.low[head])
+    told = role in ("official", "spokesperson", "expert", "source")
+    if role == "government" and sentence.tag[verb] == "VBD":
+        # "thundered the ministry in Kiev", but not "said the council was paralysed"
+        alone = sentence.child(verb, "nsubj") is None
+        told = alone and sentence.low[last : last + 1] in (["."], [","], ["in"], ["on"])
     return head if named or (told and lemma not in BY_NAME_ONLY) else None
 
 

@@ -133,7 +133,13 @@ def _tells_something(
         return True
     wrapped = quoted and sentence.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
     if lemma in LISTENED and not wrapped:
-        return sentence.child(verb, "xcomp") is not None or _closes_to(sentence, verb, subject)
+        # what a country tells another to do is an act, and no words of its own
+        named = sentence.mention[subject]
+        act = sentence.low[subject] in ("it", "they") or (
+            named is not None and named.name.kind in ("country", "seat", "bloc")
+        )
+        ordered = sentence.child(verb, "xcomp") is not None and not act
+        return ordered or _closes_to(sentence, verb, subject)
     if lemma in ("say", "add") and not wrapped:
         return _has_parataxis(sentence, verb)
     return True

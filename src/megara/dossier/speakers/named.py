@@ -8,7 +8,7 @@ from megara.dossier.gazetteer import Mention, in_office, surname
 from megara.dossier.schema import SourceKind
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers.affiliation import affiliation_of, body_meant, party_of
-from megara.dossier.speakers.office import is_former, stated_role
+from megara.dossier.speakers.office import heads_a_field, is_former, stated_role
 from megara.dossier.speakers.roles import organisation, role_of
 from megara.dossier.speakers.source import Source
 from megara.dossier.story import Story
@@ -125,6 +125,8 @@ def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -
     """Return an unlisted person with the role stated beside him, and introduce him."""
     affiliation = affiliation_of(story, sentence, token)
     kind: SourceKind = "expert"
+    if role == "official" and heads_a_field(sentence, token):
+        role = "expert"  # "The head of the chamber, Jan Roe, said"
     if role == "spokesperson":
         kind = "spokesperson"
     elif role in ("official", "government", "source") and not is_former(sentence, token):
