@@ -101,8 +101,10 @@ def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:
             return above if may_speak(sentence, above) else None
     # "Mali, itself ruled by officers, said", where the parse hangs all on "ruled"
     speaker = first - 1
-    if sentence.tag[first + 1] in ("VBN", "VBG", "JJ", "RB", "PRP") and not any(
-        sentence.tag[i] in FINITE for i in inside
+    itself = sentence.low[first + 1] in ("itself", "himself", "herself", "themselves")
+    if itself or (
+        sentence.tag[first + 1] in ("VBN", "VBG", "JJ", "RB")
+        and not any(sentence.tag[i] in FINITE for i in inside)
     ):
         proper = sentence.tag[speaker] in ("NNP", "NNPS") and sentence.dep[speaker] != "pobj"
         opens = all(sentence.tag[i] in OPENING or sentence.low[i] == "and" for i in range(speaker))

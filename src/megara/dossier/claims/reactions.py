@@ -63,6 +63,8 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
     if place and (not worded or sentence.lemma[verb] in classes()["deny"]):
         return False
     source = so_far.speakers.source(sentence, subject)
+    if source is not None and source.kind == "institution" and source.affiliation is None:
+        return False  # "Miners complained of delays" names nobody
     if source is None or not (worded or _spoken(sentence, verb, source)):
         return False
     so_far.speaks(sentence, source)

@@ -56,6 +56,9 @@ def heads_a_field(sentence: Sentence, token: int) -> bool:
     if sentence.dep[token] == "appos":  # "The head of the chamber, Jan Roe, said"
         above = sentence.head[token]
         beside.append([i for i in sentence.subtree(above) if i < token])
+    if role_of(sentence.low[token]) == "official":
+        first = min(sentence.children(token, "appos"), default=token)
+        beside.append([i for i in sentence.subtree(token) if i < first])
     for inside in beside:
         words = {sentence.low[below] for below in inside}
         if words & FIELDS and not words & PUBLIC:

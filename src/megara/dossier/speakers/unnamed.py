@@ -98,6 +98,8 @@ def _official(
     )
     if word in ("ministers", "leaders", "envoys") and (owned or bloc) and party:
         return Source("institution", None, affiliation, None, party)
+    if any(sentence.low[k] == "ruling" for k in sentence.kids[token]):
+        return Source("institution", None, affiliation, None, party)  # "the ruling officers"
     office = official_title(sentence, token)
     if office:
         return Source("named_official", office, affiliation, None, party)
