@@ -103,7 +103,7 @@ def _add_lists(
 
 def _opens_list(line: str, reason: str) -> bool:
     """Say whether a junk line heads a list of other stories."""
-    return reason == LIST or (reason == POINTER and len(line.split()) < 4 and ":" not in line[:-1])
+    return reason == LIST or (reason == POINTER and len(line.split()) < 5 and ":" not in line[:-1])
 
 
 def _add_headlines(

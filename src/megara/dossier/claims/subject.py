@@ -127,6 +127,7 @@ def _speaker_of_his_own(sentence: Sentence, verb: int) -> bool:
     mention = sentence.mention[subject]
     person = mention is not None and mention.name.kind in ("person", "body")
     speaks = person or role_of(sentence.low[subject]) in SPEAKING
+    speaks = speaks or sentence.low[subject] in ("one", "another", "others")  # "a second one said"
     above = sentence.head[verb]
     if sentence.dep[verb] == "ccomp":
         return speaks and verb < above and ";" in sentence.low[verb:above]
