@@ -3,6 +3,9 @@
 Each sentence stands after an opening in which nobody is quoted.
 """
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from megara.dossier.parse import parser
@@ -234,3 +237,37 @@ def test_two_speakers_of_one_sentence_make_two_claims():
 def test_whose_body_it_is(sentence, affiliation):
     dossier = read_intakes([take_in(OPENING + sentence, 1)], parser())
     assert [claim.affiliation for claim in dossier.claims] == [affiliation]
+
+
+ROWS = list(
+    csv.DictReader((Path(__file__).parent / "sentences" / "claims.csv").open(encoding="utf-8"))
+)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["sentence"][:50])
+def test_fresh_sentences(row):
+    found = claims(row["sentence"])
+    if not row["kind"]:
+        assert found == []
+        return
+    [(kind, name, status, _)] = found
+    assert (kind, status) == (row["kind"], row["status"])
+    assert not row["name"] or name == row["name"]
+
+
+def test_he_is_the_official_just_heard():
+    text = "A member of the Iranian delegation declined to comment. He was tired, he said."
+    assert ("anonymous_official", None, "asserted", 1) in claims(text)
+
+
+def test_a_surname_is_looked_up_where_the_story_introduces_it():
+    text = (
+        "Beirut kept its information minister, Karim Haddadin, in office. Haddadin told a local "
+        "channel that he would stay."
+    )
+    assert ("named_official", "Karim Haddadin", "asserted", None) in claims(text)
+
+
+def test_a_second_one_is_another():
+    text = "An official in Honiara said the text was long, while a second one said it was short."
+    assert len(claims(text)) == 2

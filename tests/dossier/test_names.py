@@ -83,3 +83,26 @@ def test_no_listed_office_holder_is_taken_for_a_colleague():
             together = one["from"] <= other["from"] < until
             if same and together and one["name"] != other["name"]:
                 assert likeness_in_office(one["name"], other["name"]) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Assets of the Iranian central bank would be frozen in Europe.",
+        "Half of the central bank's reserves in Europe were moved.",
+        "The central bank of a European country lost the case.",
+    ],
+)
+def test_words_that_name_nothing_are_no_body(sentence):
+    assert corrected(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written", "right"),
+    [
+        ("Oil Minister Hardeep Singh Puree said no.", "Hardeep Singh Puree", "Hardeep Singh Puri"),
+        ("Britain's Overseas Secretary James Cleverley left.", "James Cleverley", "James Cleverly"),
+    ],
+)
+def test_an_office_may_go_by_another_word(sentence, written, right):
+    assert (written, right) in corrected(sentence)

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
-from megara.dossier.lexicon import rows
+from megara.dossier.junk_patterns import fits_any, patterns
 from megara.dossier.schema import JunkLine
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -20,34 +19,27 @@ ENDINGS = (".", "!", "?", '"', "”", "’", "'", ")", ":", ";", ",", "…", "�
 CREDIT = re.compile(
     r"\W{0,2}(?:(?:additional )?(?:reporting|writing|editing)\b|by\b)", re.IGNORECASE
 )
+LIST, POINTER = "heading of another list", "pointer to another story"
+SPONSOR, FOOT = "sponsor's message", "address of the writer"
 LONGEST = 400
+MARKS = "•*-–—|>»▶►→· "  # before a line
 # Share of a headline's words that the rest of the story must know, below which it is another's.
 SHARED = 0.45
 
 
-@cache
-def patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Return the patterns of ``data/junk.csv`` with their reasons."""
-    return [(re.compile(row["pattern"], re.IGNORECASE), row["reason"]) for row in rows("junk")]
-
-
-@cache
-def _any_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return all patterns in two: those that begin the line, tried once, and the others."""
-    both: tuple[list[str], list[str]] = ([], [])
-    for row in rows("junk"):
-        both[not row["pattern"].startswith("^")].append(f"(?:{row['pattern']})")
-    first, other = (re.compile("|".join(part), re.IGNORECASE) for part in both)
-    return first, other
-
-
 def why_junk(line: str) -> str | None:
     """Return why a line is junk by its own words, or None."""
-    stripped = line.strip().lstrip("•*-–—|>»▶►→· ").strip()
+    stripped = line.strip().lstrip(MARKS).strip()
     if not stripped:
         return "no words" if line.strip() else None
-    first, other = _any_pattern()
-    if len(stripped) > LONGEST or not (first.match(stripped) or other.search(stripped)):
+    if stripped[0] == "[" and stripped[-1] == "]":
+        return why_junk(stripped[1:-1]) or _fits(stripped)
+    return _fits(stripped)
+
+
+def _fits(stripped: str) -> str | None:
+    """Return the reason of the first pattern that a line fits."""
+    if len(stripped) > LONGEST or not fits_any(stripped):
         return None
     for pattern, reason in patterns():
         if pattern.search(stripped):
@@ -66,8 +58,58 @@ def find_junk(text: str, lines: Sequence[tuple[int, int]], title: int | None) ->
     found: dict[int, str] = {}
     for number, (start, end) in enumerate(lines):
         reason = why_junk(text[start:end])
+        if reason == FOOT and number * 2 < len(lines):
+            continue  # at the top it is the byline
         if reason and number != title:
             found[number] = reason
+    _add_lists(text, lines, title, found)
+    if "forum" in found.values():
+        for number, (start, end) in enumerate(lines):
+            if number not in found and text[start:end].strip().isalnum():
+                found[number] = "forum"  # the name of who wrote: one word by itself
+    _add_headlines(text, lines, title, found)
+    return [
+        JunkLine(start=lines[n][0], end=lines[n][1], text=text[lines[n][0] : lines[n][1]],
+                 reason=found[n])
+        for n in sorted(found)
+    ]  # fmt: skip
+
+
+def _add_lists(
+    text: str, lines: Sequence[tuple[int, int]], title: int | None, found: dict[int, str]
+) -> None:
+    """Add the headlines that follow "Most read", and the lines below "A message from our sponsor".
+
+    A list ends at a line that ends as a sentence does, an advertisement at an empty line.
+    """
+    for number, reason in sorted(found.items()):
+        after = number + 1
+        while after < len(lines) and after != title:
+            line = text[slice(*lines[after])].strip()
+            near = text[lines[after - 1][1] : lines[after][0]].count("\n") < 2
+            if reason == SPONSOR and near:
+                found.setdefault(after, "advertisement")
+            elif (
+                _opens_list(text[slice(*lines[number])].strip(), reason)
+                and not line.endswith(ENDINGS)
+                and len(line.split()) <= 16
+                and not CREDIT.match(line)
+            ):
+                found.setdefault(after, "in a list of other stories")
+            else:
+                break
+            after += 1
+
+
+def _opens_list(line: str, reason: str) -> bool:
+    """Say whether a junk line heads a list of other stories."""
+    return reason == LIST or (reason == POINTER and len(line.split()) < 5 and ":" not in line[:-1])
+
+
+def _add_headlines(
+    text: str, lines: Sequence[tuple[int, int]], title: int | None, found: dict[int, str]
+) -> None:
+    """Add the lines inside the body that read like the headlines of other stories."""
     kept = [n for n in range(len(lines)) if n not in found]
     knows: Counter[str] = Counter()
     own: dict[int, set[str]] = {}
@@ -88,8 +130,3 @@ def find_junk(text: str, lines: Sequence[tuple[int, int]], title: int | None) ->
         shared = sum(knows[word] > 1 for word in words) / len(words)
         if shared < SHARED:
             found[number] = "reads like the headline of another story"
-    return [
-        JunkLine(start=lines[n][0], end=lines[n][1], text=text[lines[n][0] : lines[n][1]],
-                 reason=found[n])
-        for n in sorted(found)
-    ]  # fmt: skip

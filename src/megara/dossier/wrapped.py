@@ -36,14 +36,15 @@ def unwrap(text: str, stands_alone: Callable[[str], bool]) -> str:
     lines = text.split("\n")
     if not _is_wrapped(lines):
         return text
-    width = _width(lines)
+    width, prose = _width(lines), _in_prose(lines)
     out = [lines[0]]
     for at, line in enumerate(lines[1:], 1):
         before = lines[at - 1]
         goes_on = (
             line.strip()
             and before.strip()
-            and (not STOP.search(before.rstrip()) or len(before.rstrip()) > 0.85 * width)
+            and prose[at]
+            and _runs_on(before.rstrip(), line, width)
             and not _begins_item(line)
             and not stands_alone(before)
             and not stands_alone(line)
@@ -54,6 +55,29 @@ def unwrap(text: str, stands_alone: Callable[[str], bool]) -> str:
             out.append(" " if goes_on else "\n")
         out.append(line)
     return "".join(out)
+
+
+def _in_prose(lines: list[str]) -> list[bool]:
+    """Say of each line whether its block, between empty lines, tells sentences: no list does."""
+    found: list[bool] = []
+    while len(found) < len(lines):
+        end = start = len(found)
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        block = lines[start:end]
+        told = any(
+            line[:1].islower() or STOP.search(line.rstrip()) or line.rstrip()[-1] in ",-"
+            for line in block
+        )
+        found.extend([told] * max(1, end - start))
+    return found
+
+
+def _runs_on(before: str, line: str, width: int) -> bool:
+    """Say whether a sentence may go on over the end of a line, by how full that line is."""
+    if STOP.search(before):
+        return len(before) > 0.85 * width
+    return len(before) > 0.72 * width or line[0].islower() or before[-1] in ",-"
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -69,8 +93,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _width(lines: list[str]) -> int:
-    """Return the width that most lines keep to."""
-    lengths = sorted(len(line.rstrip()) for line in lines if 25 < len(line) <= WIDEST)
+    """Return the width that the lines keep to, by those whose sentence goes on in the next."""
+    lengths = sorted(
+        len(line.rstrip())
+        for line, after in pairwise(lines)
+        if 25 < len(line) <= WIDEST and after[:1].islower() and not STOP.search(line.rstrip())
+    )
     return lengths[len(lengths) * 9 // 10] if lengths else WIDEST
 
 

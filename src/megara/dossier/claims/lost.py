@@ -74,7 +74,12 @@ def phrase_after(sentence: Sentence, verb: int) -> int | None:
         named = sentence.mention[head].name.kind == "person"  # type: ignore[union-attr]
     else:
         named = sentence.tag[head] == "NNP" and sentence.tag[head - 1] == "NNP" and head > first
-    told = role_of(sentence.low[head]) in ("official", "spokesperson", "expert", "source")
+    role = role_of(sentence.low[head])
+    told = role in ("official", "spokesperson", "expert", "source")
+    if role == "government" and sentence.tag[verb] == "VBD":
+        # "thundered the ministry in Kiev", but not "said the council was paralysed"
+        alone = sentence.child(verb, "nsubj") is None
+        told = alone and sentence.low[last : last + 1] in (["."], [","], ["in"], ["on"])
     return head if named or (told and lemma not in BY_NAME_ONLY) else None
 
 
@@ -96,8 +101,10 @@ def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:
             return above if may_speak(sentence, above) else None
     # "Mali, itself ruled by officers, said", where the parse hangs all on "ruled"
     speaker = first - 1
-    if sentence.tag[first + 1] in ("VBN", "VBG", "JJ", "RB", "PRP") and not any(
-        sentence.tag[i] in FINITE for i in inside
+    itself = sentence.low[first + 1] in ("itself", "himself", "herself", "themselves")
+    if itself or (
+        sentence.tag[first + 1] in ("VBN", "VBG", "JJ", "RB")
+        and not any(sentence.tag[i] in FINITE for i in inside)
     ):
         proper = sentence.tag[speaker] in ("NNP", "NNPS") and sentence.dep[speaker] != "pobj"
         opens = all(sentence.tag[i] in OPENING or sentence.low[i] == "and" for i in range(speaker))

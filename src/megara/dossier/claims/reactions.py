@@ -16,7 +16,7 @@ from megara.dossier.claims.quotations import has_opening
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
-from megara.dossier.speakers import Source
+from megara.dossier.speakers import Source, role_of
 
 PLACES = ("country", "seat", "bloc", "demonym")
 # Where one speaks: "at a briefing", "on state television", "in a letter".
@@ -63,6 +63,13 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
     if place and (not worded or sentence.lemma[verb] in classes()["deny"]):
         return False
     source = so_far.speakers.source(sentence, subject)
+    if (
+        source is not None
+        and (source.kind, source.affiliation) == ("institution", None)
+        and role_of(sentence.low[subject]) == "company"
+        and sentence.tag[subject] == "NNS"
+    ):
+        return False  # "Miners complained of delays" names nobody
     if source is None or not (worded or _spoken(sentence, verb, source)):
         return False
     so_far.speaks(sentence, source)

@@ -25,6 +25,7 @@ from megara.dossier.claims.views import (
     read_colon,
     read_eyewitness,
     read_in_view,
+    read_put,
 )
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
@@ -95,6 +96,8 @@ class Claims:
             return
         elif lemma in classes()["think"]:
             read_thinking(self.so_far, sentence, token, text)
+        elif lemma == "put" and sentence.low[token + 1 : token + 2] == ["it"]:
+            read_put(self.so_far, sentence, token, text)
         elif lemma in classes()["document"] or lemma == "show":
             read_document(self.so_far, sentence, token)
         elif low in REPORTING:

@@ -93,6 +93,13 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
     if sentence.tag[verb] == "VBG" and relation in ("advcl", "acl", "relcl"):
         return _tells_clause(sentence, verb)
     if relation in ("relcl", "acl") and said is None:
+        noun = sentence.mention[sentence.head[verb]]
+        if subject in (sentence.head[verb], sentence.child(verb, "nsubj")) and (
+            noun is not None
+            and noun.name.kind in ("country", "seat")
+            and sentence.low[verb - 1] != ","
+        ):
+            return False  # "Kashmir, which both claim in full"
         main = sentence.low[verb - 1] == "," and subject < verb - 1  # "X, who ..., called it"
         main = main or _calls_what_stands_before(sentence, verb)
         if not (
@@ -125,6 +132,8 @@ def _tells_something(
     if lemma in ("accuse", "blame") and sentence.child(verb, "dobj") is None:
         return False
     thing = sentence.child(verb, "dobj")
+    if lemma == "refer" and thing is not None:
+        return False  # "referred questions to the ministry" tells nothing
     if lemma == "say" and thing is not None and sentence.low[thing] in LITTLE and said is None:
         return False
     if lemma == "call" and not _calls_something(sentence, verb, quoted):
@@ -133,7 +142,13 @@ def _tells_something(
         return True
     wrapped = quoted and sentence.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
     if lemma in LISTENED and not wrapped:
-        return sentence.child(verb, "xcomp") is not None or _closes_to(sentence, verb, subject)
+        # what a country tells another to do is an act, and no words of its own
+        named = sentence.mention[subject]
+        act = sentence.low[subject] in ("it", "they") or (
+            named is not None and named.name.kind in ("country", "seat", "bloc")
+        )
+        ordered = sentence.child(verb, "xcomp") is not None and not act
+        return ordered or _closes_to(sentence, verb, subject)
     if lemma in ("say", "add") and not wrapped:
         return _has_parataxis(sentence, verb)
     return True
@@ -149,6 +164,10 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
     if lemma == "report":
         outlet = sentence.mention[subject]
         return outlet is not None and outlet.name.kind == "outlet"
+    if lemma in ("confirm", "acknowledge"):
+        who = sentence.mention[subject]
+        placed = who is not None and who.name.kind in ("country", "seat", "bloc")
+        return sentence.child(verb, "dobj") is not None and not placed
     if lemma == "estimate":
         return any(sentence.low[k] == "at" for k in sentence.kids[verb])
     if lemma in ("vow", "pledge", "threaten", "promise"):

@@ -18,6 +18,7 @@ NO_COMMENT = re.compile(
     r"(?:did|do|does)(?: not|n't) (?:wish|want|care|choose) to (?:comment|remark|say|elaborate|"
     r"discuss|answer|speak)|"
     r"(?:chose|preferred|opted|wished|asked) not to (?:comment|say|elaborate|speak|answer|discuss)|"
+    r"referred (?:all |any |further )?(?:questions|inquiries|enquiries|queries|requests|reporters)|"
     r"(?:had|has|have) (?:nothing|little) (?:\w+ )?to (?:say|add)|"
     r"(?:sidestepped|dodged|ducked|brushed aside|waved off|ignored|evaded|deflected) "
     r"(?:\w+ ){0,2}(?:questions?|requests?|inquir\w+|queries)|"

@@ -35,7 +35,9 @@ def own_subject(sentence: Sentence, verb: int) -> int | None:
         # the parse took a word of the quotation for the speaker, who stands beside it
         outside = [k for k in sentence.children(own, "appos", "conj") if not sentence.quoted[k]]
         return outside[0] if outside else None
-    if not may_speak(sentence, own) and "," in sentence.low[own:verb]:
+    mentioned = sentence.mention[own]
+    place = mentioned is not None and mentioned.name.kind in ("country", "seat", "bloc")
+    if (place or not may_speak(sentence, own)) and "," in sentence.low[own:verb]:
         # "Sanctions, an official at the ministry said, make people poor"
         nearer = phrase_before(sentence, verb)
         if nearer is not None and nearer > own and role_of(sentence.low[nearer]) in SPEAKING:
@@ -125,6 +127,7 @@ def _speaker_of_his_own(sentence: Sentence, verb: int) -> bool:
     mention = sentence.mention[subject]
     person = mention is not None and mention.name.kind in ("person", "body")
     speaks = person or role_of(sentence.low[subject]) in SPEAKING
+    speaks = speaks or sentence.low[subject] in ("one", "another", "others")  # "a second one said"
     above = sentence.head[verb]
     if sentence.dep[verb] == "ccomp":
         return speaks and verb < above and ";" in sentence.low[verb:above]

@@ -67,6 +67,19 @@ def read_colon(so_far: Findings, sentence: Sentence, text: str) -> None:
             return
 
 
+def read_put(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:
+    """Read 'As one negotiator put it, "nobody wants to be first"'."""
+    subject = sentence.child(verb, "nsubj")
+    before = sentence.low[:verb]
+    if subject is None or sentence.low[verb + 1 : verb + 2] != ["it"]:
+        return
+    if not ("as" in before or "how" in before or "“" in sentence.words):
+        return
+    source = so_far.speakers.source(sentence, subject)
+    if source is not None:
+        so_far.keep(sentence, source, tidy(text), "asserted")
+
+
 def read_eyewitness(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:
     """Read "..., an AFP correspondent saw" and "a reporter counted 40 lorries"."""
     if sentence.low[verb] not in REPORTING:

@@ -14,6 +14,25 @@ WEAK = frozenset("the of and for to state minister deputy affairs general nation
                  "assistant under".split())  # fmt: skip
 
 
+# Words of offices that stand for one another: "Oil Minister" for the listed petroleum minister.
+SAME = {
+    word: group.split()[0]
+    for group in ("petroleum oil energy", "foreign external overseas diplomacy diplomat diplomatic",
+                  "finance financial treasury economy economic economics fiscal",
+                  "defence defense war military armed", "trade commerce commercial business",
+                  "ambassador envoy representative emissary permanent", "spokesman spokeswoman "
+                  "spokesperson spokesmen", "president presidential", "chairman chair chairwoman "
+                  "chairperson", "interior home internal", "premier prime", "chief head boss",
+                  "deputy vice", "adviser advisor counsellor counselor", "justice attorney law")
+    for word in group.split()
+}  # fmt: skip
+
+
+def _same(words: set[str]) -> set[str]:
+    """Return words of offices with one for those that mean the same."""
+    return {SAME.get(word, word) for word in words}
+
+
 def beside(sentence: Sentence, first: int, last: int) -> list[int]:
     """Return the tokens beside a name: eight before it, and the apposition after it."""
     before = range(max(0, first - 8), first)
@@ -47,7 +66,7 @@ def grounds(
     if broken is not None:
         near.update(broken.low[-8:])
         named.extend(broken.mentions)
-    role = office & near
+    role = _same(office - WEAK) & _same(near - WEAK) | office & near & WEAK
     parties = {mention.name.party for mention in named if mention.name.kind != "person"}
     for owner in (i for i in context if sentence.low[i] in ("its", "their")):
         parties.update(story.refer(sentence, owner))

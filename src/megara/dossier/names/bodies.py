@@ -71,8 +71,11 @@ def _long(gazetteer: Gazetteer) -> list[tuple[Name, list[str], set[str]]]:
 
 def _is_other_writing(story: Story, body: Name, written: str) -> bool:
     """Say whether the words are a name, and not one that the lists know for the body."""
-    if not any(c.isupper() for c in written) or body.name in written:
+    if body.name in written:
         return False
+    words = [word for word in re.findall(r"[^\W\d_]+", written) if word.lower() not in FORBIDDEN]
+    if 2 * sum(word[0].isupper() for word in words) < len(words) or len(words) < 2:
+        return False  # "the central bank's reserves in Europe" names no body
     aliases = story.gazetteer.spellings[body.name][1:]
     return not any(alias in written for alias in aliases if len(alias.split()) > 2)
 
@@ -95,13 +98,25 @@ def _scrambled(low: list[Word], place: int, wanted: list[str]) -> tuple[int, int
     window = range(first, min(len(low), place + len(wanted) + 5))
     used: list[int] = []
     for word in wanted:
-        close = [i for i in window if i not in used and fuzz.ratio(low[i][0], word) >= CLOSE_WORD]
+        close = [i for i in window if i not in used and _close(low[i][0], word)]
         if not close:
             return None
         used.append(min(close, key=lambda i: abs(i - place)))
     if max(used) - min(used) > len(wanted) + 4:
         return None
+    between = [low[i][0] for i in range(min(used), max(used) + 1) if i not in used]
+    if len([word for word in between if word not in FORBIDDEN]) > 1:
+        return None  # "the central bank would be frozen in Europe"
     return low[min(used)][1], low[max(used)][2]
+
+
+def _close(written: str, listed: str) -> bool:
+    """Say whether a word is like a listed one, and not its root: "Europe" for "European"."""
+    if written == listed:
+        return True
+    if written.startswith(listed) or listed.startswith(written):
+        return False
+    return fuzz.ratio(written, listed) >= CLOSE_WORD
 
 
 def _mark(sentence: Sentence, span: tuple[int, int], body: Name) -> None:

@@ -13,6 +13,7 @@ from megara.dossier.names.likeness import likeness, likeness_in_office
 from megara.dossier.names.runs import runs
 from megara.dossier.schema import Evidence, Question
 from megara.dossier.sentence import Sentence
+from megara.dossier.speakers import role_of
 from megara.dossier.story import Story
 
 # What a run of capitals may begin with that is no part of the name.
@@ -47,8 +48,11 @@ def correct_people(story: Story, found: Names) -> None:
 def _person(story: Story, sentence: Sentence, first: int, last: int, found: Names) -> None:
     """Correct one run of proper names, or ask about it."""
     words = sentence.words[first:last]
-    while words and words[0].lower().rstrip(".") in TITLE_WORDS:
-        words, first = words[1:], first + 1
+    titles = [i for i, word in enumerate(words[:-1]) if _is_title(word)]
+    if titles:
+        words, first = words[titles[-1] + 1 :], first + titles[-1] + 1
+    if words and words[0].lower() in TITLE_WORDS:
+        return
     if not words or len(words) > 4:
         return
     written = " ".join(words).replace(" - ", "-")
@@ -70,6 +74,11 @@ def _person(story: Story, sentence: Sentence, first: int, last: int, found: Name
     story.known[garbled[-1].lower()] = name
     for other in story.sentences:
         _again(other, garbled[-1], name)
+
+
+def _is_title(word: str) -> bool:
+    low = word.lower().rstrip(".")
+    return low in TITLE_WORDS or role_of(low) is not None
 
 
 def _meant(story: Story, sentence: Sentence, first: int, last: int, written: str) -> Meant | None:

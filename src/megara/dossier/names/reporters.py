@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from megara.dossier.intake import credited
+from megara.dossier.credit import credited
 from megara.dossier.lexicon import rows
 from megara.dossier.names.corrections import Names
 from megara.dossier.names.likeness import likeness

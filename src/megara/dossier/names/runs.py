@@ -32,6 +32,8 @@ def _goes_on(sentence: Sentence, first: int, token: int) -> bool:
         return False
     if words[token] == "-" and _joined(sentence, token):
         return True
+    if words[token - 1] == "-" and token - first > 1 and _joined(sentence, token - 1):
+        return words[token].isalpha()
     after_hyphen = token > first + 1 and words[token - 1] == "-" and words[token].isalpha()
     if after_hyphen and _joined(sentence, token - 1):
         return True
@@ -41,7 +43,10 @@ def _goes_on(sentence: Sentence, first: int, token: int) -> bool:
 def _is_particle(sentence: Sentence, token: int) -> bool:
     """Say whether a token is a particle with a name after it ("Mohammed bin Salman")."""
     after = token
-    while after < len(sentence) and sentence.words[after] in PARTICLES:
+    while after < len(sentence) and (
+        sentence.words[after] in PARTICLES
+        or (after > token and sentence.words[after] == "-" and _joined(sentence, after))
+    ):
         after += 1
     return after > token and after < len(sentence) and _proper(sentence, after)
 

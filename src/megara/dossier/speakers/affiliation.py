@@ -57,11 +57,23 @@ def _listed(story: Story, sentence: Sentence, inside: list[int]) -> str | None:
             continue
         if sentence.low[sentence.head[i]] == "to" and sentence.dep[i] == "pobj":
             continue  # an ambassador to the United Nations does not speak for them
+        if mention.name.kind != "body" and _in_relative(sentence, i, inside[0]):
+            continue  # "a trader who buys Russian wheat" is no Russian
         if mention.name.kind == "body":
             return body_meant(story, sentence, i, mention.name)[0]
         if best is None and mention.name.party:
             best = mention.name.party
     return best
+
+
+def _in_relative(sentence: Sentence, token: int, first: int) -> bool:
+    """Say whether a token stands in a clause with "who" or "which" below a noun."""
+    for above in sentence.ancestors(token):
+        if above < first:
+            return False
+        if sentence.dep[above] == "relcl":
+            return True
+    return False
 
 
 def _before(sentence: Sentence, token: int) -> str | None:

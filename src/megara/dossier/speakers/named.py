@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from megara.dossier.gazetteer import Mention, in_office, surname
+from megara.dossier.lexicon import rows
 from megara.dossier.schema import SourceKind
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers.affiliation import affiliation_of, body_meant, party_of
-from megara.dossier.speakers.office import is_former, stated_role
+from megara.dossier.speakers.office import heads_a_field, is_former, stated_role
 from megara.dossier.speakers.roles import organisation, role_of
 from megara.dossier.speakers.source import Source
 from megara.dossier.story import Story
@@ -19,6 +21,9 @@ def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) 
     """Read a name of the lists: outlet, person, body, or a country that speaks as one."""
     name = mention.name
     if name.kind == "outlet":
+        # the voice of a state speaks for it, unless it reports what others did
+        if name.name in state_voices() and "report" not in sentence.lemma:
+            return Source("institution", None, name.name)
         return Source("reporter", name.name, name.name)
     if name.kind == "person":
         holds = in_office(name, story.published)
@@ -48,6 +53,12 @@ RANKS = re.compile(
     r"maulvi|father|judge|justice)\b\.?[ -]*)+)(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+
+
+@cache
+def state_voices() -> frozenset[str]:
+    """Return the outlets through which a state or its party speaks."""
+    return frozenset(row["name"] for row in rows("outlets") if row["kind"] == "state")
 
 
 def without_rank(full: str) -> str:
@@ -125,6 +136,8 @@ def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -
     """Return an unlisted person with the role stated beside him, and introduce him."""
     affiliation = affiliation_of(story, sentence, token)
     kind: SourceKind = "expert"
+    if role == "official" and heads_a_field(sentence, token):
+        role = "expert"  # "The head of the chamber, Jan Roe, said"
     if role == "spokesperson":
         kind = "spokesperson"
     elif role in ("official", "government", "source") and not is_former(sentence, token):

@@ -28,7 +28,7 @@ def count(sentence: Sentence, token: int) -> int | None:
     """Return how many sources a phrase counts, over all its parts that give a number."""
     total = 0
     for part in sentence.conjuncts(token):
-        if role_of(sentence.low[part]) is None:
+        if role_of(sentence.low[part]) is None and part != token:
             continue
         number = _number_before(sentence, part)
         if number is None and sentence.tag[part] == "NN" and part == token:

@@ -25,7 +25,8 @@ FIELDS = frozenset(
     "research analysis analytics strategy economics economist markets commodities "
     "trading consultancy consulting advisory advisors university college institute "
     "foundation thinktank observatory practice insights brokerage brokers partners "
-    "capital forum professor studies programme program think-tank".split()
+    "capital forum professor studies programme program think-tank chamber association federation "
+    "society lobby manufacturers exporters importers union".split()
 )
 PUBLIC = frozenset("ministry minister ministers government parliament president chancellor "
                    "commission council treasury army guard police court state administration "
@@ -37,15 +38,29 @@ HELD = frozenset({"be", "serve", "work", "negotiate", "advise", "use", "represen
 def stated_role(sentence: Sentence, token: int) -> str | None:
     """Return the role stated beside a person: title before, apposition or clause after."""
     role = _stated_role(sentence, token)
-    if role == "official" and (_heads_a_field(sentence, token) or _held_it(sentence, token)):
+    if role == "official" and (heads_a_field(sentence, token) or _held_it(sentence, token)):
         return "expert"
     return role
 
 
-def _heads_a_field(sentence: Sentence, token: int) -> bool:
+def _speaks_for(sentence: Sentence, token: int) -> bool:
+    """Say whether an apposition makes a spokesman of him: "General Roe, the junta's spokesman"."""
+    return any(
+        role_of(sentence.low[kid]) == "spokesperson" for kid in sentence.children(token, "appos")
+    )
+
+
+def heads_a_field(sentence: Sentence, token: int) -> bool:
     """Say whether what stands in apposition to a person is an office of scholars or traders."""
-    for kid in sentence.children(token, "appos"):
-        words = {sentence.low[below] for below in sentence.subtree(kid)}
+    beside = [sentence.subtree(kid) for kid in sentence.children(token, "appos")]
+    if sentence.dep[token] == "appos":  # "The head of the chamber, Jan Roe, said"
+        above = sentence.head[token]
+        beside.append([i for i in sentence.subtree(above) if i < token])
+    if role_of(sentence.low[token]) == "official":
+        first = min(sentence.children(token, "appos"), default=token)
+        beside.append([i for i in sentence.subtree(token) if i < first])
+    for inside in beside:
+        words = {sentence.low[below] for below in inside}
         if words & FIELDS and not words & PUBLIC:
             return True
     return False
@@ -70,7 +85,7 @@ def _stated_role(sentence: Sentence, token: int) -> str | None:
         run -= 1
         role = role_of(sentence.low[run])
         if role in STATED and sentence.low[run] != "state":
-            return role
+            return "spokesperson" if role == "official" and _speaks_for(sentence, token) else role
         if token - run > 8:
             break
     if run == 0 or sentence.low[run - 1] != ",":

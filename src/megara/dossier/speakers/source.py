@@ -27,13 +27,15 @@ class Heard:
     person: Source | None = None
     spokesperson: Source | None = None
     official: Source | None = None
+    last_at: int = -1  # the number of the sentence of ``last``
+    person_at: int = -1
 
-    def remember(self, source: Source) -> None:
-        """Take a source as the last one heard."""
-        self.last = source
+    def remember(self, source: Source, number: int) -> None:
+        """Take a source as the last one heard, in a sentence of that number."""
+        self.last, self.last_at = source, number
         if source.kind == "spokesperson":
             self.spokesperson = source
         if source.kind == "anonymous_official":
             self.official = source
         if source.name and source.kind in ("named_official", "spokesperson", "expert"):
-            self.person = source
+            self.person, self.person_at = source, number

@@ -6,7 +6,7 @@ from megara.dossier.lexicon import singular
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.speakers.named import listed_name, name_beside, person, unlisted_name
 from megara.dossier.speakers.number import NUMBERS, ORDINALS
-from megara.dossier.speakers.office import CHAMBERS, HELD_BY_MANY
+from megara.dossier.speakers.office import CHAMBERS, HELD_BY_MANY, stated_role
 from megara.dossier.speakers.roles import definite, role_of
 from megara.dossier.speakers.source import Heard, Source
 from megara.dossier.speakers.unnamed import unnamed
@@ -31,7 +31,7 @@ class Speakers:
         """Return the source that the noun phrase headed by a token stands for."""
         found = self._source(sentence, token)
         if found is not None:
-            self.heard.remember(found)
+            self.heard.remember(found, sentence.number)
         return found
 
     def notice(self, sentence: Sentence) -> None:
@@ -41,7 +41,7 @@ class Speakers:
                 continue
             named = self._named_person(sentence, token)
             if named is not None:
-                self.heard.person = named
+                self.heard.person, self.heard.person_at = named, sentence.number
 
     def _named_person(self, sentence: Sentence, token: int) -> Source | None:
         """Return the person whom a noun names, himself or in apposition to his office."""
@@ -80,6 +80,8 @@ class Speakers:
             role = "official"  # "a senior authority", not "the authorities", who are a government
         if word in ("member", "members", "figure", "figures") and _serves(sentence, token):
             role = "official"
+        if word == "general" and tag == "NNP" and _names_body(sentence, token):
+            role = "government"  # "the Directorate General of Foreign Trade"
         if role is None and tag in ("NNP", "NNPS"):
             return unlisted_name(self.story, sentence, token)
         if role == "company" and singular(word) == "individual":
@@ -90,7 +92,9 @@ class Speakers:
                 beside = sentence.mention[kid]
                 if beside is not None and beside.name.kind == "person":
                     return listed_name(self.story, sentence, kid, beside)
-            role = "official" if _sits_in_chamber(sentence, token) else "expert"
+            beside_it = [stated_role(sentence, k) for k in sentence.children(token, "appos")]
+            public = "official" in beside_it or _sits_in_chamber(sentence, token)
+            role = "official" if public else "expert"
         if role is None:
             return None
         named = name_beside(self.story, sentence, token)
@@ -112,6 +116,10 @@ class Speakers:
                     named = self._named_person(sentence, subject)
                     if named is not None:
                         return named
+            just = heard.last if sentence.number - heard.last_at <= 1 else None
+            unnamed_one = just is not None and just.name is None and just.count == 1
+            if unnamed_one and heard.person_at < heard.last_at:
+                return just  # "a member of the delegation did not answer. He was, he said, ..."
             return heard.person or heard.spokesperson or heard.official or heard.last
         if word in THEY:
             if heard.last and heard.last.kind in ("anonymous_official", "expert"):
@@ -190,6 +198,14 @@ def _is_one(sentence: Sentence, token: int) -> bool:
     return any(
         sentence.low[k] in ("a", "an", "one", "another") or sentence.dep[k] == "nummod"
         for k in sentence.kids[token]
+    )
+
+
+def _names_body(sentence: Sentence, token: int) -> bool:
+    """Say whether a body's name stands before "General": no general, but a directorate."""
+    return any(
+        role_of(sentence.low[k]) == "government"
+        for k in sentence.children(token, "compound", "amod", "nmod")
     )
 
 

@@ -98,12 +98,32 @@ def _official(
     )
     if word in ("ministers", "leaders", "envoys") and (owned or bloc) and party:
         return Source("institution", None, affiliation, None, party)
+    if any(sentence.low[k] == "ruling" for k in sentence.kids[token]):
+        return Source("institution", None, affiliation, None, party)  # "the ruling officers"
     office = official_title(sentence, token)
     if office:
         return Source("named_official", office, affiliation, None, party)
     if affiliation is None and heard.official is not None and definite(sentence, token):
         affiliation, party = heard.official.affiliation, heard.official.party
     return Source("anonymous_official", None, affiliation, count(sentence, token), party)
+
+
+def party_told(party: str | None) -> str | None:
+    """Return a party that is a country or bloc, and no word the phrase was taken for."""
+    return party if party is not None and party.isupper() else None
+
+
+def _full_name(story: Story, sentence: Sentence, token: int) -> str | None:
+    """Return the name of a body told with "of": "Association of Tanker Owners"."""
+    for prep in sentence.children(token, "prep"):
+        things = sentence.children(prep, "pobj")
+        if sentence.low[prep] != "of" or prep != token + 1 or not things:
+            continue
+        if sentence.tag[token] != "NNP" and singular(sentence.low[token]) not in GROUPS:
+            continue
+        first = min([token, *sentence.children(token, "compound")])
+        return sentence.text([first, *range(token, things[0] + 1)], story.text)
+    return None
 
 
 def _institution(
@@ -116,6 +136,9 @@ def _institution(
 ) -> Source | None:
     """Read a body by its noun: by whose it is, by its own words, or as the one heard last."""
     word = sentence.low[token]
+    full = _full_name(story, sentence, token)
+    if full is not None and party_told(party) is None:
+        return Source("institution", None, full)
     if affiliation is not None:
         return Source("institution", None, affiliation, None, party)
     if singular(word) in GROUPS:
@@ -124,6 +147,9 @@ def _institution(
         if words:
             return Source("institution", None, " ".join(sentence.words[words[0] : token + 1]))
     owner = sentence.child(token, "poss")
+    if owner is not None and role_of(sentence.low[owner]) == "official" and word == "office":
+        home = home_of_official(story, sentence)  # "the prime minister's office"
+        return Source("institution", None, home, None, home)
     if owner is not None and sentence.tag[owner] == "NNP" and word in ("office", "party", "camp"):
         full = story.person(sentence, owner) or sentence.words[owner]
         return Source("institution", None, f"{full}'s {word}")
