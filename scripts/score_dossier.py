@@ -14,6 +14,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +85,34 @@ def same_claim(label: dict[str, Any], found: Claim) -> bool:
     """Say whether a labelled claim was found, whatever its kind and status."""
     if not any(label["find"] in evidence.text for evidence in found.evidence):
         return False
-    return "name" not in label or unaccented(label["name"]) == unaccented(found.source_name or "")
+    return "name" not in label or same_person(label["name"], found.source_name or "")
 
 
-def unaccented(name: str) -> str:
-    """Return a name without its accents, which stories write or leave out."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+def same_person(label: str, found: str) -> bool:
+    """Say whether two names are one person's: alike, or both listed for him ("Zelenskiy")."""
+    wanted, name = plain(label), plain(found)
+    return wanted == name or bool(wanted and name and listed_as(wanted) & listed_as(name))
+
+
+@cache
+def spellings() -> dict[str, set[str]]:
+    """Return the canonical names that each listed spelling of a person stands for."""
+    known: dict[str, set[str]] = {}
+    for person in tools().gazetteer.people:
+        for written in tools().gazetteer.spellings[person.name]:
+            known.setdefault(plain(written), set()).add(person.name)
+    return known
+
+
+def listed_as(name: str) -> set[str]:
+    """Return the canonical names of the listed people of a spelling."""
+    return spellings().get(name, set())
+
+
+def plain(name: str) -> str:
+    """Return a name without its accents, in lower case, its hyphens spaces, its marks straight."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return bare.replace("’", "'").replace("-", " ").lower()
 
 
 def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any]]:
@@ -135,7 +158,7 @@ def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, 
         "corrected": (
             label["corrected"],
             dossier.corrected_names,
-            lambda a, b: a[0] == b.as_written and unaccented(a[1]) == unaccented(b.canonical),
+            lambda a, b: a[0] == b.as_written and same_person(a[1], b.canonical),
         ),
     }
     strict = len(match(label["positions"], dossier.positions, same_position))

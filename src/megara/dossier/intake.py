@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from megara.dossier.credit import BYLINE, CREDIT, people_in
 from megara.dossier.junk import find_junk, why_junk
@@ -37,6 +38,8 @@ DATELINE = re.compile(
         \s*[.:]?\s*(?P<dash>[–—]|--?)\s+(?=["“'‘«(]?[A-Z0-9])""",
     re.VERBOSE,
 )
+DASH = re.compile("[-–—]")
+LONGEST_DATELINE = 200
 CREDIT_LINE = re.compile(
     r"^\W{0,2}(?:additional |with )?"
     r"(?:reporting|writing|editing|compiled|translated)\b.{0,30}\bby\b",
@@ -175,7 +178,7 @@ def _assemble(
             intake.credits.append((start, end))
             continue
         start += len(line) - len(line.lstrip())
-        dateline = DATELINE.match(text[start:end]) if index < 12 else None
+        dateline = _dateline(text[start:end]) if index < 12 else None
         if dateline and _is_dateline(dateline) and document.dateline is None:
             document.dateline = dateline.group("place").strip(" ,")
             agency = dateline.group("agency") or dateline.group("wire")
@@ -222,7 +225,7 @@ def _title(
             reason = None  # at the very top it is the story's own: "ANALYSIS-Five years on"
         if number in labels or reason or _stamp(line) or BYLINE.match(line):
             continue
-        dateline = DATELINE.match(line)
+        dateline = _dateline(line)
         short = len(line) < 220 and not line.endswith((".", '."', ".”"))
         dated = dateline is not None and _is_dateline(dateline)
         return number if short and not dated and len(lines) > 1 else None
@@ -240,6 +243,11 @@ def _stands_alone(line: str) -> bool:
     )
 
 
+def _dateline(line: str) -> re.Match[str] | None:
+    """Return what fits a dateline at the start of a line; a dash ends it."""
+    return DATELINE.match(line) if DASH.search(line, 0, LONGEST_DATELINE) else None
+
+
 def _is_dateline(match: re.Match[str]) -> bool:
     place = match.group("place").strip(" ,")
     letters = [c for c in place if c.isalpha()]
@@ -250,11 +258,10 @@ def _is_dateline(match: re.Match[str]) -> bool:
 
 def _stamp(line: str) -> bool:
     """Say whether a short line is nothing but a date and time, a place or a section name."""
+    if len(line) > LONGEST_DATELINE or not re.search(r"\d{4}|\d{1,2}:\d{2}", line):
+        return False
     words = re.findall(r"[A-Za-z]+", line)
-    timed = re.search(r"\d{4}|\d{1,2}:\d{2}", line) is not None
-    return timed and all(
-        w.lower() in _STAMP_WORDS or w[:3].lower() in _MONTHS for w in words
-    )  # fmt: skip
+    return all(w.lower() in _STAMP_WORDS or w[:3].lower() in _MONTHS for w in words)
 
 
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -267,11 +274,17 @@ _STAMP_WORDS = frozenset(
 
 
 def _outlet(agency: str) -> str | None:
-    wanted = agency.strip().lower()
+    return _outlets().get(agency.strip().lower())
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    """Return the listed outlets by each of their names, in lower case."""
+    found: dict[str, str] = {}
     for row in rows("outlets"):
-        if wanted in (row["name"].lower(), *(n.lower() for n in names(row["aliases"]))):
-            return row["name"]
-    return None
+        for written in (row["name"], *names(row["aliases"])):
+            found.setdefault(written.lower(), row["name"])
+    return found
 
 
 def _publisher_in(text: str) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from megara.dossier.junk_patterns import fits_any, patterns
+from megara.dossier.junk_patterns import reason_of
 from megara.dossier.schema import JunkLine
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -39,12 +39,7 @@ def why_junk(line: str) -> str | None:
 
 def _fits(stripped: str) -> str | None:
     """Return the reason of the first pattern that a line fits."""
-    if len(stripped) > LONGEST or not fits_any(stripped):
-        return None
-    for pattern, reason in patterns():
-        if pattern.search(stripped):
-            return reason
-    return None
+    return reason_of(stripped) if len(stripped) <= LONGEST else None
 
 
 def find_junk(text: str, lines: Sequence[tuple[int, int]], title: int | None) -> list[JunkLine]:
@@ -111,22 +106,29 @@ def _add_headlines(
 ) -> None:
     """Add the lines inside the body that read like the headlines of other stories."""
     kept = [n for n in range(len(lines)) if n not in found]
-    knows: Counter[str] = Counter()
-    own: dict[int, set[str]] = {}
-    for number in kept:
-        start, end = lines[number]
-        own[number] = {word[:6] for word in WORD.findall(text[start:end].lower())}
-        knows.update(own[number])
-    body = [n for n in kept if text[lines[n][0] : lines[n][1]].rstrip().endswith(ENDINGS)]
-    for number in kept:
-        line = text[lines[number][0] : lines[number][1]].strip()
-        if number == title or line.endswith(ENDINGS) or len(body) < 3 or number < body[0]:
-            continue
-        if CREDIT.match(line):
-            continue
+    whole = [n for n in kept if text[slice(*lines[n])].rstrip().endswith(ENDINGS)]
+    if len(whole) < 3:
+        return
+    likely = [
+        n
+        for n in kept
+        if n > whole[0] and n != title and _may_be_headline(text[slice(*lines[n])].strip())
+    ]
+    if not likely:
+        return
+    own = {n: {w[:6] for w in WORD.findall(text[slice(*lines[n])].lower())} for n in kept}
+    knows = Counter(word for words in own.values() for word in words)
+    for number in likely:
         words = own[number]
-        if len(line.split()) < 5 or len(line) > 160 or not words:
-            continue
-        shared = sum(knows[word] > 1 for word in words) / len(words)
-        if shared < SHARED:
+        if words and sum(knows[word] > 1 for word in words) / len(words) < SHARED:
             found[number] = "reads like the headline of another story"
+
+
+def _may_be_headline(line: str) -> bool:
+    """Say whether a line is as long as a headline, and ends as none of the story's sentences."""
+    return (
+        len(line) <= 160
+        and not line.endswith(ENDINGS)
+        and len(line.split()) >= 5
+        and CREDIT.match(line) is None
+    )

@@ -1,8 +1,8 @@
 """The patterns of ``data/junk.csv``, sorted by the letter a line begins with.
 
 There are hundreds of them. Most begin with a word, so that only the few that the first letter of a
-line allows are tried, all at once; those that may begin anyhow name in the column ``needs`` what
-must stand in the line.
+line allows are tried, each compiled when it first is; those that may begin anyhow name in the
+column ``needs`` what must stand in the line.
 """
 
 from __future__ import annotations
@@ -14,59 +14,49 @@ from megara.dossier.lexicon import names, rows
 
 SHORT = 220  # a pattern that tells how a line ends fits no longer one
 DIGITS = frozenset("0123456789")
+BOUND = re.compile(r"\(\?=\.\{0,\d+\}\$\)")  # told in a pattern, how long a line may be
 GROUP = re.compile(r"\((?:\?-?[a-z]*:)?")
 
 
-@cache
-def patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Return the patterns of ``data/junk.csv`` with their reasons."""
-    return [(re.compile(row["pattern"], re.IGNORECASE), row["reason"]) for row in rows("junk")]
-
-
-def fits_any(line: str) -> bool:
-    """Say whether a line, without white space around it, fits one of the patterns."""
-    short = len(line) <= SHORT
+def reason_of(line: str) -> str | None:
+    """Return the reason of the first pattern that a line, without space around it, fits."""
     low = line.lower()
-    opening = _opening(low[0], short)
-    if opening is not None and opening.match(line):
-        return True
-    return any(
-        any(need in low for need in needs) and pattern.search(line)
-        for needs, pattern in _anywhere(short)
-    )
+    for need, pattern, reason in _candidates(low[0], len(line) <= SHORT):
+        if need in low and _compiled(pattern).search(line):
+            return reason
+    return None
 
 
 @cache
-def _table() -> list[tuple[str, frozenset[str] | None, list[str], bool]]:
-    """Return each pattern with its first letters, what it needs, and whether it fits long lines."""
+def _candidates(first: str, short: bool) -> list[tuple[str, str, str]]:
+    """Return what a line that begins with a letter may fit: what it needs, pattern and reason.
+
+    A pattern with several needs comes once for each; one without comes with an empty need.
+    """
+    return [
+        (need, pattern, reason)
+        for pattern, letters, needs, long, reason in _table()
+        if (short or long) and (letters is None or first in letters)
+        for need in needs or [""]
+    ]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _table() -> list[tuple[str, frozenset[str] | None, list[str], bool, str]]:
+    """Return each pattern: first letters, needs, whether it fits long lines, and its reason."""
     found = []
     for row in rows("junk"):
         pattern = row["pattern"]
         letters = None if row["needs"] else first_letters(pattern.replace("^", "", 1))
         needs = ["|"] if row["needs"] == "|" else names(row["needs"])
-        found.append((pattern, letters, needs, not pattern.endswith(("$", "$)"))))
+        bounded = pattern.endswith(("$", "$)")) or BOUND.search(pattern) is not None
+        found.append((pattern, letters, needs, not bounded, row["reason"]))
     return found
-
-
-@cache
-def _opening(first: str, short: bool) -> re.Pattern[str] | None:
-    """Return the patterns for lines that begin with a letter, as one; None if there are none."""
-    found = [
-        f"(?:{pattern})"
-        for pattern, letters, needs, long in _table()
-        if (short or long) and not needs and (letters is None or first in letters)
-    ]
-    return re.compile("|".join(found), re.IGNORECASE) if found else None
-
-
-@cache
-def _anywhere(short: bool) -> list[tuple[list[str], re.Pattern[str]]]:
-    """Return the patterns that may begin anyhow, each with what a line needs to fit it."""
-    return [
-        (needs, re.compile(pattern, re.IGNORECASE))
-        for pattern, _, needs, long in _table()
-        if needs and (short or long)
-    ]
 
 
 def first_letters(pattern: str) -> frozenset[str] | None:

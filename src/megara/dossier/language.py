@@ -39,7 +39,9 @@ def _script(character: str) -> str:
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language, or None if there are too few words to tell."""
     found = WORD.findall(text[: LOOKED_AT * 12])[:LOOKED_AT]
-    letters = Counter(_script(word[0]) for word in found)
+    letters: Counter[str] = Counter()
+    for first, times in Counter([word[0] for word in found]).items():
+        letters[_script(first)] += times
     if not letters:
         return None
     script, most = letters.most_common(1)[0]
@@ -48,9 +50,9 @@ def language_of(text: str) -> str | None:
         return "ja" if script == "CJK" and japanese * 5 > most else SCRIPTS[script]
     if len(found) < FEWEST:
         return None
-    counts = Counter(word.lower() for word in found)
+    counts = Counter([word.lower() for word in found])
     scores = {
-        code: sum(counts[word] for word in words) / len(found) for code, words in _words().items()
+        code: sum(counts.get(word, 0) for word in words) / len(found) for code, words in _words().items()
     }
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] >= 0.08 else None

@@ -16,6 +16,7 @@ from megara.dossier.dates import DAYS, MONTH, MONTHS
 from megara.dossier.schema import PublishedBasis, is_partial_date
 
 YEAR = r"(?:19[5-9]\d|20\d\d)"
+DIGIT = re.compile(r"\d")
 STATED = re.compile(
     rf"""(?<![\w/.-])(?:(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>{YEAR})
       | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m2>{MONTH})\.?,?[\s-]+(?P<y2>{YEAR})
@@ -121,7 +122,7 @@ def _told(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
             *range(max(OPENING, len(lines) - CLOSING), len(lines))]  # fmt: skip
     for number in near:
         line = text[slice(*lines[number])].strip()[:200]
-        if len(line) < 160 and OTHERS.search(line):
+        if not DIGIT.search(line) or (len(line) < 160 and OTHERS.search(line)):
             continue
         for match in STATED.finditer(line):
             sure = _sure(line, match, number, len(lines))
