@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from megara.dossier.claims.content import tidy
 from megara.dossier.claims.findings import Findings
 from megara.dossier.claims.subject import hypothetical, own_subject
@@ -15,6 +17,14 @@ PAPERS = frozenset("plan package proposals options list note copy".split())
 SEEN = frozenset("seen obtained reviewed viewed consulted read leaked examined".split())
 NEWSROOM = frozenset("newspaper agency reporters reporter journalists us magazine desk staff "
                      "correspondent outlet station daily website newsroom".split())  # fmt: skip
+# "..., figures from Eurostat show", "show figures from Eurostat", "Customs data show exports".
+FIGURES = r"(?:data|figures|statistics|records|documents|filings|estimates|numbers|images)"
+SHOWING = re.compile(
+    rf"(?:^|[,;] )(?:(?:[\w.’'-]+ ){{0,5}}{FIGURES}(?: (?:from|compiled|by|of|seen|released)[^,;]{{2,70}})? "
+    rf"(?:show|showed|suggest|suggested|indicate|indicated)\b|"
+    rf"(?:show|showed|suggest) (?:[\w.’'-]+ ){{0,4}}{FIGURES} (?:from|compiled|by|of)\b)",
+    re.IGNORECASE,
+)
 
 
 def read_seen(so_far: Findings, sentence: Sentence) -> None:
@@ -42,6 +52,13 @@ def read_seen(so_far: Findings, sentence: Sentence) -> None:
     so_far.keep(sentence, source, tidy(so_far.story.text[slice(*sentence.span)]), "asserted")
 
 
+def read_figures(so_far: Findings, sentence: Sentence, text: str) -> None:
+    """Read "..., figures from Eurostat show" and "Customs data show", which the parse loses."""
+    if SHOWING.search(text) is None or any(f.sentence is sentence for f in so_far.found):
+        return
+    so_far.keep(sentence, Source("document", None, None), tidy(text), "asserted")
+
+
 def read_document(so_far: Findings, sentence: Sentence, verb: int) -> None:
     """Read what a document counted, found, listed or laid out."""
     if sentence.quoted[verb] or hypothetical(sentence, verb) or "according" in sentence.low:
@@ -60,6 +77,7 @@ def read_document(so_far: Findings, sentence: Sentence, verb: int) -> None:
         return
     told = any(k > verb and (sentence.tag[k] in NOUNS or sentence.is_verb(k))
                for k in sentence.children(verb, "dobj", "ccomp", "attr"))  # fmt: skip
+    told = told or (subject < verb and sentence.low[sentence.subtree(subject)[0] - 1] == ",")
     source = so_far.speakers.source(sentence, subject) if told else None
     if source is not None and source.kind == "document":
         after = [i for i in sentence.subtree(verb) if i > verb]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import cache
 
 from megara.dossier.claims.findings import Findings
+from megara.dossier.claims.idioms import clear, idiomatic
 from megara.dossier.claims.quotations import has_opening
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
 from megara.dossier.lexicon import classes
@@ -51,16 +52,20 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
     subject = own_subject(sentence, verb)
     if subject is None:
         return False
-    if sentence.dep[verb] in ("relcl", "advcl") and sentence.child(verb, "nsubj") is not None:
+    whose = "whose" in (sentence.low[k] for k in sentence.kids[subject])
+    own = sentence.child(verb, "nsubj") is not None
+    if sentence.dep[verb] in ("relcl", "advcl") and own and not whose:
         return False
     named = sentence.mention[subject]
     place = sentence.low[subject] in ("it", "they") or (
         named is not None and named.name.kind in PLACES
     )
     worded = _worded(sentence, verb, text)
-    if place and demanding(sentence, verb) and not has_opening(text):
+    spoken = idiomatic(sentence, verb)
+    plain = place and spoken and clear(sentence, verb)
+    if place and not plain and (spoken or demanding(sentence, verb)) and not has_opening(text):
         return False
-    if place and (not worded or sentence.lemma[verb] in classes()["deny"]):
+    if place and not plain and (not worded or sentence.lemma[verb] in classes()["deny"]):
         return False
     source = so_far.speakers.source(sentence, subject)
     if (
@@ -70,7 +75,7 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
         and sentence.tag[subject] == "NNS"
     ):
         return False  # "Miners complained of delays" names nobody
-    if source is None or not (worded or _spoken(sentence, verb, source)):
+    if source is None or not (worded or spoken or _spoken(sentence, verb, source)):
         return False
     so_far.speaks(sentence, source)
     so_far.keep(sentence, source, sentence.text(_predicate(sentence, verb), so_far.story.text),

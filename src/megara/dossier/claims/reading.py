@@ -14,8 +14,9 @@ from megara.dossier.claims.attribution import (
 )
 from megara.dossier.claims.denial import read_denial
 from megara.dossier.claims.disputes import mark_disputes
-from megara.dossier.claims.documents import read_document, read_seen
+from megara.dossier.claims.documents import read_document, read_figures, read_seen
 from megara.dossier.claims.findings import Findings, Found
+from megara.dossier.claims.idioms import idiomatic
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
 from megara.dossier.claims.reactions import demanding, demands, read_reaction
 from megara.dossier.claims.saying import read_saying, read_thinking
@@ -73,6 +74,8 @@ class Claims:
             if low in ATTRIBUTING or sentence.is_verb(token):
                 self._word(sentence, token, text)
         read_seen(self.so_far, sentence)
+        if " show" in text or " suggest" in text or " indicate" in text:
+            read_figures(self.so_far, sentence, text)
         read_colon(self.so_far, sentence, text)
         self.so_far.speakers.notice(sentence)
 
@@ -98,6 +101,8 @@ class Claims:
             read_thinking(self.so_far, sentence, token, text)
         elif lemma == "put" and sentence.low[token + 1 : token + 2] == ["it"]:
             read_put(self.so_far, sentence, token, text)
+        elif idiomatic(sentence, token):
+            read_reaction(self.so_far, sentence, token, text)
         elif lemma in classes()["document"] or lemma == "show":
             read_document(self.so_far, sentence, token)
         elif low in REPORTING:

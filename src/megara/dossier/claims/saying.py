@@ -25,7 +25,9 @@ FREE = frozenset(
 ALSO_DENIES = re.compile(r" (?:and|but) (?:den|reject|dismiss|disput|refut|rubbish)[a-z]+ ")
 CALLING = frozenset("call describe brand label term dub denounce condemn".split())
 # Verbs that are said to somebody.
-LISTENED = frozenset({"tell", "inform"})
+LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"})
+# Verbs that copies put for "told", "announced" and "added"; of themselves they tell no words.
+PUT_FOR = frozenset({"instruct", "introduce", "include"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
 PLATFORMS = frozenset("x twitter telegram facebook weibo truth social instagram linkedin".split())
 # Words that may follow a speaker and verb that close a sentence.
@@ -138,6 +140,8 @@ def _tells_something(
         return False
     if lemma == "call" and not _calls_something(sentence, verb, quoted):
         return False
+    if lemma in PUT_FOR:
+        return _put_for_saying(sentence, verb, said)
     if said is not None:
         return True
     wrapped = quoted and sentence.dep[verb] in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
@@ -148,10 +152,31 @@ def _tells_something(
             named is not None and named.name.kind in ("country", "seat", "bloc")
         )
         ordered = sentence.child(verb, "xcomp") is not None and not act
-        return ordered or _closes_to(sentence, verb, subject)
+        return ordered or _told_that(sentence, verb) or _closes_to(sentence, verb, subject)
     if lemma in ("say", "add") and not wrapped:
         return _has_parataxis(sentence, verb)
     return True
+
+
+def _told_that(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause with "that" hangs on who was told, or where: "told a briefing that"."""
+    for token in range(verb + 2, min(len(sentence) - 2, verb + 14)):
+        if sentence.low[token] == "that" and not sentence.quoted[token]:
+            subject = sentence.tag[token + 1] not in ("VBD", "VBZ", "VBP", "MD")
+            return subject and sentence.tag[token - 1] != "IN"
+        if sentence.words[token] in (";", ":"):
+            return False
+    return False
+
+
+def _put_for_saying(sentence: Sentence, verb: int, said: int | None) -> bool:
+    """Say whether "introduced that" or "instructed reporters" stands for a verb of saying."""
+    if said is not None and any(
+        sentence.low[k] == "that" for k in sentence.kids[said] if verb < k < said
+    ):
+        return True
+    listener = sentence.child(verb, "dobj")
+    return listener is not None and sentence.base[listener] in VENUES
 
 
 def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
@@ -185,7 +210,7 @@ def _on_platform(sentence: Sentence, verb: int) -> bool:
         at + 1 < len(sentence)
         and sentence.lemma[verb] in ("write", "post", "say", "tweet", "comment")
         and sentence.low[at] in ("on", "in")
-        and any(low in PLATFORMS for low in sentence.low[at + 1 : at + 4])
+        and any(low.rstrip(".") in PLATFORMS for low in sentence.low[at + 1 : at + 4])
     )
 
 
@@ -204,6 +229,8 @@ def _tells_clause(sentence: Sentence, verb: int) -> bool:
     """Say whether a participle tells a clause: "saying that", "arguing", "writing on X"."""
     if _on_platform(sentence, verb):
         return True
+    if sentence.lemma[verb] == "accuse":
+        return sentence.child(verb, "dobj") is not None
     return sentence.child(verb, "ccomp") is not None and sentence.lemma[verb] != "show"
 
 

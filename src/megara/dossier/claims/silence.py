@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from megara.dossier.claims.findings import Findings
+from megara.dossier.claims.lost import phrase_before, phrase_before_comma
 from megara.dossier.claims.subject import teller
 from megara.dossier.schema import ClaimStatus
 from megara.dossier.sentence import SUBJECTS, Sentence
@@ -24,21 +25,24 @@ NO_COMMENT = re.compile(
     r"(?:\w+ ){0,2}(?:questions?|requests?|inquir\w+|queries)|"
     r"refused? (?:comment|to (?:comment|remark|say|elaborate|answer|discuss|confirm|be drawn))|"
     r"declin\w+ (?:to (?:comment|remark|discuss|elaborate|say|confirm|answer|provide|specify|"
-    r"speculate|give|identify)|comment|an interview|requests?)|"
+    r"speculate|give|identify|address|reveal|disclose|share|expand|go into|offer|respond|reply|"
+    r"detail|quantify|estimate|talk|speak|be (?:drawn|specific|interviewed|quoted on))|"
+    r"comment|an interview|requests?)|"
     r"neither confirm\w* nor den\w+|not confirm or deny|"
     r"(?:offer|g[ia]ve|made|make|provide)\w* no (?:\w+ )?comment)\b",
     re.IGNORECASE,
 )
 NO_ANSWER = re.compile(
-    r"\b(?:(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |promptly |yet )?"
+    r"\b(?:(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:\w+ly )?"
     r"(?:respond|reply|return|answer|comment|react|responded|replied|returned|answered|commented|"
     r"reacted)|"
-    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:immediately |promptly )?"
+    r"(?:did|do|does|has|have|had)(?: not|n't) (?:yet )?(?:\w+ly )?"
     r"(?:provide|give|offer|issue|send|make|provided|given|offered|issued|sent|made) "
     r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
     r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
-    r"(?:went|rang|go|goes|gone|left) unanswered|rang out|"
+    r"(?:went|rang|go|goes|gone|left) unanswered|left (?:\w+ ){1,4}unanswered|rang out|"
+    r"(?:was|were) not (?:\w+ ){1,3}for (?:a |any )?(?:comment|remark|response|input)|"
     r"could(?: not|n't) be (?:immediately )?(?:reached|contacted|located)|"
     r"no (?:one|answer|reply|response) (?:came|answered|was received)|"
     r"ignored (?:\w+ ){0,3}(?:requests?|calls?|messages?|e-?mails?|questions?)\b|"
@@ -126,12 +130,26 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
             found = _sources(so_far, sentence, sentence.children(i, "pobj"))
             if found:
                 return found
+    before = _before(sentence, first)
+    if before is not None:
+        found = _sources(so_far, sentence, [before])
+        if found:
+            return found
     for i in range(len(sentence)):
         if sentence.dep[i] in SUBJECTS or sentence.dep[i] == "ROOT":
             found = _sources(so_far, sentence, [i])
             if found:
                 return found
     return []
+
+
+def _before(sentence: Sentence, first: int) -> int | None:
+    """Return who stands before the words at a character, where the parse gives no subject."""
+    verb = next((i for i in range(len(sentence)) if sentence.start[i] >= first), 0)
+    if verb == 0:
+        return None
+    found = phrase_before(sentence, verb)
+    return found if found is not None else phrase_before_comma(sentence, verb)
 
 
 def _message(sentence: Sentence, first: int) -> int | None:

@@ -88,15 +88,21 @@ def name_of(story: Story, sentence: Sentence, token: int) -> str | None:
 
 def _introduce(story: Story, sentence: Sentence, name: str) -> None:
     """Find where a story names in full, with his office, whom it now names by surname alone."""
+    plain = None
     for other in story.sentences:
         for at in range(1, len(other)):
             if other.words[at] != name or other.tag[at - 1] != "NNP" or other is sentence:
                 continue
             role = stated_role(other, at)
             full = name_of(story, other, at)
-            if role is not None and full is not None and " " in full:
+            if full is None or " " not in full or organisation(full):
+                continue
+            if role is not None:
                 person(story, other, at, full, role)
                 return
+            plain = plain or (other, at, full)
+    if plain is not None and not _is_body(*plain):
+        person(story, *plain, "expert")  # "ex-premiers Jan Roe and Ann Doe", then "Doe"
 
 
 def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None:

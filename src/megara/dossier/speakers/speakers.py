@@ -16,6 +16,11 @@ from megara.dossier.story.pronouns import HE, THEY
 # Words that stand for a source by number alone: "one of the officials", "another said".
 COUNTING = frozenset({"one", "another", "two", "three", "others", "both", "several", "second",
                       "some"})  # fmt: skip
+# Nouns that are a body's by their field alone.
+AGENCIES = frozenset({"service", "institution", "body", "unit", "branch", "arm", "force"})
+PUBLIC_FIELDS = frozenset("customs intelligence security border tax statistics statistical foreign "
+                          "prosecution revenue central armed".split())  # fmt: skip
+MONEY_FIELDS = frozenset("financial lending banking credit".split())
 
 
 class Speakers:
@@ -78,6 +83,8 @@ class Speakers:
         role = role_of(word)
         if singular(word) == "authority" and _is_one(sentence, token):
             role = "official"  # "a senior authority", not "the authorities", who are a government
+        if role is None and singular(word) in AGENCIES:
+            role = _agency(sentence, token)
         if word in ("member", "members", "figure", "figures") and _serves(sentence, token):
             role = "official"
         if word == "general" and tag == "NNP" and _names_body(sentence, token):
@@ -116,6 +123,9 @@ class Speakers:
                     named = self._named_person(sentence, subject)
                     if named is not None:
                         return named
+            named = self._object(sentence, token)
+            if named is not None:
+                return named
             just = heard.last if sentence.number - heard.last_at <= 1 else None
             unnamed_one = just is not None and just.name is None and just.count == 1
             if unnamed_one and heard.person_at < heard.last_at:
@@ -133,6 +143,19 @@ class Speakers:
                 return heard.last
             parties = self.story.refer(sentence, token)
             return Source("institution", None, parties[0], None, parties[0]) if parties else None
+        return None
+
+    def _object(self, sentence: Sentence, token: int) -> Source | None:
+        """Return the person just named whom "which he denies" is about."""
+        if token < 2 or sentence.low[token - 1] != "which":
+            return None
+        for before in range(token - 2, -1, -1):
+            mention = sentence.mention[before]
+            person = mention is not None and mention.name.kind == "person"
+            if person or sentence.tag[before] == "NNP":
+                named = self._named_person(sentence, before)
+                if named is not None:
+                    return named
         return None
 
     def _holder(self, sentence: Sentence, token: int) -> Source | None:
@@ -201,6 +224,14 @@ def _is_one(sentence: Sentence, token: int) -> bool:
     )
 
 
+def _agency(sentence: Sentence, token: int) -> str | None:
+    """Return what a noun of an agency is by its field: "the customs service", "a lending house"."""
+    fields = {sentence.low[k] for k in sentence.children(token, "compound", "amod", "nmod")}
+    if fields & PUBLIC_FIELDS or any(role_of(field) == "government" for field in fields):
+        return "government"
+    return "company" if fields & MONEY_FIELDS else None
+
+
 def _names_body(sentence: Sentence, token: int) -> bool:
     """Say whether a body's name stands before "General": no general, but a directorate."""
     return any(
@@ -214,6 +245,8 @@ def _serves(sentence: Sentence, token: int) -> bool:
     for prep in sentence.children(token, "prep"):
         if sentence.low[prep] not in ("of", "in", "from"):
             continue
+        if sentence.base[token] == "figure" and sentence.low[prep] != "in":
+            continue  # "figures from the statistics committee" are numbers
         for thing in sentence.children(prep, "pobj"):
             mention = sentence.mention[thing]
             body = mention is not None and mention.name.kind == "body"
