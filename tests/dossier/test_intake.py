@@ -1,6 +1,7 @@
 """Taking in: when a story was published, its dateline, wrapped lines, and lines that are junk."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest

@@ -20,7 +20,12 @@ WITHHELD = frozenset(
 )
 JUDGING = frozenset({"call", "brand", "label", "describe", "characterise", "characterize"})
 # Verbs that deny a statement whatever it is called.
-PLAIN = frozenset({"refute", "dispute", "rebut"})
+PLAIN = frozenset({"refute", "dispute", "rebut", "contest"})
+# What such verbs call untrue though it is no allegation: "disputed those figures".
+TOLD = frozenset(
+    "figure number finding account version view idea description reading assessment conclusion "
+    "date estimate count tally interpretation characterisation".split()
+)
 UNTRUE = re.compile(
     r"\b(baseless|groundless|unfounded|untrue|falsehood|false(?! (?:step|start|flag|hope|dawn|move|"
     r"choice|economy|dilemma))|fabricat\w+|fake|nonsense|no truth|"
@@ -95,6 +100,8 @@ def _denies(sentence: Sentence, verb: int, thing: int | None) -> bool:
         return True
     # "rejected the proposal" is no denial, "rejected the allegation" is
     if {sentence.low[i].rstrip("s") for i in sentence.subtree(thing)} & ALLEGED:
+        return True
+    if sentence.lemma[verb] in PLAIN and sentence.base[thing] in TOLD:
         return True
     return sentence.dep[thing] == "ccomp" and sentence.lemma[verb] in PLAIN
 

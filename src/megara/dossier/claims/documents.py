@@ -20,8 +20,9 @@ NEWSROOM = frozenset("newspaper agency reporters reporter journalists us magazin
 # "..., figures from Eurostat show", "show figures from Eurostat", "Customs data show exports".
 FIGURES = r"(?:data|figures|statistics|records|documents|filings|estimates|numbers|images)"
 SHOWING = re.compile(
-    rf"(?:^|[,;] )(?:(?:[\w.’'-]+ ){{0,5}}{FIGURES}(?: (?:from|compiled|by|of|seen|released)[^,;]{{2,70}})? "
-    rf"(?:show|showed|suggest|suggested|indicate|indicated)\b|"
+    rf"(?:^|[,;] )(?:(?:[\w.’'-]+ ){{0,5}}{FIGURES}"
+    r"(?: (?:from|compiled|by|of|seen|released)[^,;]{2,70})? "
+    r"(?:show|showed|suggest|suggested|indicate|indicated)\b|"
     rf"(?:show|showed|suggest) (?:[\w.’'-]+ ){{0,4}}{FIGURES} (?:from|compiled|by|of)\b)",
     re.IGNORECASE,
 )

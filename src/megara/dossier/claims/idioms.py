@@ -40,10 +40,10 @@ def idiomatic(sentence: Sentence, verb: int) -> bool:
     if lemma == "put":
         return _reckoned(sentence, verb)
     for token in range(verb + 1, min(len(sentence), verb + 1 + FAR)):
-        if sentence.words[token] in STOPS or sentence.is_verb(token):
-            return False
-        if sentence.base[token] in nouns:
+        if sentence.base[token] in nouns or sentence.low[token] in nouns:
             return True
+        if sentence.words[token] in STOPS or (sentence.is_verb(token) and lemma != "let"):
+            return False
     return False
 
 

@@ -62,7 +62,7 @@ def phrase_after(sentence: Sentence, verb: int) -> int | None:
     start = verb
     while start > 0 and sentence.low[start - 1] in ("has", "have", "had", "so", "also"):
         start -= 1
-    if start < 3 or sentence.low[start - 1] not in (",", "”", "--", "—"):
+    if start < 2 or sentence.low[start - 1] not in (",", "”", "--", "—"):
         return None
     last = first
     while last < len(sentence) and sentence.tag[last] in (*OPENING, "POS", "HYPH"):

@@ -4,7 +4,8 @@ Such a verb tells a stance and an act of speech at once. It makes a claim if a p
 spokesperson is its subject; that "China rejects sanctions" only tells the country's position. Verbs
 of demanding carry their own content. Verbs of praise and blame do so with "as", with a quotation,
 with a clause that says why, or where a place tells that something was spoken ("on state
-television"); "rejected the plan" alone is no more than a position, unless a spokesperson says it.
+television"); "rejected the plan" alone is no more than a position, unless a spokesperson or a named
+official does.
 """
 
 from __future__ import annotations
@@ -12,21 +13,15 @@ from __future__ import annotations
 from functools import cache
 
 from megara.dossier.claims.findings import Findings
-from megara.dossier.claims.idioms import clear, idiomatic
+from megara.dossier.claims.idioms import ASKING, clear, idiomatic
 from megara.dossier.claims.quotations import has_opening
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
+from megara.dossier.claims.venues import PREPOSITIONS, VENUES
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import Source, role_of
 
 PLACES = ("country", "seat", "bloc", "demonym")
-# Where one speaks: "at a briefing", "on state television", "in a letter".
-VENUES = frozenset(
-    "briefing conference interview television tv radio broadcast statement letter speech address "
-    "post message video remark comment x twitter telegram facebook video reporter journalist "
-    "correspondent lawmaker parliament column telegramme email".split()
-)
-VENUE_PREPOSITIONS = ("at", "on", "in", "to", "during", "via", "through")
 
 
 @cache
@@ -75,6 +70,9 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
         and sentence.tag[subject] == "NNS"
     ):
         return False  # "Miners complained of delays" names nobody
+    asked = spoken and sentence.lemma[verb] in ASKING
+    if asked and source is not None and source.party and source.kind == "institution":
+        return False  # what a government asks of another is policy, and no words of its own
     if source is None or not (worded or spoken or _spoken(sentence, verb, source)):
         return False
     so_far.speaks(sentence, source)
@@ -106,13 +104,14 @@ def _worded(sentence: Sentence, verb: int, text: str) -> bool:
 
 def _spoken(sentence: Sentence, verb: int, source: Source) -> bool:
     """Say whether a reaction without its words was spoken."""
-    if source.kind == "spokesperson" or demanding(sentence, verb):
+    named = source.kind == "named_official" and sentence.lemma[verb] != "speak"
+    if source.kind == "spokesperson" or named or demanding(sentence, verb):
         return True
     for kid in sentence.kids[verb]:
         told = sentence.lemma[kid] in classes()["say"]
         if told and sentence.dep[kid] in ("advcl", "conj", "xcomp"):
             return True
-        if sentence.low[kid] in VENUE_PREPOSITIONS and any(
+        if sentence.low[kid] in PREPOSITIONS and any(
             sentence.base[thing] in VENUES for thing in sentence.children(kid, "pobj")
         ):
             return True

@@ -9,8 +9,8 @@ from megara.dossier.claims.content import content_of
 from megara.dossier.claims.denial import judges, untrue
 from megara.dossier.claims.findings import Findings
 from megara.dossier.claims.quotations import beside_quote, has_opening
-from megara.dossier.claims.reactions import VENUES
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
+from megara.dossier.claims.venues import PLATFORMS, VENUES, gave_out
 from megara.dossier.lexicon import rows
 from megara.dossier.schema import ClaimStatus
 from megara.dossier.sentence import NOUNS, Sentence
@@ -29,7 +29,6 @@ LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"}
 # Verbs that copies put for "told", "announced" and "added"; of themselves they tell no words.
 PUT_FOR = frozenset({"instruct", "introduce", "include"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
-PLATFORMS = frozenset("x twitter telegram facebook weibo truth social instagram linkedin".split())
 # Words that may follow a speaker and verb that close a sentence.
 AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")
 
@@ -193,6 +192,8 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
         who = sentence.mention[subject]
         placed = who is not None and who.name.kind in ("country", "seat", "bloc")
         return sentence.child(verb, "dobj") is not None and not placed
+    if lemma in ("forecast", "predict", "anticipate"):
+        return sentence.child(verb, "dobj") is not None
     if lemma == "estimate":
         return any(sentence.low[k] == "at" for k in sentence.kids[verb])
     if lemma in ("vow", "pledge", "threaten", "promise"):
@@ -237,7 +238,7 @@ def _tells_clause(sentence: Sentence, verb: int) -> bool:
 def subject_of_participle(sentence: Sentence, verb: int) -> int | None:
     """Return who says what "saying that" tells: the subject of the verb above."""
     if sentence.tag[verb] != "VBG" or sentence.dep[verb] != "advcl":
-        return None
+        return gave_out(sentence, verb) if sentence.tag[verb] == "VBG" else None
     return sentence.subject(verb) if _tells_clause(sentence, verb) else None
 
 

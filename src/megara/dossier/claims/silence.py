@@ -41,10 +41,12 @@ NO_ANSWER = re.compile(
     r"(?:an? |any )?(?:\w+ )?"
     r"(?:response|reply|answer|comment|statement|remark)|"
     r"neither\b.{3,120}?\b(?:responded|replied|returned|answered|commented)|"
-    r"(?:went|rang|go|goes|gone|left) unanswered|left (?:\w+ ){1,4}unanswered|rang out|"
+    r"(?<!not )(?:went|rang|go|goes|gone|left) unanswered|left (?:\w+ ){1,4}unanswered|rang out|"
     r"(?:was|were) not (?:\w+ ){1,3}for (?:a |any )?(?:comment|remark|response|input)|"
     r"could(?: not|n't) be (?:immediately )?(?:reached|contacted|located)|"
     r"no (?:one|answer|reply|response) (?:came|answered|was received)|"
+    r"(?:efforts?|attempts?) to (?:reach|contact|locate)\b.{3,80}?\b(?:failed|unsuccessful|"
+    r"not successful|in vain)|(?:did|do|does)(?: not|n't) pick up|"
     r"ignored (?:\w+ ){0,3}(?:requests?|calls?|messages?|e-?mails?|questions?)\b|"
     r"(?:stayed|kept|remained) (?:silent|mum|tight-lipped) (?:when|about|on|as|after)\b|"
     r"(?:received|got|had|drew|met with) no (?:\w+ )?(?:reply|response|answer)|"
@@ -66,10 +68,11 @@ UNCLEAR = re.compile(
 # One of these stands in every sentence that tells of silence; looking for them is quicker.
 HINTS = ("declin", "refus", "comment", "remark", "either", "not ", "n't ", "n’t ", "unanswered",
          "unavail", " no ", "No ", "yet to", "silent", "mum", "tight-lipped", "nothing to",
-         "little to", "questions", "ignored", "rang out", "requests")  # fmt: skip
+         "little to", "questions", "ignored", "rang out", "requests", "fforts to",
+         "ttempts to")  # fmt: skip
 # What somebody was asked by, without which "did not answer" is about something else.
 ASKED = ("comment", "request", "respon", "call", "question", "reach", "contact", "message",
-         "email", "repl", "answer", "solicitation", "quer")  # fmt: skip
+         "email", "repl", "answer", "solicitation", "quer", "phone")  # fmt: skip
 MESSAGES = frozenset({"message", "call", "email", "request", "letter", "question", "query",
                       "inquiry", "mail"})  # fmt: skip
 # A request that is not for comment, which a party has still to answer.
@@ -114,6 +117,9 @@ def _silent(so_far: Findings, sentence: Sentence, first: int, last: int) -> list
     It is the subject of those words, else whom a "from", "by", "to" or "at" in or after them
     names, else the first subject of the sentence that is a source.
     """
+    sought = _sought(sentence, first, last)
+    if sought is not None:
+        return _sources(so_far, sentence, sentence.conjuncts(sought))
     message = _message(sentence, first)
     if message is not None:
         return _sources(so_far, sentence, _asked(sentence, message))
@@ -150,6 +156,15 @@ def _before(sentence: Sentence, first: int) -> int | None:
         return None
     found = phrase_before(sentence, verb)
     return found if found is not None else phrase_before_comma(sentence, verb)
+
+
+def _sought(sentence: Sentence, first: int, last: int) -> int | None:
+    """Return whom "efforts to reach" somebody sought."""
+    for token in range(len(sentence)):
+        inside = first <= sentence.start[token] < last
+        if inside and sentence.low[token] in ("reach", "contact", "locate"):
+            return sentence.child(token, "dobj")
+    return None
 
 
 def _message(sentence: Sentence, first: int) -> int | None:

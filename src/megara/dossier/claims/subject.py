@@ -8,6 +8,7 @@ from megara.dossier.claims.lost import (
     phrase_before,
     phrase_before_comma,
 )
+from megara.dossier.claims.venues import chose_venue
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import role_of
@@ -70,6 +71,8 @@ def _lost_subject(sentence: Sentence, verb: int) -> int | None:
 def _shared_subject(sentence: Sentence, verb: int) -> int | None:
     """Return the speaker of a verb without a subject: of the verb above, before it, or the noun."""
     relation = sentence.dep[verb]
+    if relation == "advcl" and chose_venue(sentence, verb):
+        return sentence.subject(sentence.head[verb])
     if relation in ("conj", "xcomp"):
         above = sentence.head[verb]
         if relation == "xcomp" and sentence.lemma[above] in ("decline", "refuse"):
@@ -140,6 +143,8 @@ def _speaker_of_his_own(sentence: Sentence, verb: int) -> bool:
 def hypothetical(sentence: Sentence, verb: int) -> bool:
     """Say whether saying itself is only possible, wished or denied ("refused to say")."""
     for kid in sentence.children(verb, "aux"):
+        if sentence.low[kid] == "to" and chose_venue(sentence, verb):
+            continue
         if sentence.low[kid] in ("would", "could", "may", "might", "should", "will", "to"):
             return True
     return sentence.negated(verb)

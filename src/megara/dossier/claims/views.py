@@ -73,7 +73,8 @@ def read_put(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None
     before = sentence.low[:verb]
     if subject is None or sentence.low[verb + 1 : verb + 2] != ["it"]:
         return
-    if not ("as" in before or "how" in before or "“" in sentence.words):
+    bluntly = sentence.tag[verb + 2 : verb + 3] in (["RB"], ["RBR"], ["JJR"])
+    if not ("as" in before or "how" in before or "“" in sentence.words or bluntly):
         return
     source = so_far.speakers.source(sentence, subject)
     if source is not None:

@@ -13,6 +13,10 @@ ORGANISATIONS = frozenset(
     "partners capital energy holdings coalition endowment academy forum alliance "
     "guard guards forces police court tribunal secretariat customs "
     "directorate airlines shipping exchange mission embassy treasury metals "
+    "petrochemical petrochemicals petroleum refining refinery refineries chemical chemicals steel "
+    "aluminium aluminum motors automotive lines navigation marine maritime tankers insurance "
+    "assurance airways aviation aerospace electronics systems telecom solutions international "
+    "pharmaceuticals mining minerals gas resources power electric trading "
     "oil shipyard industries technologies semiconductor logistics press studio".split()
 )
 

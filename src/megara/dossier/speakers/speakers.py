@@ -83,7 +83,7 @@ class Speakers:
         role = role_of(word)
         if singular(word) == "authority" and _is_one(sentence, token):
             role = "official"  # "a senior authority", not "the authorities", who are a government
-        if role is None and singular(word) in AGENCIES:
+        if role is None and tag in ("NN", "NNS") and singular(word) in AGENCIES:
             role = _agency(sentence, token)
         if word in ("member", "members", "figure", "figures") and _serves(sentence, token):
             role = "official"
