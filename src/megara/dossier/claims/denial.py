@@ -33,7 +33,8 @@ UNTRUE = re.compile(
     r"pure (?:invention|fantasy)|concocted|trumped up|a hoax|"
     r"no basis(?! in (?:\w+ )?law)|"
     r"not based on facts?|pure fiction|invented|never happened|never (?:sold|supplied|provided|"
-    r"sent|shipped|given|transferred|delivered))\b",
+    r"sent|shipped|given|transferred|delivered|financed|funded|paid|armed|backed|dealt|taken|received|"
+    r"traded|helped|broken|violated|breached))\b",
     re.IGNORECASE,
 )
 

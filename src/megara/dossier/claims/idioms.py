@@ -59,6 +59,8 @@ def _reckoned(sentence: Sentence, verb: int) -> bool:
     if sentence.child(verb, "dobj") is None:
         return False
     for token in range(verb + 2, min(len(sentence) - 1, verb + 12)):
-        if sentence.low[token] == "at":
-            return any(tag in TOLD_AT for tag in sentence.tag[token + 1 : token + 4])
+        if sentence.low[token] == "at" and any(
+            tag in TOLD_AT for tag in sentence.tag[token + 1 : token + 4]
+        ):
+            return True
     return False

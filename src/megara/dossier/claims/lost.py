@@ -7,6 +7,7 @@ as part of the clause before. The commas tell better who speaks.
 
 from __future__ import annotations
 
+from megara.dossier.claims.venues import VENUES
 from megara.dossier.lexicon import classes
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.speakers import role_of
@@ -53,7 +54,7 @@ def phrase_after(sentence: Sentence, verb: int) -> int | None:
 
     Only where the verb follows what was said, and where its object would be no person.
     """
-    first = verb + 1
+    first = _after_venue(sentence, verb + 1)
     if first >= len(sentence) or sentence.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     lemma = sentence.lemma[verb]
@@ -81,6 +82,21 @@ def phrase_after(sentence: Sentence, verb: int) -> int | None:
         alone = sentence.child(verb, "nsubj") is None
         told = alone and sentence.low[last : last + 1] in (["."], [","], ["in"], ["on"])
     return head if named or (told and lemma not in BY_NAME_ONLY) else None
+
+
+def _after_venue(sentence: Sentence, first: int) -> int:
+    """Return where a speaker may stand: behind the place of speech, if one follows the verb.
+
+    "..., said at the briefing the representative", "has declared in a communiqué Jane Roe".
+    """
+    if first >= len(sentence) or sentence.tag[first] != "IN":
+        return first
+    for token in range(first + 1, min(len(sentence) - 2, first + 5)):
+        if sentence.base[token] in VENUES and sentence.tag[token + 1] in ("DT", "NNP", "PRP$"):
+            return token + 1
+        if sentence.words[token] in STOPS or sentence.is_verb(token):
+            break
+    return first
 
 
 def phrase_before_comma(sentence: Sentence, verb: int) -> int | None:

@@ -49,7 +49,8 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
         return False
     whose = "whose" in (sentence.low[k] for k in sentence.kids[subject])
     own = sentence.child(verb, "nsubj") is not None
-    if sentence.dep[verb] in ("relcl", "advcl") and own and not whose:
+    as_what = sentence.child(verb, "prep") is not None and "as" in sentence.low[verb + 1 : verb + 3]
+    if sentence.dep[verb] in ("relcl", "advcl") and own and not whose and not as_what:
         return False
     named = sentence.mention[subject]
     place = sentence.low[subject] in ("it", "they") or (

@@ -28,6 +28,8 @@ CALLING = frozenset("call describe brand label term dub denounce condemn".split(
 LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"})
 # Verbs that copies put for "told", "announced" and "added"; of themselves they tell no words.
 PUT_FOR = frozenset({"instruct", "introduce", "include"})
+TIMES = frozenset("day week month year quarter decade time moment couple few".split())
+SUGGESTING = frozenset({"suggest", "show", "indicate", "signal", "mean"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
 # Words that may follow a speaker and verb that close a sentence.
 AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")
@@ -86,6 +88,8 @@ def read_thinking(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
 def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
     """Say whether a verb really tells what its subject said."""
     relation = sentence.dep[verb]
+    if sentence.lemma[verb] in SUGGESTING and sentence.low[verb - 1] in ("which", "that"):
+        return False  # "left them out, which suggested it wanted peace": a thing suggests
     said = sentence.child(verb, "ccomp")
     if sentence.child(verb, "nsubjpass", "auxpass") is not None or sentence.quoted[verb]:
         return False
@@ -187,11 +191,14 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
         return True
     if lemma == "report":
         outlet = sentence.mention[subject]
-        return outlet is not None and outlet.name.kind == "outlet"
+        if outlet is not None and outlet.name.kind == "outlet":
+            return True
     if lemma in ("confirm", "acknowledge"):
         who = sentence.mention[subject]
         placed = who is not None and who.name.kind in ("country", "seat", "bloc")
         return sentence.child(verb, "dobj") is not None and not placed
+    if lemma == "report" and role_of(sentence.low[subject]) in ("expert", "official"):
+        return sentence.child(verb, "dobj") is not None  # "Traders reported no change"
     if lemma in ("forecast", "predict", "anticipate"):
         return sentence.child(verb, "dobj") is not None
     if lemma == "estimate":
@@ -295,11 +302,26 @@ def _calls_something(sentence: Sentence, verb: int, quoted: bool) -> bool:
         return "“" in sentence.words[verb:] or beside_quote(sentence, verb)
     if called is not None and sentence.low[called] in judgements():
         return True  # the parse took "calls the whole business theft" for one object
+    if called is not None and _named_anew(sentence, called):
+        return True
     if _which_he_calls(sentence, verb) or _calls_what_stands_before(sentence, verb):
         return True
     return sentence.child(verb, "oprd", "ccomp") is not None and not (
         called is not None and sentence.low[called] in ("what", "which")
     )
+
+
+def _named_anew(sentence: Sentence, called: int) -> bool:
+    """Say whether another noun follows what is called: "called the September text a blockade"."""
+    for token in range(called + 1, min(len(sentence) - 1, called + 7)):
+        if sentence.low[token] in ("a", "an"):
+            noun = sentence.head[token]
+            return sentence.tag[token - 1] not in ("IN", "CC", ",", "TO", "RB", "JJ") and not (
+                {sentence.base[noun], sentence.low[token + 1]} & TIMES
+            )
+        if sentence.is_verb(token) or sentence.words[token] in (",", ";"):
+            return False
+    return False
 
 
 def _closes(sentence: Sentence, verb: int, subject: int) -> bool:

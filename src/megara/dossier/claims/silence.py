@@ -72,7 +72,7 @@ HINTS = ("declin", "refus", "comment", "remark", "either", "not ", "n't ", "n’
          "ttempts to")  # fmt: skip
 # What somebody was asked by, without which "did not answer" is about something else.
 ASKED = ("comment", "request", "respon", "call", "question", "reach", "contact", "message",
-         "email", "repl", "answer", "solicitation", "quer", "phone")  # fmt: skip
+         "email", "repl", "answer", "solicitation", "quer", "phone", "input")  # fmt: skip
 MESSAGES = frozenset({"message", "call", "email", "request", "letter", "question", "query",
                       "inquiry", "mail"})  # fmt: skip
 # A request that is not for comment, which a party has still to answer.

@@ -7,7 +7,8 @@ from megara.dossier.sentence import Sentence
 VENUES = frozenset(
     "briefing conference interview television tv radio broadcast statement letter speech address "
     "post message video remark comment x twitter telegram facebook video reporter journalist "
-    "correspondent lawmaker parliament column telegramme email".split()
+    "correspondent lawmaker parliament column telegramme email communique communiqué "
+    "announcement".split()
 )
 PLATFORMS = frozenset("x twitter telegram facebook weibo truth social instagram linkedin".split())
 PREPOSITIONS = ("at", "on", "in", "to", "during", "via", "through")

@@ -17,8 +17,9 @@ WEAK = frozenset("the of and for to state minister deputy affairs general nation
 # Words of offices that stand for one another: "Oil Minister" for the listed petroleum minister.
 SAME = {
     word: group.split()[0]
-    for group in ("petroleum oil energy", "foreign external overseas diplomacy diplomat diplomatic",
-                  "finance financial treasury economy economic economics fiscal",
+    for group in ("petroleum oil energy", "foreign external overseas international outside "
+                  "exterior diplomacy diplomat diplomatic",
+                  "finance financial treasury exchequer economy economic economics fiscal",
                   "defence defense war military armed", "trade commerce commercial business",
                   "ambassador envoy representative emissary permanent", "spokesman spokeswoman "
                   "spokesperson spokesmen", "president presidential", "chairman chair chairwoman "

@@ -10,6 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 
 CLOSE = 82  # of 100, rapidfuzz ratio of the whole name
 CLOSE_BY_SOUND = 68  # the same, where a word is alike by sound only
+CLOSE_BY_MOST = 76  # the same, where two words or more are right
 CLOSE_WORD = 0.84  # Jaro-Winkler of one word
 # The same where both the office and the country beside the name agree.
 CLOSE_IN_OFFICE = 74
@@ -74,6 +75,9 @@ def likeness(written: str, listed: str) -> str | None:
     pairs = list(zip(ours, theirs, strict=True))
     # a word that is right supports its neighbour; a name of one word has no neighbour
     supported = any(mine == other for mine, other in pairs)
+    right = sum(mine == other for mine, other in pairs)
+    if right > 1 and right < len(pairs):  # "Aung San Soo Chi"
+        return "spelling" if fuzz.ratio(" ".join(ours), " ".join(theirs)) >= CLOSE_BY_MOST else None
     grounds = {_ground(mine, other, supported) for mine, other in pairs if mine != other}
     if not grounds or None in grounds:
         return None
@@ -87,6 +91,12 @@ def _ground(mine: str, other: str, supported: bool) -> str | None:
     """Return how one word is like its counterpart."""
     if JaroWinkler.similarity(mine, other) >= CLOSE_WORD and abs(len(mine) - len(other)) <= 3:
         return "spelling"
+    if (
+        supported
+        and len(mine) > 4
+        and JaroWinkler.similarity(as_heard(mine), as_heard(other)) > (CLOSE_WORD_IN_OFFICE)
+    ):
+        return "sound"  # "Kristia Freeland" for Chrystia
     key = sound(mine)
     if key != sound(other):
         return None

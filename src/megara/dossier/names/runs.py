@@ -65,7 +65,7 @@ def _proper(sentence: Sentence, token: int) -> bool:
         sentence.tag[token] in ("NNP", "NNPS", "NN", "JJ", "FW", "VBN", "VBD")
         and sentence.words[token][0].isupper()
         and _unlisted(sentence, token)
-        and sentence.words[token].isalpha()
+        and sentence.words[token].replace("’", "").replace("'", "").isalpha()
         and len(sentence.words[token]) > 1
         and (token > 0 or sentence.tag[token] in ("NNP", "NNPS"))
     )

@@ -192,6 +192,8 @@ class Speakers:
                     return Source(inner.kind, inner.name, inner.affiliation,
                                   NUMBERS.get(word), inner.party)  # fmt: skip
         last, official = self.heard.last, self.heard.official
+        if last is not None and last.kind == "expert" and last.name is None:
+            return Source("expert", None, last.affiliation, NUMBERS.get(word, 1), last.party)
         if official is None or (last and last.kind != "anonymous_official"):
             return None
         count = 1 if word in ("another", "second") else NUMBERS.get(word)
