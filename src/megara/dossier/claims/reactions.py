@@ -105,7 +105,8 @@ def _worded(sentence: Sentence, verb: int, text: str) -> bool:
 
 def _spoken(sentence: Sentence, verb: int, source: Source) -> bool:
     """Say whether a reaction without its words was spoken."""
-    named = source.kind == "named_official" and sentence.lemma[verb] != "speak"
+    judged = sentence.lemma[verb] in classes()["judge"] and sentence.lemma[verb] != "speak"
+    named = source.kind == "named_official" and judged
     if source.kind == "spokesperson" or named or demanding(sentence, verb):
         return True
     for kid in sentence.kids[verb]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 
 CLOSE = 82  # of 100, rapidfuzz ratio of the whole name
 CLOSE_BY_SOUND = 68  # the same, where a word is alike by sound only
-CLOSE_BY_MOST = 76  # the same, where two words or more are right
+HALF = 0.55  # the same, where two words or more of the name are right
 CLOSE_WORD = 0.84  # Jaro-Winkler of one word
 # The same where both the office and the country beside the name agree.
 CLOSE_IN_OFFICE = 74
@@ -76,8 +76,9 @@ def likeness(written: str, listed: str) -> str | None:
     # a word that is right supports its neighbour; a name of one word has no neighbour
     supported = any(mine == other for mine, other in pairs)
     right = sum(mine == other for mine, other in pairs)
-    if right > 1 and right < len(pairs):  # "Aung San Soo Chi"
-        return "spelling" if fuzz.ratio(" ".join(ours), " ".join(theirs)) >= CLOSE_BY_MOST else None
+    if 1 < right < len(pairs):  # "Aung San Soo Chi"
+        near = all(JaroWinkler.similarity(mine, other) > HALF for mine, other in pairs)
+        return "spelling" if near else None
     grounds = {_ground(mine, other, supported) for mine, other in pairs if mine != other}
     if not grounds or None in grounds:
         return None
