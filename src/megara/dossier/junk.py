@@ -22,7 +22,7 @@ CREDIT = re.compile(
 LIST, POINTER = "heading of another list", "pointer to another story"
 SPONSOR, FOOT = "sponsor's message", "address of the writer"
 LONGEST = 400
-MARKS = "•*-–—|>»▶►→· "  # before a line
+MARKS = "•*-–—|>»▶►→·👉❗️🔴📌✅🔔📲📢🧵⚡‼ "  # before a line
 # Share of a headline's words that the rest of the story must know, below which it is another's.
 SHARED = 0.45
 

@@ -8,11 +8,17 @@ column ``needs`` what must stand in the line.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from megara.dossier.lexicon import names, rows
 
 SHORT = 220  # a pattern that tells how a line ends fits no longer one
+ANYWHERE = 120  # nor does one that may begin anywhere fit a line longer than this
+ANY_LENGTH = 10_000
+STEP = 20  # lines are sorted by length in steps of so many characters
+UNBOUNDED = re.compile(r"(?<!\\)[+*]|,\}")
+REPEATED = re.compile(r"(\d+)\}")
 DIGITS = frozenset("0123456789")
 BOUND = re.compile(r"\(\?=\.\{0,\d+\}\$\)")  # told in a pattern, how long a line may be
 GROUP = re.compile(r"\((?:\?-?[a-z]*:)?")
@@ -21,42 +27,56 @@ GROUP = re.compile(r"\((?:\?-?[a-z]*:)?")
 def reason_of(line: str) -> str | None:
     """Return the reason of the first pattern that a line, without space around it, fits."""
     low = line.lower()
-    for need, pattern, reason in _candidates(low[0], len(line) <= SHORT):
-        if need in low and _compiled(pattern).search(line):
+    for need, pattern, reason in _candidates(low[0], -(-len(line) // STEP) * STEP):
+        if need in low and _fits(pattern)(line):
             return reason
     return None
 
 
 @cache
-def _candidates(first: str, short: bool) -> list[tuple[str, str, str]]:
+def _candidates(first: str, length: int) -> list[tuple[str, str, str]]:
     """Return what a line that begins with a letter may fit: what it needs, pattern and reason.
 
     A pattern with several needs comes once for each; one without comes with an empty need.
     """
     return [
         (need, pattern, reason)
-        for pattern, letters, needs, long, reason in _table()
-        if (short or long) and (letters is None or first in letters)
+        for pattern, letters, needs, longest, reason in _table()
+        if length < longest + STEP and (letters is None or first in letters)
         for need in needs or [""]
     ]
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _fits(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Return what matches a pattern; one for the start of a line is not sought along it."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return compiled.match if pattern[0] == "^" else compiled.search
 
 
 @cache
-def _table() -> list[tuple[str, frozenset[str] | None, list[str], bool, str]]:
-    """Return each pattern: first letters, needs, whether it fits long lines, and its reason."""
+def _table() -> list[tuple[str, frozenset[str] | None, list[str], int, str]]:
+    """Return each pattern: first letters, needs, the longest line that fits it, and its reason."""
     found = []
     for row in rows("junk"):
         pattern = row["pattern"]
         letters = None if row["needs"] else first_letters(pattern.replace("^", "", 1))
         needs = ["|"] if row["needs"] == "|" else names(row["needs"])
-        bounded = pattern.endswith(("$", "$)")) or BOUND.search(pattern) is not None
-        found.append((pattern, letters, needs, not bounded, row["reason"]))
+        longest = longest_line(pattern)
+        if needs and longest < ANY_LENGTH:
+            longest = min(longest, ANYWHERE)
+        found.append((pattern, letters, needs, longest, row["reason"]))
     return found
+
+
+def longest_line(pattern: str) -> int:
+    """Return how long a line may be to fit a pattern, at most; no less than it truly may."""
+    if not pattern.endswith(("$", "$)")) and BOUND.search(pattern) is None:
+        return ANY_LENGTH
+    if UNBOUNDED.search(pattern) or not pattern.startswith("^"):
+        return SHORT
+    told = sum(int(number) for number in REPEATED.findall(pattern))
+    return min(SHORT, 2 * len(pattern) + told)
 
 
 def first_letters(pattern: str) -> frozenset[str] | None:
