@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from megara.dossier.claims.affiliations import share_affiliations
 from megara.dossier.claims.attribution import (
@@ -16,7 +17,7 @@ from megara.dossier.claims.denial import read_denial
 from megara.dossier.claims.disputes import mark_disputes
 from megara.dossier.claims.documents import read_document, read_figures, read_seen
 from megara.dossier.claims.findings import Findings, Found
-from megara.dossier.claims.idioms import idiomatic
+from megara.dossier.claims.idioms import ASKING, idiomatic, idioms
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
 from megara.dossier.claims.reactions import demanding, demands, read_reaction
 from megara.dossier.claims.saying import read_saying, read_thinking
@@ -34,6 +35,14 @@ from megara.dossier.speakers import Speakers
 from megara.dossier.story import Story
 
 ATTRIBUTING = frozenset({"according", "per", "citing", "cited"})  # besides verbs
+TELLING = ("deny", "judge", "say", "think", "document", "quote")  # classes of verbs
+
+
+@cache
+def words_of_telling() -> frozenset[str]:
+    """Return every word at which a claim may be told: few of a sentence's are."""
+    listed = (word for kind in TELLING for word in classes()[kind])
+    return frozenset({*listed, *ATTRIBUTING, *REPORTING, *ASKING, *demands(), *idioms()})
 
 
 class Claims:
@@ -70,8 +79,9 @@ class Claims:
         read_familiar(self.so_far, sentence, text)
         read_view(self.so_far, sentence, text)
         read_in_view(self.so_far, sentence, text)
-        for token, low in enumerate(sentence.low):
-            if low in ATTRIBUTING or sentence.is_verb(token):
+        telling = words_of_telling()
+        for token, lemma in enumerate(sentence.lemma):
+            if lemma in telling or sentence.low[token] in telling:
                 self._word(sentence, token, text)
         read_seen(self.so_far, sentence)
         if " show" in text or " suggest" in text or " indicate" in text:
