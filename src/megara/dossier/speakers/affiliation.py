@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from megara.dossier.gazetteer import Name
+from functools import cache
+
+from megara.dossier.gazetteer import Gazetteer, Name
 from megara.dossier.sentence import Sentence
 from megara.dossier.speakers.roles import organisation
 from megara.dossier.story import Story
@@ -28,10 +30,13 @@ def party_of(story: Story, affiliation: str | None) -> str | None:
     """Return the party of an affiliation: that of a body, else the affiliation itself."""
     if affiliation is None:
         return None
-    for body in story.gazetteer.bodies:
-        if body.name == affiliation:
-            return body.party or None
-    return affiliation
+    return _parties_of_bodies(story.gazetteer).get(affiliation, affiliation)
+
+
+@cache
+def _parties_of_bodies(gazetteer: Gazetteer) -> dict[str, str | None]:
+    """Return the party of each listed body."""
+    return {body.name: body.party or None for body in reversed(gazetteer.bodies)}
 
 
 def body_meant(story: Story, sentence: Sentence, token: int, body: Name) -> tuple[str, str | None]:
