@@ -11,6 +11,7 @@ belongs to the claim before it.
 - ``content``: what was said, without its attribution;
 - ``saying``, ``reactions``, ``documents``, ``attribution``, ``denial``, ``silence``: the ways to
   say it, or not;
+- ``calling``: what a thing is called;
 - ``idioms``, ``venues``: speech by a verb with its noun, and by the place where one speaks;
 - ``views``: attribution by a phrase or a colon;
 - ``quotations``: quotations that go on over sentences;

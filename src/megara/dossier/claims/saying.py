@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from megara.dossier.claims.calling import (
+    calls_something,
+    calls_what_stands_before,
+    which_he_calls,
+)
 from megara.dossier.claims.content import content_of
 from megara.dossier.claims.denial import judges, untrue
 from megara.dossier.claims.findings import Findings
 from megara.dossier.claims.quotations import beside_quote, has_opening
 from megara.dossier.claims.subject import hypothetical, inside_saying, own_subject
 from megara.dossier.claims.venues import PLATFORMS, VENUES, gave_out
-from megara.dossier.lexicon import rows
 from megara.dossier.schema import ClaimStatus
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.speakers import Source, role_of
@@ -23,22 +26,14 @@ FREE = frozenset(
     "recall refer testify".split()
 )
 ALSO_DENIES = re.compile(r" (?:and|but) (?:den|reject|dismiss|disput|refut|rubbish)[a-z]+ ")
-CALLING = frozenset("call describe brand label term dub denounce condemn".split())
 # Verbs that are said to somebody.
 LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"})
 # Verbs that copies put for "told", "announced" and "added"; of themselves they tell no words.
 PUT_FOR = frozenset({"instruct", "introduce", "include"})
-TIMES = frozenset("day week month year quarter decade time moment couple few".split())
 SUGGESTING = frozenset({"suggest", "show", "indicate", "signal", "mean"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
 # Words that may follow a speaker and verb that close a sentence.
 AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")
-
-
-@cache
-def judgements() -> frozenset[str]:
-    """Return the words that judge a thing: "theft", "illegal"."""
-    return frozenset(row["word"] for row in rows("judgements"))
 
 
 def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
@@ -106,12 +101,12 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
         ):
             return False  # "Kashmir, which both claim in full"
         main = sentence.low[verb - 1] == "," and subject < verb - 1  # "X, who ..., called it"
-        main = main or _calls_what_stands_before(sentence, verb)
+        main = main or calls_what_stands_before(sentence, verb)
         if not (
             main
             or _aside(sentence, verb, subject)
             or _closes(sentence, verb, subject)
-            or _which_he_calls(sentence, verb)
+            or which_he_calls(sentence, verb)
         ):
             return False
     return _tells_something(sentence, verb, subject, said, text)
@@ -141,7 +136,7 @@ def _tells_something(
         return False  # "referred questions to the ministry" tells nothing
     if lemma == "say" and thing is not None and sentence.low[thing] in LITTLE and said is None:
         return False
-    if lemma == "call" and not _calls_something(sentence, verb, quoted):
+    if lemma == "call" and not calls_something(sentence, verb, quoted):
         return False
     if lemma in PUT_FOR:
         return _put_for_saying(sentence, verb, said)
@@ -258,31 +253,6 @@ def document_of(so_far: Findings, sentence: Sentence, verb: int) -> Source | Non
     return None
 
 
-def _calls_what_stands_before(sentence: Sentence, verb: int) -> bool:
-    """Say whether a clause judges the noun before it: "a step the ministry called illegal"."""
-    if sentence.dep[verb] not in ("relcl", "acl") or sentence.lemma[verb] not in CALLING:
-        return False
-    caller = sentence.child(verb, "nsubj")
-    if caller is None or sentence.low[caller] in ("which", "that", "who", "what"):
-        return False
-    if verb + 1 < len(sentence) and sentence.low[verb + 1] in ("“", "as", "an", "a", "the"):
-        return True
-    return sentence.child(verb, "oprd", "acomp", "ccomp", "advcl") is not None
-
-
-def _which_he_calls(sentence: Sentence, verb: int) -> bool:
-    """Say whether a clause with "which" says what he calls a thing: "which he called X"."""
-    caller = sentence.child(verb, "nsubj")
-    called = sentence.child(verb, "dobj")
-    return (
-        sentence.lemma[verb] in ("call", "describe")
-        and caller is not None
-        and sentence.low[caller] in ("he", "she", "they")
-        and called is not None
-        and sentence.low[called] == "which"
-    )
-
-
 def _closes_to(sentence: Sentence, verb: int, subject: int) -> bool:
     """Say whether speaker, verb and listener follow what was said: ", she told reporters"."""
     first = min(sentence.subtree(subject)[0], verb)
@@ -293,35 +263,6 @@ def _closes_to(sentence: Sentence, verb: int, subject: int) -> bool:
         and sentence.child(verb, "dobj") is not None
         and not about
     )
-
-
-def _calls_something(sentence: Sentence, verb: int, quoted: bool) -> bool:
-    """Say whether something is called something, not "what he called" it."""
-    called = sentence.child(verb, "dobj")
-    if called is not None and called > verb and quoted:
-        return "“" in sentence.words[verb:] or beside_quote(sentence, verb)
-    if called is not None and sentence.low[called] in judgements():
-        return True  # the parse took "calls the whole business theft" for one object
-    if called is not None and _named_anew(sentence, called):
-        return True
-    if _which_he_calls(sentence, verb) or _calls_what_stands_before(sentence, verb):
-        return True
-    return sentence.child(verb, "oprd", "ccomp") is not None and not (
-        called is not None and sentence.low[called] in ("what", "which")
-    )
-
-
-def _named_anew(sentence: Sentence, called: int) -> bool:
-    """Say whether another noun follows what is called: "called the September text a blockade"."""
-    for token in range(called + 1, min(len(sentence) - 1, called + 7)):
-        if sentence.low[token] in ("a", "an"):
-            noun = sentence.head[token]
-            return sentence.tag[token - 1] not in ("IN", "CC", ",", "TO", "RB", "JJ") and not (
-                {sentence.base[noun], sentence.low[token + 1]} & TIMES
-            )
-        if sentence.is_verb(token) or sentence.words[token] in (",", ";"):
-            return False
-    return False
 
 
 def _closes(sentence: Sentence, verb: int, subject: int) -> bool:
