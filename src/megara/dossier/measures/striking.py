@@ -6,7 +6,7 @@ that only sanctions answer.
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import instruments
+from megara.dossier.measures.phrases import is_instrument
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import of_scope, of_scope_any
 from megara.dossier.sentence import Sentence
@@ -25,6 +25,13 @@ DEALING = frozenset("buy handle deal trade ship help clear facilitate do purchas
                     "transport support assist service process load carry settle finance aid take "
                     "feed arm fund pass sell evade circumvent refine broker move deliver "
                     "procure provide insure".split())  # fmt: skip
+
+BUYERS = frozenset("buyer importer purchaser customer reseller shipper user carrier insurer "
+                   "financier supplier".split())  # fmt: skip
+# Whoever is blamed for his deed is struck himself: "firms accused of helping Russia".
+BLAMING = frozenset({"accuse", "suspect", "convict"})
+# Who may stand for the target: "banks that serve those on the list".
+TARGETS = frozenset("nation regime junta country list blacklist".split())
 
 
 def struck(sentence: Sentence, verb: int) -> str | None:
@@ -47,7 +54,9 @@ def struck(sentence: Sentence, verb: int) -> str | None:
         return None
     if lem in ("punish", "penalise", "penalize"):
         subject = sentence.subject(verb)
-        if subject is not None and sentence.base[subject] in (*instruments(), "step", "move"):
+        if subject is not None and (
+            sentence.base[subject] in ("step", "move") or is_instrument(sentence.base[subject])
+        ):
             return None  # "the step would punish families": its effect
         party = sentence.mention[thing] is not None
         if not (named or party or sentence.base[thing] in ("country", "nation", "government")):
@@ -61,7 +70,7 @@ def struck(sentence: Sentence, verb: int) -> str | None:
 def _with_a_measure(sentence: Sentence, verb: int) -> bool:
     """Say whether the measure is named too: "hit two firms with sanctions"."""
     return any(
-        sentence.base[i] in instruments()
+        is_instrument(sentence.base[i])
         for prep in sentence.children(verb, "prep", "agent")
         if sentence.low[prep] in ("with", "by", "through", "under")
         for i in sentence.subtree(prep)
@@ -106,6 +115,8 @@ def for_dealing(sentence: Sentence, head: int, thing: int) -> bool:
     "penalties on banks that do business with Russia", "tariffs on countries buying Russian oil"
     """
     own = _parties(sentence, [thing, *(k for k in sentence.kids[thing] if k < thing)])
+    if sentence.base[thing] in BUYERS and _deals_abroad(sentence, thing):
+        return True  # "buyers of Russian oil would face tariffs"
     clauses = sentence.children(thing, "relcl", "acl")
     for verb in (head, thing):
         for prep in sentence.children(verb, "prep"):
@@ -115,19 +126,28 @@ def for_dealing(sentence: Sentence, head: int, thing: int) -> bool:
                             if of_scope(sentence.base[t], "import")]  # fmt: skip
     for clause in list(clauses):
         clauses += sentence.children(clause, "xcomp", "conj")
-        for prep in sentence.children(clause, "prep"):
-            clauses += sentence.children(prep, "pcomp")  # "accused of settling Russian trade"
+        if sentence.lemma[clause] not in BLAMING or not of_scope(sentence.base[thing], "named"):
+            for prep in sentence.children(clause, "prep"):
+                clauses += sentence.children(prep, "pcomp")  # "caught at settling Russian trade"
     for clause in clauses:
         if sentence.tag[clause] == "VBN" and sentence.dep[clause] == "acl":
             continue  # "steel shipped from Mexico" is what is struck itself
         dealt = sentence.lemma[clause] in DEALING or of_scope(sentence.base[clause], "import")
         below = sentence.subtree(clause)
         with_ = bool(_parties(sentence, below) - own) or any(
-            sentence.base[i] in ("nation", "regime", "junta", "country") for i in below
+            sentence.base[i] in TARGETS for i in below
         )
         if dealt and with_:
             return True
     return False
+
+
+def _deals_abroad(sentence: Sentence, buyer: int) -> bool:
+    """Say whether it is a "buyer of Iranian crude", not an Iranian buyer."""
+    return any(
+        sentence.low[prep] == "of" and _parties(sentence, sentence.subtree(prep))
+        for prep in sentence.children(buyer, "prep")
+    )
 
 
 def _parties(sentence: Sentence, tokens: list[int]) -> set[str]:

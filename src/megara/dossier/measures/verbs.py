@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from megara.dossier.lexicon import instrument_verbs, instruments, limits
+from megara.dossier.lexicon import instrument_verbs, limits
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.barring import kept_from, object_of, of_trade
 from megara.dossier.measures.closing import ceasing, is_past, left_so, shut_out, turned_away
@@ -16,6 +16,7 @@ from megara.dossier.measures.governors import in_a_condition
 from megara.dossier.measures.idioms import by_idiom
 from megara.dossier.measures.levies import LEVYING, LOWERING, levied, priced
 from megara.dossier.measures.own_goods import banned_things
+from megara.dossier.measures.phrases import is_instrument
 from megara.dossier.measures.restricting import (
     LISTS,
     from_finance,
@@ -275,8 +276,12 @@ def _only_its_effect(sentence: Sentence, verb: int) -> bool:
     subject = sentence.subject(verb)
     if subject is not None and sentence.tag[subject] == "WDT" and sentence.dep[verb] == "relcl":
         subject = sentence.head[verb]
-    told = subject is not None and sentence.base[subject] in instruments()
-    return told and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar", "cut")
+    told = subject is not None and is_instrument(sentence.base[subject])
+    return (
+        told
+        and sentence.child(verb, "auxpass") is None
+        and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar", "cut")
+    )
 
 
 def _private(sentence: Sentence, verb: int) -> bool:
