@@ -31,6 +31,7 @@ LATER = frozenset({"longer", "more", "further", "anymore"})
 CRIMES = frozenset({"illegal", "unlawful", "offence", "offense", "crime"})
 # Verbs of going somewhere, of goods that "would leave" or "will sail to" no more.
 MOVING = frozenset("leave reach go pass cross flow sail find come enter roll".split())
+GIVING = frozenset({"provide", "send", "deliver", "supply"})
 OUT_OF = frozenset({"limit", "bound", "reach"})
 NO = frozenset({"no", "neither", "not"})
 
@@ -159,7 +160,17 @@ def _denied(sentence: Sentence, verb: int) -> str | None:
         return None
     if lem in ACCEPTING:
         return _of_accepting(sentence, verb)
+    if lem in GIVING and passive is not None and not _is_ware(sentence, passive):
+        return None  # "no evidence has been provided"
+    if modal in ("can", "ca", "could") and passive is None and _is_someone(sentence, subject):
+        return None  # "products it can no longer buy"
     return kind_of_doing(sentence, verb)
+
+
+def _is_ware(sentence: Sentence, thing: int) -> bool:
+    """Say whether goods, a service or aid are given."""
+    word = sentence.base[thing]
+    return bool(kind_of_goods(sentence, thing)) or of_scope(word, "export", "aid", "finance")
 
 
 def _no_longer(sentence: Sentence, verb: int) -> bool:
@@ -275,12 +286,13 @@ def needs_paper(sentence: Sentence, noun: int) -> str | None:
     --------
     "The Netherlands will bring in licences for exports of lithography machines."
     """
-    if sentence.base[noun] not in PAPERS or sentence.tag[noun] not in NOUNS:
+    if sentence.base[noun] not in (*PAPERS, "licensing") or sentence.tag[noun] not in NOUNS:
         return None
     if does(sentence.lemma[sentence.head[noun]], "require"):
         return None  # the verb is the mention
     for prep in sentence.children(noun, "prep"):
-        if sentence.low[prep] in ("for", "on", "to"):
+        of_them = sentence.low[prep] == "of" and sentence.base[noun] == "licensing"
+        if sentence.low[prep] in ("for", "on", "to") or of_them:
             for thing in sentence.children(prep, "pobj", "pcomp"):
                 inside = {sentence.base[i] for i in sentence.subtree(thing)}
                 if of_scope_any(inside, "export"):

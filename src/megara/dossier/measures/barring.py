@@ -84,6 +84,8 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
         if inside & {"airspace", "airport", "sky"}:
             return "travel_ban"
         return "designation" if inside & PLACES else None
+    if word == "support" and inside & {"budget", "budgetary", "financial", "military"}:
+        return "financial"
     if word == "market":
         return "financial" if inside & {"capital", "bond", "debt", "financial"} else "import_ban"
     if sentence.is_verb(thing) and not of_trade(sentence, thing):

@@ -74,7 +74,7 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
         if not noun and not (len(cue.words) == 3 and cue.words[1] == "-"):  # "phase-out"
             at += 1
             continue
-        if not _is_topic(sentence, head):
+        if not _is_topic(sentence, head) and not _is_a_task(sentence, head):
             kind = _refined(sentence, at, head, cue.value)
             if kind != "loose":
                 found.append(Anchor(sentence, at, last, kind))  # type: ignore[arg-type]
@@ -82,6 +82,18 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
                 found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))
         at = last
     return found
+
+
+def _is_a_task(sentence: Sentence, head: int) -> bool:
+    """Say whether "duty" is what one has to do: "the duty to protect", "bears the duty"."""
+    if sentence.low[head] != "duty":
+        return False
+    over = sentence.head[head]
+    if sentence.lemma[over] in ("bear", "have", "do", "perform", "fulfil", "fulfill", "neglect"):
+        return "%" not in sentence.low and "percent" not in sentence.low
+    return any(
+        sentence.dep[k] == "acl" and sentence.tag[k] == "VB" for k in sentence.kids[head]
+    ) or any(sentence.children(p, "pcomp") for p in sentence.children(head, "prep"))
 
 
 def _is_again(sentence: Sentence, token: int) -> bool:
@@ -110,6 +122,15 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
         for_dealing(sentence, head, thing) for thing in struck_by(sentence, head)
     ):
         return "secondary"
+    if (
+        kind == "financial"
+        and sentence.base[head] == "sanction"
+        and sentence.base[first] == ("financial")
+    ):
+        hit = {sentence.base[t] for c in sentence.conjuncts(head)
+               for t in things_restricted(sentence, c)}  # fmt: skip
+        named = of_scope_any(hit - {"bank", "lender"}, "named")
+        return "designation" if named else kind  # "financial sanctions on 14 tankers"
     if kind not in ("unspecified", "embargo", "loose"):
         return kind
     over = sentence.head[head]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from megara.dossier.measures.allowed import needs_paper
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.levies import OIL, TOP
+from megara.dossier.measures.levies import LEVYING, OIL, TOP, share_on_goods
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import PAPERS, of_scope, of_scope_any
 from megara.dossier.measures.striking import on_a_list
@@ -30,7 +30,8 @@ NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth
 VOLUMES = frozenset({"output", "production", "export", "volume", "quota", "import", "number",
                      "supply", "debt", "wage", "spending", "deficit"})  # fmt: skip
 CLOSING = frozenset({"closure", "closing", "sealing", "shutdown", "shutting"})
-WORDS = CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price"}
+SHARES = frozenset({"percent", "cent", "%", "pc"})
+WORDS = SHARES | CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price", "licensing"}
 
 
 def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
@@ -39,7 +40,7 @@ def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
         return []
     found = []
     for token, word in enumerate(sentence.base):
-        if word in WORDS and (sentence.tag[token] in NOUNS or word in CLOSING):
+        if word in WORDS and (sentence.tag[token] in NOUNS or word in CLOSING or word == "%"):
             kind = _kind(sentence, token, word)
             if kind is not None:
                 found.append(Anchor(sentence, token, token + 1, kind))  # type: ignore[arg-type]
@@ -49,8 +50,11 @@ def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
 def _kind(sentence: Sentence, noun: int, word: str) -> str | None:
     if sentence.dep[noun] in ("compound", "nmod"):
         return None
-    if word in PAPERS:
+    if word in PAPERS or word == "licensing":
         return needs_paper(sentence, noun)
+    if word in SHARES:
+        levied = sentence.lemma[sentence.head[noun]] in LEVYING  # the verb is the mention
+        return None if levied or not share_on_goods(sentence, noun) else "tariff"
     if word in CLOSING:
         return _closed(sentence, noun)
     if word in LISTS:
@@ -94,7 +98,7 @@ def _is_of_price(sentence: Sentence, noun: int, word: str) -> bool:
 
 def _is_a_round(sentence: Sentence, noun: int, near: set[str]) -> bool:
     """Say whether a package is one of sanctions: "the 18th package", "a British package"."""
-    if "sanction" in near or near & NUMBERED:
+    if near & {"sanction", "retaliation", "retaliatory", "countermeasure"} or near & NUMBERED:
         return True
     return any(
         (sentence.mention[k] is not None and bool(sentence.mention[k].name.party))  # type: ignore[union-attr]

@@ -26,8 +26,23 @@ TREATIES = frozenset("chapter pact agreement deal accord provision pillar treaty
 RELIEF = frozenset({"humanitarian", "relief", "food", "emergency", "convoy"})
 BUDGETS = frozenset({"budget", "budgetary", "development", "financial", "direct", "military",
                      "economic"})  # fmt: skip
+TRUSTED = frozenset({"trusted", "white", "preferred", "favoured", "favored", "simplified",
+                     "preferential", "friendly"})  # fmt: skip
 # Whose they are imposes: "barred from EU ports", "added to Canada's list".
 PLACES_OF_SENDERS = LISTS | PLACES | frozenset({"visa", "market", "system", "soil", "territory"})
+
+
+def off_the_trusted(sentence: Sentence, verb: int) -> bool:
+    """Read "struck off Tokyo's list of trusted buyers", "removed from the white list"."""
+    if not does(sentence.lemma[verb], "cut off"):
+        return False
+    return any(
+        sentence.base[i] in ("list", "register", "whitelist")
+        and (sentence.base[i] == "whitelist" or not TRUSTED.isdisjoint(
+            sentence.low[k] for k in sentence.subtree(i)))
+        for i in sentence.subtree(verb)
+        if i > verb
+    )  # fmt: skip
 
 
 def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:

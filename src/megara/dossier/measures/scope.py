@@ -112,6 +112,10 @@ def whole_of(sentence: Sentence, thing: int) -> int:
             whole = sentence.child(prep, "pobj")
             if sentence.low[prep] == "of" and whole is not None:
                 return whole
+            if sentence.low[prep] == "in" and whole is not None and of_scope(
+                sentence.base[whole], "aid", "asset", "export", "import", "trade"
+            ):  # fmt: skip
+                return whole  # "$700 million in assistance"
     return thing
 
 

@@ -6,12 +6,13 @@ that only sanctions answer.
 
 from __future__ import annotations
 
+from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.phrases import is_instrument
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import of_scope, of_scope_any
 from megara.dossier.sentence import Sentence
 
-STRIKING = frozenset({"hit", "target", "strike", "punish", "penalise", "penalize", "name"})
+STRIKING = frozenset({"go", "hit", "target", "strike", "punish", "penalise", "penalize", "name"})
 PROSCRIBING = frozenset({"proscribe", "outlaw", "ban"})
 DECLARING = frozenset({"declare", "label", "brand", "designate", "list", "classify", "class"})
 # How somebody comes to stand on a list.
@@ -26,6 +27,12 @@ DEALING = frozenset("buy handle deal trade ship help clear facilitate do purchas
                     "feed arm fund pass sell evade circumvent refine broker move deliver "
                     "procure provide insure".split())  # fmt: skip
 
+# With what one retaliates who fights: no measure.
+AT_ARMS = frozenset("missile strike attack army bomb drone troop soldier raid shelling "
+                    "assassination killing rocket military airstrike force".split())  # fmt: skip
+VOWING = frozenset("vow threaten promise pledge prepare swear plan intend ready go have "
+                   "refuse decide mean".split()) - {"refuse"}  # fmt: skip
+RELEASING = frozenset("release return withdraw hand free unfreeze surrender give unblock".split())
 BUYERS = frozenset("buyer importer purchaser customer reseller shipper user carrier insurer "
                    "financier supplier".split())  # fmt: skip
 # Whoever is blamed for his deed is struck himself: "firms accused of helping Russia".
@@ -38,6 +45,11 @@ def struck(sentence: Sentence, verb: int) -> str | None:
     """Return the kind where a state's body strikes firms or persons, or declares them so."""
     lem = sentence.lemma[verb]
     thing = sentence.child(verb, "dobj", "nsubjpass", "dative")
+    if lem == "go":
+        after = next(
+            (p for p in sentence.children(verb, "prep") if sentence.low[p] == "after"), verb
+        )
+        thing = sentence.child(after, "pobj")
     if lem in DECLARING and _declared(sentence, verb) is not None:
         return _declared(sentence, verb)
     if thing is None:
@@ -46,6 +58,10 @@ def struck(sentence: Sentence, verb: int) -> str | None:
         return "designation"
     if lem not in STRIKING or sentence.dep[verb] == "amod" or _with_a_measure(sentence, verb):
         return None
+    if sentence.base[thing] in ("bank", "lender") and lem in ("target", "go", "hit", "strike"):
+        own = _parties(sentence, sentence.kids[thing])  # "go after Chinese banks"
+        by = sentence.subject(verb)
+        return "financial" if own and by is not None and _parties(sentence, [by]) - own else None
     named = of_scope(sentence.base[thing], "named") or (
         sentence.mention[thing] is not None
         and sentence.mention[thing].name.entity_kind == "company"  # type: ignore[union-attr]
@@ -67,6 +83,31 @@ def struck(sentence: Sentence, verb: int) -> str | None:
     return "designation"
 
 
+def retaliated(sentence: Sentence, verb: int) -> str | None:
+    """Read "vowed to retaliate", "Ankara would retaliate": with what is not told, nor with arms."""
+    if sentence.lemma[verb] != "retaliate" or not AT_ARMS.isdisjoint(sentence.base):
+        return None
+    modal = modal_of(sentence, verb) in ("will", "would", "shall", "could", "may", "might")
+    vowed = sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in VOWING
+    return "unspecified" if modal or vowed else None
+
+
+def holding_back(sentence: Sentence, verb: int) -> str | None:
+    """Read "has refused to release Venezuela's gold", "to let Caracas withdraw it"."""
+    if sentence.lemma[verb] not in ("refuse", "decline"):
+        return None
+    for doing in sentence.children(verb, "xcomp"):
+        below = [doing, *sentence.children(doing, "ccomp", "xcomp")]
+        if not {sentence.lemma[v] for v in below} & RELEASING:
+            continue
+        for thing in (t for v in below for t in sentence.children(v, "dobj")):
+            word = sentence.base[thing]
+            named = any(sentence.mention[i] is not None for i in sentence.subtree(doing))
+            if named and (word in ("gold", "bullion") or of_scope(word, "asset", "reserve")):
+                return "financial"
+    return None
+
+
 def _with_a_measure(sentence: Sentence, verb: int) -> bool:
     """Say whether the measure is named too: "hit two firms with sanctions"."""
     return any(
@@ -81,6 +122,8 @@ def _by_a_body(sentence: Sentence, verb: int) -> bool:
     """Say whether a bloc or a ministry does it, or a capital "over" or "for" some deed."""
     subject = sentence.subject(verb)
     mention = sentence.mention[subject] if subject is not None else None
+    if subject is not None and mention is None and sentence.base[subject] == "action":
+        return bool(_parties(sentence, sentence.subtree(subject)))  # "the Treasury's action"
     if mention is None or not mention.name.party:
         return False
     if mention.name.kind in ("bloc", "body") or mention.name.party == "EU":
@@ -92,7 +135,7 @@ def _by_a_body(sentence: Sentence, verb: int) -> bool:
 def _declared(sentence: Sentence, verb: int) -> str | None:
     """Read "declared personae non gratae", "declared the Guards a terrorist organisation"."""
     inside = {sentence.low[i] for i in sentence.subtree(verb)}
-    if inside & {"gratae", "grata", "gratas"}:
+    if inside & {"gratae", "grata", "gratas", "unwelcome"}:
         return "travel_ban"
     if inside & {"terrorist", "terrorists", "terror"} and inside & {
         "organisation", "organization", "group", "entity", "terrorist", "organisations", "as",
@@ -140,6 +183,22 @@ def for_dealing(sentence: Sentence, head: int, thing: int) -> bool:
         if dealt and with_:
             return True
     return False
+
+
+def struck_for_dealing(sentence: Sentence, verb: int) -> bool:
+    """Say whether whoever deals with the target is cut off: "banks that handle such payments".
+
+    Only of those in general: "two banks that handled payments were cut off" are punished.
+    """
+    for clause in sentence.children(verb, "csubj", "csubjpass", "nsubj", "nsubjpass"):
+        if sentence.lemma[clause] in DEALING and sentence.tag[clause] in ("VBZ", "VBP"):
+            return bool(_parties(sentence, sentence.subtree(clause)))  # "whoever buys"
+    thing = sentence.subject(verb)
+    if thing is None or sentence.tag[thing] not in ("NNS", "NN") or sentence.mention[thing]:
+        return False
+    past = any(sentence.tag[c] == "VBD" for c in sentence.children(thing, "relcl"))
+    counted = any(sentence.tag[k] == "CD" for k in sentence.kids[thing])
+    return not past and not counted and for_dealing(sentence, verb, thing)
 
 
 def _deals_abroad(sentence: Sentence, buyer: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from megara.dossier.lexicon import instrument_verbs, limits
+from megara.dossier.measures.abroad import seen_from_abroad
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.barring import kept_from, object_of, of_trade
 from megara.dossier.measures.closing import ceasing, is_past, left_so, shut_out, turned_away
@@ -23,6 +24,7 @@ from megara.dossier.measures.restricting import (
     is_asset,
     licensed,
     lost,
+    off_the_trusted,
     restricted,
 )
 from megara.dossier.measures.scope import (
@@ -38,7 +40,15 @@ from megara.dossier.measures.scope import (
     particle_of,
     whole_of,
 )
-from megara.dossier.measures.striking import DECLARING, STRIKING, for_dealing, struck
+from megara.dossier.measures.striking import (
+    DECLARING,
+    STRIKING,
+    for_dealing,
+    holding_back,
+    retaliated,
+    struck,
+    struck_for_dealing,
+)
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
@@ -55,6 +65,8 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
     for verb, lemma in enumerate(sentence.lemma):
         if lemma in listed and sentence.is_verb(verb):
             kind = _kind(sentence, verb) or _told_otherwise(sentence, verb)
+            if kind in ("financial", "unspecified") and struck_for_dealing(sentence, verb):
+                kind = "secondary"
             if kind is not None and not (
                 in_a_condition(sentence, verb) or _goes_on(sentence, verb)
             ):
@@ -118,7 +130,9 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     if does(lem, "cut off") and from_finance(sentence, verb):
         return "financial"
     kind: str | None = None
-    if _is_capped(sentence, verb, thing):
+    if off_the_trusted(sentence, verb):
+        kind = "export_control"
+    elif _is_capped(sentence, verb, thing):
         kind = "price_cap"
     elif does(lem, "freeze") and is_asset(sentence, thing):
         kind = kind_of_scope(sentence, thing)
@@ -127,7 +141,9 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     elif does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
         taken = sentence.child(verb, "dobj")  # "was refused a visa"
         kind = lost(sentence, verb, thing if taken is None else taken)
-    no_longer = sentence.negated(verb) or "longer" in {sentence.low[k] for k in sentence.kids[verb]}
+    no_longer = sentence.negated(verb) or bool({"longer", "no"} & {
+        sentence.low[k] for t in (verb, thing) for k in sentence.kids[t]
+    })  # fmt: skip
     if kind is None and does(lem, "issue") and no_longer:
         kind = lost(sentence, verb, thing)  # "will no longer issue visas"
     if kind is None and lem in ("refuse", "reject"):
@@ -156,12 +172,13 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = "travel_ban"
     if kind == "export_control" and of_all_arms(sentence, verb):
         kind = "embargo"
+    kind = seen_from_abroad(sentence, kind, thing, verb)
     return kind  # type: ignore[return-value]
 
 
 def _told_otherwise(sentence: Sentence, verb: int) -> MeasureKind | None:
     """Return the kind that an idiom, a share of the price or a verb of striking tells."""
-    for way in (by_idiom, levied, priced, struck, ceasing):
+    for way in (by_idiom, levied, priced, struck, retaliated, holding_back, ceasing):
         kind = way(sentence, verb)
         if kind is not None:
             return kind  # type: ignore[return-value]
@@ -187,6 +204,7 @@ def restricting() -> frozenset[str]:
     listed = frozenset().union(*limits().values())
     others = {"cap", "hold", "limit", "keep", "restrict", "refuse", "reject", "be", "become",
               "turn", *STRIKING, *DECLARING, *LEVYING, *LOWERING, "demand", "tax", "proscribe",
+              "retaliate", "decline", "go",
               "dry"}  # fmt: skip
     firsts = {verb.split()[0] for verb in listed}
     return frozenset(firsts | set(instrument_verbs()) | others)
