@@ -66,6 +66,17 @@ def share_on_goods(sentence: Sentence, share: int) -> bool:
     )  # fmt: skip
 
 
+def taxes_goods(sentence: Sentence, tax: int) -> bool:
+    """Say whether goods of a country bear it: "its tax on Chinese cars", "face a charge"."""
+    goods = [g for p in sentence.children(tax, "prep") if sentence.low[p] in ("on", "upon")
+             for g in sentence.children(p, "pobj")]  # fmt: skip
+    over = sentence.head[tax]
+    if sentence.dep[tax] == "dobj" and sentence.lemma[over] in ("face", "pay", "incur", "bear"):
+        subject = sentence.subject(over)
+        goods += [] if subject is None else [subject]
+    return any(_foreign_goods(sentence, g) for g in goods)
+
+
 def _is_share(sentence: Sentence, thing: int) -> bool:
     """Say whether it is "35 per cent", or "25%"."""
     return sentence.base[thing] in ("percent", "cent", "%", "percentage") or (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.barring import of_trade
+from megara.dossier.measures.barring import of_a_flag, of_trade
 from megara.dossier.measures.phrases import match_phrase
 from megara.dossier.measures.scope import (
     does,
@@ -201,6 +201,8 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
         if word == "end" and not of_scope(base, "export", "import"):
             continue
         thing = whole_of(sentence, thing)
+        if word in ("ban", "bar", "exclusion", "prohibition") and of_a_flag(sentence, thing):
+            return "travel_ban"  # "a ban on Qatari aircraft"
         if word in OF_GOODS or kind != "loose":
             value = kind_of_scope(sentence, thing)
             for clause in sentence.children(thing, "acl", "relcl"):  # "boats entering its ports"

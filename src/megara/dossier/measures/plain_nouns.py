@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from megara.dossier.measures.allowed import needs_paper
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.levies import LEVYING, OIL, TOP, share_on_goods
+from megara.dossier.measures.levies import LEVYING, OIL, TOP, share_on_goods, taxes_goods
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import PAPERS, of_scope, of_scope_any
 from megara.dossier.measures.striking import on_a_list
@@ -30,8 +30,9 @@ NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth
 VOLUMES = frozenset({"output", "production", "export", "volume", "quota", "import", "number",
                      "supply", "debt", "wage", "spending", "deficit"})  # fmt: skip
 CLOSING = frozenset({"closure", "closing", "sealing", "shutdown", "shutting"})
+TAXES = frozenset({"tax", "charge", "rate", "fee", "levy"})
 SHARES = frozenset({"percent", "cent", "%", "pc"})
-WORDS = SHARES | CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price", "licensing"}
+WORDS = SHARES | TAXES | CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price", "licensing"}
 
 
 def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
@@ -52,6 +53,8 @@ def _kind(sentence: Sentence, noun: int, word: str) -> str | None:
         return None
     if word in PAPERS or word == "licensing":
         return needs_paper(sentence, noun)
+    if word in TAXES:
+        return "tariff" if taxes_goods(sentence, noun) else None
     if word in SHARES:
         levied = sentence.lemma[sentence.head[noun]] in LEVYING  # the verb is the mention
         return None if levied or not share_on_goods(sentence, noun) else "tariff"
@@ -93,6 +96,9 @@ def _is_of_price(sentence: Sentence, noun: int, word: str) -> bool:
         sentence.low[p] in ("on", "for", "over") and {sentence.base[i] for i in
         sentence.subtree(p)} & OIL for p in sentence.children(noun, "prep")
     )  # fmt: skip
+    every = set(sentence.base)
+    if every & OIL and ("price" in inside or ("barrel" in every and every & {"$", "dollar"})):
+        return True  # "any ceiling the G7 may put on the price of Russian oil"
     return goods or bool(near & OIL) or (money and bool(set(sentence.base) & OIL))
 
 

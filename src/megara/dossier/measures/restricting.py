@@ -80,6 +80,10 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "import_ban"  # "will be denied entry to G7 markets"
     if word == "account" and (of_scope_any(inside, "money") or "correspondent" in inside):
         return "financial"
+    if word in TREATIES and "visa" in inside:
+        return "travel_ban"
+    if word == "access" and of_scope_any(inside, "aid"):
+        return "financial"
     if word in TREATIES and "trade" in inside and not of_scope_any(inside, "money"):
         return "tariff"  # "suspend the trade chapter of the pact"
     if word == "entry" or (word == "access" and inside & {"visa", "airspace", "territory"}):
@@ -145,7 +149,7 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
                 return "export_control"  # "cut off shipyards from engines"
             return "import_ban" if into and kind == "export_control" else kind
         return kept
-    if kind == "travel_ban" and lem in ("cut", "reject", "intercept", "phase"):
+    if kind == "travel_ban" and word != "link" and lem in ("cut", "reject", "intercept", "phase"):
         return None
     return kind
 

@@ -33,6 +33,8 @@ AT_ARMS = frozenset("missile strike attack army bomb drone troop soldier raid sh
 VOWING = frozenset("vow threaten promise pledge prepare swear plan intend ready go have "
                    "refuse decide mean".split()) - {"refuse"}  # fmt: skip
 RELEASING = frozenset("release return withdraw hand free unfreeze surrender give unblock".split())
+DRAWING = frozenset("draw compile prepare agree propose approve draft discuss adopt circulate "
+                    "assemble finalise finalize widen lengthen expand extend".split())  # fmt: skip
 BUYERS = frozenset("buyer importer purchaser customer reseller shipper user carrier insurer "
                    "financier supplier".split())  # fmt: skip
 # Whoever is blamed for his deed is struck himself: "firms accused of helping Russia".
@@ -86,6 +88,8 @@ def struck(sentence: Sentence, verb: int) -> str | None:
 def retaliated(sentence: Sentence, verb: int) -> str | None:
     """Read "vowed to retaliate", "Ankara would retaliate": with what is not told, nor with arms."""
     if sentence.lemma[verb] != "retaliate" or not AT_ARMS.isdisjoint(sentence.base):
+        return None
+    if any(sentence.low[k] in ("if", "whether") for k in sentence.children(verb, "mark")):
         return None
     modal = modal_of(sentence, verb) in ("will", "would", "shall", "could", "may", "might")
     vowed = sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in VOWING
@@ -223,6 +227,12 @@ def on_a_list(sentence: Sentence, noun: int) -> bool:
         return False
     if inside & {"sanction", "frozen"} or of_scope_any(inside, "asset"):
         return True
+    if sentence.lemma[sentence.head[noun]] in DRAWING and any(
+        sentence.low[p] == "of" and of_scope(sentence.base[t], "named")
+        and any(sentence.mention[i] is not None for i in sentence.subtree(t))
+        for p in sentence.children(noun, "prep") for t in sentence.children(p, "pobj")
+    ):  # fmt: skip
+        return True  # "to draw up a list of Turkish individuals"
     owned = any(
         sentence.mention[k] is not None and sentence.mention[k].name.party  # type: ignore[union-attr]
         for k in kids

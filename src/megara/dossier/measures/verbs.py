@@ -13,7 +13,7 @@ from megara.dossier.measures.abroad import seen_from_abroad
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.barring import kept_from, object_of, of_trade
 from megara.dossier.measures.closing import ceasing, is_past, left_so, shut_out, turned_away
-from megara.dossier.measures.governors import in_a_condition
+from megara.dossier.measures.governors import in_a_condition, modal_of
 from megara.dossier.measures.idioms import by_idiom
 from megara.dossier.measures.levies import LEVYING, LOWERING, levied, priced
 from megara.dossier.measures.own_goods import banned_things
@@ -93,7 +93,11 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         closed = shut_out(sentence, verb, way_in)
         if closed is not None:
             return closed  # type: ignore[return-value]
-    if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
+    if (
+        does(lem, "require")
+        and thing is not None
+        and (sentence.base[thing] in (*PAPERS, "approval", "clearance"))
+    ):
         return licensed(sentence, verb)
     if known is not None:
         if not _is_used(sentence, verb, thing):
@@ -146,6 +150,10 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     })  # fmt: skip
     if kind is None and does(lem, "issue") and no_longer:
         kind = lost(sentence, verb, thing)  # "will no longer issue visas"
+        if kind is None and modal_of(sentence, verb) in ("will", "would", "shall") and of_scope(
+            sentence.base[thing], "export", "import"
+        ):
+            kind = kind_of_scope(sentence, thing)  # "will not approve any arms exports"
     if kind is None and lem in ("refuse", "reject"):
         kind = kind_of_goods(sentence, thing)
     if kind is None and does_here(sentence, verb, "limit") and not _private(sentence, verb):
@@ -164,11 +172,13 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         lem in ("ban", "outlaw", "blacklist", "prohibit") or particle_of(sentence, verb, "limit")
     ) and banned_things(sentence, thing) and not _private(sentence, verb):  # fmt: skip
         kind = "import_ban"
+    if kind == "import_ban" and lem in ("hold", "withhold"):
+        kind = "export_control"  # "accused China of holding back rare earths"
     if kind == "import_ban" and lem == "cut" and not is_goods(sentence, thing) and not of_scope(
         sentence.base[thing], "import"
     ):  # fmt: skip
         kind = "export_control"  # "cut off shipyards from engines"
-    if kind is None and lem in ("turn", "send") and turned_away(sentence, verb, thing):
+    if lem in ("turn", "send") and turned_away(sentence, verb, thing):
         kind = "travel_ban"
     if kind == "export_control" and of_all_arms(sentence, verb):
         kind = "embargo"
