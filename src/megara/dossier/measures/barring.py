@@ -98,7 +98,10 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
         "hold" in {sentence.lemma[i] for i in sentence.subtree(thing)}
         or of_scope_any(inside, "asset")
     ):  # fmt: skip
-        return "designation"  # "kept from touching what they hold"
+        of_state = of_scope_any(inside, "reserve") or "central" in {
+            sentence.base[i] for i in sentence.subtree(verb)
+        }
+        return "financial" if of_state else "designation"  # "kept from touching what they hold"
     if word == "use" or (sentence.is_verb(thing) and word in ("use", "call", "dock")):
         if inside & {"airspace", "airport", "sky"}:
             return "travel_ban"

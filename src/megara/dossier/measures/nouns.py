@@ -45,6 +45,9 @@ OF_GOODS = frozenset("ban halt out phaseout clampdown crackdown end stop embargo
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
                  "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
 
+DATES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march "
+                  "april may june july august september october november december today tomorrow "
+                  "midnight".split())  # fmt: skip
 # What sanctions do to those whom they strike.
 REACHING = frozenset("reach hit target strike cover include extend widen expand broaden spread "
                      "apply cut catch".split())  # fmt: skip
@@ -256,6 +259,11 @@ def things_restricted(sentence: Sentence, head: int) -> list[int]:
         verb = next((a for a in sentence.ancestors(head) if sentence.is_verb(a)), head)
         ties = [t for t in sentence.children(verb, "prep", "dative")
                 if t > head and (sentence.low[t] == "on" or t == head + 1)]  # fmt: skip
+    for tie in list(ties):
+        for when in sentence.children(tie, "pobj"):
+            if sentence.low[when] in DATES:  # "a halt from Friday to imports"
+                ties += sentence.children(when, "prep")
+                ties += [t for t in sentence.children(sentence.head[head], "prep") if t > when]
     for tie in ties:
         if sentence.low[tie] in TIES:
             for thing in sentence.children(tie, "pobj", "pcomp", "dobj"):

@@ -15,7 +15,7 @@ from megara.dossier.measures.striking import on_a_list
 from megara.dossier.sentence import NOUNS, Sentence
 
 CAPS = frozenset({"cap", "ceiling", "limit", "lid", "threshold"})
-STEPS = frozenset("measure step move action retaliation punishment response reprisal penalty "
+STEPS = frozenset("option measure step move action retaliation punishment response reprisal penalty "
                   "countermeasure pressure".split())  # fmt: skip
 ROUNDS = frozenset({"package", "round", "bundle", "tranche"})
 # A package of these, or an action of this kind, is no sanction.
@@ -30,6 +30,8 @@ NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth
 VOLUMES = frozenset({"output", "production", "export", "volume", "quota", "import", "number",
                      "supply", "debt", "wage", "spending", "deficit"})  # fmt: skip
 CLOSING = frozenset({"closure", "closing", "sealing", "shutdown", "shutting"})
+MORE = frozenset({"further", "additional", "tougher", "harsher", "stronger"})
+TAKING = frozenset("take consider weigh adopt prepare impose study mull discuss propose".split())
 TAXES = frozenset({"tax", "charge", "rate", "fee", "levy"})
 SHARES = frozenset({"percent", "cent", "%", "pc"})
 WORDS = SHARES | TAXES | CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price", "licensing"}
@@ -69,7 +71,22 @@ def _kind(sentence: Sentence, noun: int, word: str) -> str | None:
         return None
     if word in ROUNDS and not _is_a_round(sentence, noun, near):
         return None
+    if near & MORE and _is_taken(sentence, noun, word):
+        return "unspecified"
     return "unspecified" if _against_a_party(sentence, noun) else None
+
+
+def _is_taken(sentence: Sentence, noun: int, word: str) -> bool:
+    """Say whether somebody will "take further action", or weighs "additional measures"."""
+    verb = sentence.head[noun]
+    if word not in ("measure", "action", "step", "option") or sentence.dep[noun] != "dobj":
+        return False
+    if not sentence.is_verb(verb) or any(
+        sentence.tag[c] == "VB" for c in sentence.children(verb, "advcl")
+    ):
+        return False  # "take further steps to protect civilians"
+    purpose = any(sentence.dep[k] in ("acl", "relcl") for k in sentence.kids[noun])
+    return sentence.lemma[verb] in TAKING and not purpose
 
 
 def _closed(sentence: Sentence, noun: int) -> str | None:

@@ -8,6 +8,7 @@ from megara.dossier.measures.scope import (
     PAPERS,
     does,
     does_here,
+    is_goods,
     kind_of_goods,
     kind_of_scope,
     of_scope,
@@ -56,7 +57,8 @@ def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
         return "import_ban"
     thing = sentence.child(verb, "dobj")
     ties = [] if thing is None else sentence.children(thing, "prep")
-    goods = any(sentence.low[p] == "for" and kind_of_goods(sentence, t)
+    goods = subject is not None and is_goods(sentence, subject)
+    goods = goods or any(sentence.low[p] == "for" and kind_of_goods(sentence, t)
                 for p in ties for t in sentence.children(p, "pobj"))  # fmt: skip
     return "export_control" if goods else None
 
@@ -183,7 +185,8 @@ def is_aid(sentence: Sentence, thing: int) -> bool:
     if sentence.base[thing] in ("programme", "program", "support", "payment", "money", "package",
                                 "scheme", "fund"):  # fmt: skip
         given = any(sentence.low[p] in ("to", "for") for p in sentence.children(thing, "prep"))
-        return of_scope_any(beside, "aid") or bool(beside & BUDGETS and given)
+        budget = sentence.base[thing] == "support" and beside & {"budget", "budgetary"}
+        return of_scope_any(beside, "aid") or bool(budget or (beside & BUDGETS and given))
     return False
 
 

@@ -150,15 +150,17 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     })  # fmt: skip
     if kind is None and does(lem, "issue") and no_longer:
         kind = lost(sentence, verb, thing)  # "will no longer issue visas"
-        if kind is None and modal_of(sentence, verb) in ("will", "would", "shall") and of_scope(
-            sentence.base[thing], "export", "import"
+        if (
+            kind is None
+            and modal_of(sentence, verb) in ("will", "would", "shall")
+            and of_scope(sentence.base[thing], "export", "import")
         ):
             kind = kind_of_scope(sentence, thing)  # "will not approve any arms exports"
     if kind is None and lem in ("refuse", "reject"):
         kind = kind_of_goods(sentence, thing)
     if kind is None and does_here(sentence, verb, "limit") and not _private(sentence, verb):
         kind = restricted(sentence, verb, thing)
-    if kind is None and does(lem, "cut off"):
+    if kind is None and does(lem, "cut off") and lem != "take":
         kind = kept_from(sentence, verb)
         kind = kind if kind in ("embargo", "financial", "export_control") else (
             "export_control" if kind == "import_ban" and particle_of(sentence, verb, "limit")
