@@ -55,3 +55,17 @@ def _doers(sentence: Sentence, above: int) -> set[str]:
     found = {m.name.party for i in (subject, *sentence.kids[subject])
              if (m := sentence.mention[i]) is not None if m.name.party}  # fmt: skip
     return found or ({""} if sentence.base[subject] in ACTS else set())
+
+
+def of_another(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether those kept from buying are of another country than who keeps them from it."""
+    subject = sentence.subject(verb)
+    by = sentence.mention[subject] if subject is not None else None
+    last = next((k for k in sentence.children(verb, "prep") if sentence.low[k] == "from"), None)
+    near = [i for i in sentence.subtree(thing) if last is None or i < last]
+    if any(sentence.low[i] in ("its", "their", "own", "domestic", "local") for i in near):
+        return False
+    parties = {m.name.party for i in near if (m := sentence.mention[i]) is not None}
+    buying = last is not None and not any(sentence.base[i] == "market" for i in
+                                          sentence.subtree(last)[:4])  # fmt: skip
+    return buying and bool(parties) and (by is None or by.name.party not in parties)

@@ -22,8 +22,8 @@ from megara.dossier.sentence import NOUNS, Sentence
 
 # One of these words stands in every sentence that this file reads.
 SIGNS = frozenset("no not n't cannot longer never none nobody neither without only off out beyond "
-                  "inadmissible illegal unlawful offence offense crime criminal need needs needed require "
-                  "requires required requiring subject closed unless".split())  # fmt: skip
+                  "inadmissible illegal unlawful offence offense crime criminal need needs needed "
+                  "require requires required requiring subject closed unless".split())  # fmt: skip
 PERMITS = frozenset("allow permit authorise authorize license let entitle able free eligible clear "
                     "enable".split())  # fmt: skip
 OF_PERMISSION = frozenset({"may", "can", "could", "must", "ca", "shall"})
@@ -46,10 +46,10 @@ def not_allowed(sentence: Sentence) -> list[Anchor]:
             kind = _of_verb(sentence, token)
         elif sentence.low[token] == "inadmissible":
             kind = "travel_ban"  # "makes them inadmissible to Canada"
-        elif sentence.dep[token] in ("ROOT", "attr") and sentence.tag[token] in NOUNS:
-            kind = _no_more(sentence, token)
         elif sentence.base[token] in OUT_OF and sentence.low[token - 1] in ("off", "out", "beyond"):
             kind = _out_of_reach(sentence, token)
+        elif sentence.dep[token] in ("ROOT", "attr") and sentence.tag[token] in NOUNS:
+            kind = _no_more(sentence, token)
         else:
             continue
         if kind is not None and not in_a_condition(sentence, token):
@@ -77,8 +77,8 @@ def _of_verb(sentence: Sentence, verb: int) -> str | None:
 def _no_more(sentence: Sentence, noun: int) -> str | None:
     """Read "No more sales of machine tools to military users", without a verb or after "be"."""
     near = {sentence.low[k] for k in sentence.kids[noun] if k < noun}
-    fits = "no" in near and bool(near & LATER) or "more" in near and "no" in (
-        sentence.low[k] for i in sentence.kids[noun] for k in sentence.kids[i])  # fmt: skip
+    fits = ("no" in near and bool(near & LATER)) or ("more" in near and "no" in (
+        sentence.low[k] for i in sentence.kids[noun] for k in sentence.kids[i]))  # fmt: skip
     if not fits or not of_scope(sentence.base[noun], "export", "import", "travel", "aid"):
         return None
     return kind_of_scope(sentence, noun)

@@ -10,8 +10,8 @@ from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.barring import of_a_flag, of_trade
 from megara.dossier.measures.phrases import match_phrase
+from megara.dossier.measures.reaching import struck_by_its_verb
 from megara.dossier.measures.scope import (
-    does,
     kind_of_goods,
     kind_of_scope,
     of_all_arms,
@@ -48,9 +48,6 @@ TIES = frozenset("on against over targeting upon for hitting barring blocking of
 DATES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march "
                   "april may june july august september october november december today tomorrow "
                   "midnight".split())  # fmt: skip
-# What sanctions do to those whom they strike.
-REACHING = frozenset("reach hit target strike cover include extend widen expand broaden spread "
-                     "apply cut catch".split())  # fmt: skip
 
 
 def nouns_of(sentence: Sentence) -> list[Anchor]:
@@ -277,7 +274,7 @@ def things_restricted(sentence: Sentence, head: int) -> list[int]:
 def _kind_of_the_struck(sentence: Sentence, head: int, before: set[str]) -> str | None:
     """Return the kind that those struck give a noun: sanctions on officials, on a bank."""
     below = set()
-    things = [*things_restricted(sentence, head), *_struck_by_its_verb(sentence, head)]
+    things = [*things_restricted(sentence, head), *struck_by_its_verb(sentence, head)]
     for thing in things:
         below.add(sentence.base[thing])
         below |= {sentence.base[k] for k in sentence.kids[thing]
@@ -297,32 +294,3 @@ def _kind_of_the_struck(sentence: Sentence, head: int, before: set[str]) -> str 
     ):
         return "designation"
     return None
-
-
-def _struck_by_its_verb(sentence: Sentence, head: int) -> list[int]:
-    """Return whom sanctions strike by a verb: "hit Rosneft with sanctions", "a ship under them".
-
-    Also "sanctions that would target lenders", "sanctions could be extended to lenders" and
-    "escalate sanctions to include targeting lenders".
-    """
-    over, found = sentence.head[head], []
-    verbs = sentence.children(head, "relcl", "acl")
-    if sentence.dep[head] in ("nsubj", "nsubjpass", "dobj"):
-        verbs += [over, *sentence.children(over, "advcl", "xcomp")]
-    for verb in list(verbs):
-        if sentence.lemma[verb] in REACHING:
-            verbs += sentence.children(verb, "xcomp")  # "to include targeting"
-    for verb in verbs:
-        if sentence.lemma[verb] in REACHING:
-            found += [t for t in sentence.children(verb, "dobj") if t != head]
-            found += [t for p in sentence.children(verb, "prep") if sentence.low[p] == "to"
-                      for t in sentence.children(p, "pobj")]  # fmt: skip
-    if sentence.dep[head] == "pobj" and sentence.low[over] in ("with", "under"):
-        above = sentence.head[over]
-        if not sentence.is_verb(above):
-            found += [above] if sentence.low[over] == "under" else []
-        elif sentence.low[over] == "under" or does(sentence.lemma[above], "strike"):
-            found += sentence.children(above, "dobj", "nsubjpass")
-            if sentence.dep[above] == "acl":
-                found.append(sentence.head[above])
-    return [t for thing in found for t in sentence.conjuncts(thing)]

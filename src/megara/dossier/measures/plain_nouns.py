@@ -15,8 +15,8 @@ from megara.dossier.measures.striking import on_a_list
 from megara.dossier.sentence import NOUNS, Sentence
 
 CAPS = frozenset({"cap", "ceiling", "limit", "lid", "threshold"})
-STEPS = frozenset("option measure step move action retaliation punishment response reprisal penalty "
-                  "countermeasure pressure".split())  # fmt: skip
+STEPS = frozenset("measure step move action retaliation punishment response reprisal "
+                  "penalty option countermeasure pressure".split())  # fmt: skip
 ROUNDS = frozenset({"package", "round", "bundle", "tranche"})
 # A package of these, or an action of this kind, is no sanction.
 OTHERWISE = frozenset("aid rescue stimulus reform military legal court criminal support budget "

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from megara.dossier.lexicon import instrument_verbs, limits
-from megara.dossier.measures.abroad import seen_from_abroad
+from megara.dossier.measures.abroad import of_another, seen_from_abroad
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.barring import kept_from, object_of, of_trade
 from megara.dossier.measures.closing import ceasing, is_past, left_so, shut_out, turned_away
@@ -168,7 +168,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         )  # fmt: skip
     if kind is None and does(lem, "forbid"):
         kind = kept_from(sentence, verb)
-        if kind == "import_ban" and _of_another(sentence, verb, thing):
+        if kind == "import_ban" and of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
     if kind is None and does_here(sentence, verb, "refuse goods") and (
         lem in ("ban", "outlaw", "blacklist", "prohibit") or particle_of(sentence, verb, "limit")
@@ -285,20 +285,6 @@ def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
     if sentence.lemma[verb] != "add" or asked:
         return False
     return sentence.base[thing] in NAMES and not sentence.children(verb, "prep")
-
-
-def _of_another(sentence: Sentence, verb: int, thing: int) -> bool:
-    """Say whether those kept from buying are of another country than who keeps them from it."""
-    subject = sentence.subject(verb)
-    by = sentence.mention[subject] if subject is not None else None
-    last = next((k for k in sentence.children(verb, "prep") if sentence.low[k] == "from"), None)
-    near = [i for i in sentence.subtree(thing) if last is None or i < last]
-    if any(sentence.low[i] in ("its", "their", "own", "domestic", "local") for i in near):
-        return False
-    parties = {m.name.party for i in near if (m := sentence.mention[i]) is not None}
-    buying = last is not None and not any(sentence.base[i] == "market" for i in
-                                          sentence.subtree(last)[:4])  # fmt: skip
-    return buying and bool(parties) and (by is None or by.name.party not in parties)
 
 
 def _only_its_effect(sentence: Sentence, verb: int) -> bool:
