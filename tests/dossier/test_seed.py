@@ -62,6 +62,7 @@ def test_measures_are_those_of_the_story(dossier):
         ("unspecified", "imposed", ["core group"], ["RUS"]),
         ("designation", "imposed", ["USA"], ["RUS"]),
         ("export_control", "imposed", ["USA"], ["CHN"]),
+        ("financial", "considered", ["USA"], ["CHN"]),  # "to include targeting Chinese banks"
     ]
 
 

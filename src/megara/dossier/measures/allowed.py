@@ -22,8 +22,8 @@ from megara.dossier.sentence import NOUNS, Sentence
 
 # One of these words stands in every sentence that this file reads.
 SIGNS = frozenset("no not n't cannot longer never none nobody neither without only off out beyond "
-                  "illegal unlawful offence offense crime criminal need needs needed require "
-                  "requires required requiring subject closed unless".split())  # fmt: skip
+                  "inadmissible illegal unlawful offence offense crime criminal need needs needed "
+                  "require requires required requiring subject closed unless".split())  # fmt: skip
 PERMITS = frozenset("allow permit authorise authorize license let entitle able free eligible clear "
                     "enable".split())  # fmt: skip
 OF_PERMISSION = frozenset({"may", "can", "could", "must", "ca", "shall"})
@@ -31,6 +31,7 @@ LATER = frozenset({"longer", "more", "further", "anymore"})
 CRIMES = frozenset({"illegal", "unlawful", "offence", "offense", "crime"})
 # Verbs of going somewhere, of goods that "would leave" or "will sail to" no more.
 MOVING = frozenset("leave reach go pass cross flow sail find come enter roll".split())
+GIVING = frozenset({"provide", "send", "deliver", "supply"})
 OUT_OF = frozenset({"limit", "bound", "reach"})
 NO = frozenset({"no", "neither", "not"})
 
@@ -43,8 +44,12 @@ def not_allowed(sentence: Sentence) -> list[Anchor]:
     for token in range(len(sentence)):
         if sentence.is_verb(token):
             kind = _of_verb(sentence, token)
+        elif sentence.low[token] == "inadmissible":
+            kind = "travel_ban"  # "makes them inadmissible to Canada"
         elif sentence.base[token] in OUT_OF and sentence.low[token - 1] in ("off", "out", "beyond"):
             kind = _out_of_reach(sentence, token)
+        elif sentence.dep[token] in ("ROOT", "attr") and sentence.tag[token] in NOUNS:
+            kind = _no_more(sentence, token)
         else:
             continue
         if kind is not None and not in_a_condition(sentence, token):
@@ -67,6 +72,16 @@ def _of_verb(sentence: Sentence, verb: int) -> str | None:
     if sentence.dep[verb] in ("acl", "relcl") and sentence.tag[verb] in ("VBN", "VBG"):
         return None
     return _denied(sentence, verb)
+
+
+def _no_more(sentence: Sentence, noun: int) -> str | None:
+    """Read "No more sales of machine tools to military users", without a verb or after "be"."""
+    near = {sentence.low[k] for k in sentence.kids[noun] if k < noun}
+    fits = ("no" in near and bool(near & LATER)) or ("more" in near and "no" in (
+        sentence.low[k] for i in sentence.kids[noun] for k in sentence.kids[i]))  # fmt: skip
+    if not fits or not of_scope(sentence.base[noun], "export", "import", "travel", "aid"):
+        return None
+    return kind_of_scope(sentence, noun)
 
 
 ACCEPTING = frozenset({"accept", "let", "admit", "take", "allow", "permit", "receive", "clear"})
@@ -159,7 +174,17 @@ def _denied(sentence: Sentence, verb: int) -> str | None:
         return None
     if lem in ACCEPTING:
         return _of_accepting(sentence, verb)
+    if lem in GIVING and passive is not None and not _is_ware(sentence, passive):
+        return None  # "no evidence has been provided"
+    if modal in ("can", "ca", "could") and passive is None and _is_someone(sentence, subject):
+        return None  # "products it can no longer buy"
     return kind_of_doing(sentence, verb)
+
+
+def _is_ware(sentence: Sentence, thing: int) -> bool:
+    """Say whether goods, a service or aid are given."""
+    word = sentence.base[thing]
+    return bool(kind_of_goods(sentence, thing)) or of_scope(word, "export", "aid", "finance")
 
 
 def _no_longer(sentence: Sentence, verb: int) -> bool:
@@ -275,12 +300,13 @@ def needs_paper(sentence: Sentence, noun: int) -> str | None:
     --------
     "The Netherlands will bring in licences for exports of lithography machines."
     """
-    if sentence.base[noun] not in PAPERS or sentence.tag[noun] not in NOUNS:
+    if sentence.base[noun] not in (*PAPERS, "licensing") or sentence.tag[noun] not in NOUNS:
         return None
     if does(sentence.lemma[sentence.head[noun]], "require"):
         return None  # the verb is the mention
     for prep in sentence.children(noun, "prep"):
-        if sentence.low[prep] in ("for", "on", "to"):
+        of_them = sentence.low[prep] == "of" and sentence.base[noun] == "licensing"
+        if sentence.low[prep] in ("for", "on", "to") or of_them:
             for thing in sentence.children(prep, "pobj", "pcomp"):
                 inside = {sentence.base[i] for i in sentence.subtree(thing)}
                 if of_scope_any(inside, "export"):

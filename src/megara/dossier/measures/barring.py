@@ -17,8 +17,22 @@ PEOPLE = frozenset("national citizen tourist traveller traveler visitor holder s
                    "passport-holder envoy mp migrant passenger settler".split())  # fmt: skip
 PLACES = frozenset({"airspace", "sky", "port", "airport", "harbour", "harbor", "runway", "dock"})
 CARRIERS = frozenset({"airline", "plane", "aircraft", "flight", "jet", "airliner", "carrier"})
+SHIPS = frozenset({"ship", "vessel", "tanker", "boat", "fleet", "flag", "freighter", "trawler",
+                   "carrier", "yacht", "superyacht", "ferry", "cruise", "shipping"})  # fmt: skip
+VEHICLES = SHIPS | {"aircraft", "airline", "plane", "airliner", "jet", "truck", "lorry", "car",
+                    "train", "bus", "vehicle", "flight"}  # fmt: skip
 MOVING = frozenset({"reach", "get", "find", "go", "flow", "leave", "fall", "arrive", "end"})
 SHOPS = frozenset({"shop", "shelf", "store", "supermarket", "market", "port", "border", "soil"})
+
+
+def of_a_flag(sentence: Sentence, thing: int) -> bool:
+    """Say whether all ships or planes of a country are meant: "Qatari aircraft", not 27 tankers."""
+    kids = [k for k in sentence.kids[thing] if k < thing]
+    return (
+        sentence.base[thing] in VEHICLES - {"car", "truck", "vehicle", "bus"}
+        and any(sentence.mention[i] is not None for k in kids for i in sentence.subtree(k))
+        and not any(sentence.tag[k] == "CD" for k in kids)
+    )
 
 
 def kept_from(sentence: Sentence, verb: int) -> str | None:
@@ -26,6 +40,9 @@ def kept_from(sentence: Sentence, verb: int) -> str | None:
     ties = sentence.children(verb, "prep", "oprd", "advmod", "prt")
     for thing in sentence.children(verb, "dobj"):
         ties += [p for k in sentence.conjuncts(thing) for p in sentence.children(k, "prep")]
+    if sentence.dep[verb] == "pcomp":  # "responded by barring him from"
+        over = sentence.head[sentence.head[verb]]
+        ties += [p for p in sentence.children(over, "prep") if p > verb]
     for prep in ties:
         if sentence.low[prep] not in ("from", "out", "off", "away"):
             continue
@@ -60,7 +77,9 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
     inside = {sentence.base[i] for i in sentence.subtree(thing)}
     verb = next((a for a in sentence.ancestors(thing) if sentence.is_verb(a)), thing)
     barred = object_of(sentence, verb) if sentence.is_verb(verb) else None
-    if word in PLACES and barred is not None and sentence.base[barred] in CARRIERS:
+    if word in PLACES and barred is not None and (
+        sentence.base[barred] in CARRIERS or of_a_flag(sentence, barred)
+    ):  # fmt: skip
         return "travel_ban"
     if of_scope(word, "territory") or (word in PLACES and "airspace" in inside):
         return "travel_ban"
@@ -79,11 +98,16 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
         "hold" in {sentence.lemma[i] for i in sentence.subtree(thing)}
         or of_scope_any(inside, "asset")
     ):  # fmt: skip
-        return "designation"  # "kept from touching what they hold"
+        of_state = of_scope_any(inside, "reserve") or "central" in {
+            sentence.base[i] for i in sentence.subtree(verb)
+        }
+        return "financial" if of_state else "designation"  # "kept from touching what they hold"
     if word == "use" or (sentence.is_verb(thing) and word in ("use", "call", "dock")):
         if inside & {"airspace", "airport", "sky"}:
             return "travel_ban"
         return "designation" if inside & PLACES else None
+    if word == "support" and inside & {"budget", "budgetary", "financial", "military"}:
+        return "financial"
     if word == "market":
         return "financial" if inside & {"capital", "bond", "debt", "financial"} else "import_ban"
     if sentence.is_verb(thing) and not of_trade(sentence, thing):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megara.dossier.measures.barring import PEOPLE
+from megara.dossier.measures.barring import PEOPLE, SHIPS, VEHICLES, of_a_flag
 from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.restricting import is_asset
 from megara.dossier.measures.scope import kind_of_goods, kind_of_scope, of_scope
@@ -10,10 +10,6 @@ from megara.dossier.sentence import Sentence
 
 HARBOURS = frozenset({"port", "harbour", "harbor", "dock"})
 LINKED = frozenset({"crossing", "post", "checkpoint", "route", "road", "bridge", "corridor"})
-SHIPS = frozenset({"ship", "vessel", "tanker", "boat", "fleet", "flag", "freighter", "trawler",
-                   "carrier", "yacht", "superyacht", "ferry", "cruise", "shipping"})  # fmt: skip
-VEHICLES = SHIPS | {"aircraft", "airline", "plane", "airliner", "jet", "truck", "lorry", "car",
-                    "train", "bus", "vehicle", "flight"}  # fmt: skip
 WAYS = frozenset({"border", "frontier", "air", "land", "sea", "rail"})
 CEASING = frozenset({"cease", "stop", "end", "halt", "dry"})
 
@@ -32,7 +28,8 @@ def shut_out(sentence: Sentence, verb: int, thing: int) -> str | None:
             return "import_ban"
         if word in HARBOURS and to and not any(_of_ships(sentence, t) for t in to):
             return "import_ban"
-        return "travel_ban"
+        counted = any(sentence.tag[k] == "CD" for t in to for k in sentence.kids[t])
+        return "designation" if word in HARBOURS and counted else "travel_ban"
     if word == "market":
         return "financial" if near & {"capital", "bond", "debt", "financial"} else "import_ban"
     return None
@@ -86,7 +83,11 @@ def turned_away(sentence: Sentence, verb: int, thing: int) -> bool:
     """Read "the police chiefs will be turned away at the border"."""
     away = {sentence.low[k] for k in sentence.kids[verb]} & {"away", "back"}
     near = {sentence.base[i] for i in sentence.subtree(verb)}
-    named = of_scope(sentence.base[thing], "named") or sentence.base[thing] in PEOPLE
+    named = of_scope(sentence.base[thing], "named") or (
+        sentence.base[thing] in PEOPLE | VEHICLES
+    )  # fmt: skip
+    if of_a_flag(sentence, thing):
+        return bool(away)  # "Russian superyachts will be turned away"
     return bool(away) and named and bool(near & {"border", "frontier", "airport", "port", "entry"})
 
 

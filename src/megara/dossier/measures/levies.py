@@ -16,6 +16,7 @@ LEVYING = frozenset("put slap impose place levy charge clap set add lay pay tack
 DEMANDING = frozenset({"demand", "require", "collect", "pay", "charge", "levy", "impose", "ask"})
 OIL = frozenset(map(singular, "oil crude barrel diesel gas fuel petroleum product lng naphtha "
                     "tonne ton urals aluminium aluminum".split()))  # fmt: skip
+PARTNERS = frozenset({"bloc", "neighbour", "neighbor", "country", "kingdom", "union"})
 TOP = frozenset("permitted maximum allowed top highest permissible uppermost max allowable".split())
 LOWERING = frozenset("lower cut slash reduce raise set fix halve drop bring hold limit cap revise "
                      "put keep".split())  # fmt: skip
@@ -30,6 +31,10 @@ def levied(sentence: Sentence, verb: int) -> str | None:
         return "tariff" if fits else None
     if thing is None:
         return None
+    if lem in ("charge", "tax", "hit", "face") and sentence.children(verb, "npadvmod", "oprd"):
+        shares = sentence.children(verb, "npadvmod", "oprd")  # "steel will be charged 50%"
+        if any(_is_share(sentence, s) for s in shares) and _foreign_goods(sentence, thing):
+            return "tariff"
     if lem in LEVYING and _is_share(sentence, thing):
         ties = [p for t in (verb, thing) for p in sentence.children(t, "prep", "dative")]
         if any(
@@ -47,6 +52,31 @@ def levied(sentence: Sentence, verb: int) -> str | None:
     return None
 
 
+def share_on_goods(sentence: Sentence, share: int) -> bool:
+    """Say whether it is the share of "answered with 15 per cent on American coal"."""
+    over = sentence.head[share]
+    if sentence.lemma[over] in ("spend", "save", "lose", "earn", "rise", "fall", "gain"):
+        return False
+    if sentence.dep[share] in ("compound", "nmod", "npadvmod", "amod"):
+        return False
+    return _is_share(sentence, share) and any(
+        sentence.low[p] in ("on", "upon") and any(_foreign_goods(sentence, g)
+                                                  for g in sentence.children(p, "pobj"))
+        for p in sentence.children(share, "prep")
+    )  # fmt: skip
+
+
+def taxes_goods(sentence: Sentence, tax: int) -> bool:
+    """Say whether goods of a country bear it: "its tax on Chinese cars", "face a charge"."""
+    goods = [g for p in sentence.children(tax, "prep") if sentence.low[p] in ("on", "upon")
+             for g in sentence.children(p, "pobj")]  # fmt: skip
+    over = sentence.head[tax]
+    if sentence.dep[tax] == "dobj" and sentence.lemma[over] in ("face", "pay", "incur", "bear"):
+        subject = sentence.subject(over)
+        goods += [] if subject is None else [subject]
+    return any(_foreign_goods(sentence, g) for g in goods)
+
+
 def _is_share(sentence: Sentence, thing: int) -> bool:
     """Say whether it is "35 per cent", or "25%"."""
     return sentence.base[thing] in ("percent", "cent", "%", "percentage") or (
@@ -57,7 +87,7 @@ def _is_share(sentence: Sentence, thing: int) -> bool:
 def _foreign_goods(sentence: Sentence, thing: int) -> bool:
     """Say whether goods of a country are meant: "Canadian lumber", "imports from"."""
     inside = sentence.subtree(thing)
-    named = any(sentence.mention[i] is not None for i in inside)
+    named = any(sentence.mention[i] is not None or sentence.base[i] in PARTNERS for i in inside)
     word = sentence.base[thing]
     goods = is_goods(sentence, thing) or of_scope(word, "import", "export") or any(
         is_goods(sentence, c) for c in sentence.conjuncts(thing)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.barring import of_trade
+from megara.dossier.measures.barring import of_a_flag, of_trade
 from megara.dossier.measures.phrases import match_phrase
+from megara.dossier.measures.reaching import struck_by_its_verb
 from megara.dossier.measures.scope import (
     kind_of_goods,
     kind_of_scope,
@@ -44,6 +45,10 @@ OF_GOODS = frozenset("ban halt out phaseout clampdown crackdown end stop embargo
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
                  "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
 
+DATES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march "
+                  "april may june july august september october november december today tomorrow "
+                  "midnight".split())  # fmt: skip
+
 
 def nouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the mentions by nouns, kinds refined, nothing else filled."""
@@ -69,7 +74,7 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
         if not noun and not (len(cue.words) == 3 and cue.words[1] == "-"):  # "phase-out"
             at += 1
             continue
-        if not _is_topic(sentence, head):
+        if not _is_topic(sentence, head) and not _is_a_task(sentence, head):
             kind = _refined(sentence, at, head, cue.value)
             if kind != "loose":
                 found.append(Anchor(sentence, at, last, kind))  # type: ignore[arg-type]
@@ -77,6 +82,18 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
                 found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))
         at = last
     return found
+
+
+def _is_a_task(sentence: Sentence, head: int) -> bool:
+    """Say whether "duty" is what one has to do: "the duty to protect", "bears the duty"."""
+    if sentence.low[head] != "duty":
+        return False
+    over = sentence.head[head]
+    if sentence.lemma[over] in ("bear", "have", "do", "perform", "fulfil", "fulfill", "neglect"):
+        return "%" not in sentence.low and "percent" not in sentence.low
+    return any(
+        sentence.dep[k] == "acl" and sentence.tag[k] == "VB" for k in sentence.kids[head]
+    ) or any(sentence.children(p, "pcomp") for p in sentence.children(head, "prep"))
 
 
 def _is_again(sentence: Sentence, token: int) -> bool:
@@ -105,6 +122,15 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
         for_dealing(sentence, head, thing) for thing in struck_by(sentence, head)
     ):
         return "secondary"
+    if (
+        kind == "financial"
+        and sentence.base[head] == "sanction"
+        and sentence.base[first] == ("financial")
+    ):
+        hit = {sentence.base[t] for c in sentence.conjuncts(head)
+               for t in things_restricted(sentence, c)}  # fmt: skip
+        named = of_scope_any(hit - {"bank", "lender"}, "named")
+        return "designation" if named else kind  # "financial sanctions on 14 tankers"
     if kind not in ("unspecified", "embargo", "loose"):
         return kind
     over = sentence.head[head]
@@ -175,6 +201,8 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
         if word == "end" and not of_scope(base, "export", "import"):
             continue
         thing = whole_of(sentence, thing)
+        if word in ("ban", "bar", "exclusion", "prohibition") and of_a_flag(sentence, thing):
+            return "travel_ban"  # "a ban on Qatari aircraft"
         if word in OF_GOODS or kind != "loose":
             value = kind_of_scope(sentence, thing)
             for clause in sentence.children(thing, "acl", "relcl"):  # "boats entering its ports"
@@ -228,6 +256,11 @@ def things_restricted(sentence: Sentence, head: int) -> list[int]:
         verb = next((a for a in sentence.ancestors(head) if sentence.is_verb(a)), head)
         ties = [t for t in sentence.children(verb, "prep", "dative")
                 if t > head and (sentence.low[t] == "on" or t == head + 1)]  # fmt: skip
+    for tie in list(ties):
+        for when in sentence.children(tie, "pobj"):
+            if sentence.low[when] in DATES:  # "a halt from Friday to imports"
+                ties += sentence.children(when, "prep")
+                ties += [t for t in sentence.children(sentence.head[head], "prep") if t > when]
     for tie in ties:
         if sentence.low[tie] in TIES:
             for thing in sentence.children(tie, "pobj", "pcomp", "dobj"):
@@ -241,7 +274,8 @@ def things_restricted(sentence: Sentence, head: int) -> list[int]:
 def _kind_of_the_struck(sentence: Sentence, head: int, before: set[str]) -> str | None:
     """Return the kind that those struck give a noun: sanctions on officials, on a bank."""
     below = set()
-    for thing in things_restricted(sentence, head):
+    things = [*things_restricted(sentence, head), *struck_by_its_verb(sentence, head)]
+    for thing in things:
         below.add(sentence.base[thing])
         below |= {sentence.base[k] for k in sentence.kids[thing]
                   if sentence.dep[k] in ("compound", "nmod", "amod")}  # fmt: skip
@@ -251,9 +285,12 @@ def _kind_of_the_struck(sentence: Sentence, head: int, before: set[str]) -> str 
         return "designation"
     if below & {"bank", "lender"} or "bank" in before:
         return "financial"
-    inside = {i for p in sentence.children(head, "prep") for i in sentence.subtree(p)}
+    inside = {*things, *(k for thing in things for k in sentence.kids[thing]
+                         if sentence.dep[k] not in ("relcl", "acl", "poss"))}  # fmt: skip
     if any(
-        m.first in inside and m.name.entity_kind in ("company", "person") for m in sentence.mentions
+        not inside.isdisjoint(range(m.first, m.last))
+        and m.name.entity_kind in ("company", "person")
+        for m in sentence.mentions
     ):
         return "designation"
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import Cue, goods, singular
+from megara.dossier.lexicon import Cue, goods, instruments, singular
 from megara.dossier.sentence import Sentence
 
 # What is no good in the singular: "the date", "a part in".
@@ -16,6 +16,11 @@ def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue 
         if len(cue.words) == 1 or tuple(words[at : at + len(cue.words)]) == cue.words:
             return cue
     return None
+
+
+def is_instrument(word: str) -> bool:
+    """Say whether a word by itself is listed as an instrument, not only begins one."""
+    return any(len(cue.words) == 1 for cue in instruments().get(word, ()))
 
 
 def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from megara.dossier.measures.allowed import needs_paper
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.levies import OIL, TOP
+from megara.dossier.measures.levies import LEVYING, OIL, TOP, share_on_goods, taxes_goods
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import PAPERS, of_scope, of_scope_any
 from megara.dossier.measures.striking import on_a_list
 from megara.dossier.sentence import NOUNS, Sentence
 
 CAPS = frozenset({"cap", "ceiling", "limit", "lid", "threshold"})
-STEPS = frozenset("measure step move action retaliation punishment response reprisal penalty "
-                  "countermeasure pressure".split())  # fmt: skip
+STEPS = frozenset("measure step move action retaliation punishment response reprisal "
+                  "penalty option countermeasure pressure".split())  # fmt: skip
 ROUNDS = frozenset({"package", "round", "bundle", "tranche"})
 # A package of these, or an action of this kind, is no sanction.
 OTHERWISE = frozenset("aid rescue stimulus reform military legal court criminal support budget "
@@ -30,7 +30,11 @@ NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth
 VOLUMES = frozenset({"output", "production", "export", "volume", "quota", "import", "number",
                      "supply", "debt", "wage", "spending", "deficit"})  # fmt: skip
 CLOSING = frozenset({"closure", "closing", "sealing", "shutdown", "shutting"})
-WORDS = CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price"}
+MORE = frozenset({"further", "additional", "tougher", "harsher", "stronger"})
+TAKING = frozenset("take consider weigh adopt prepare impose study mull discuss propose".split())
+TAXES = frozenset({"tax", "charge", "rate", "fee", "levy"})
+SHARES = frozenset({"percent", "cent", "%", "pc"})
+WORDS = SHARES | TAXES | CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"price", "licensing"}
 
 
 def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
@@ -39,7 +43,7 @@ def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
         return []
     found = []
     for token, word in enumerate(sentence.base):
-        if word in WORDS and (sentence.tag[token] in NOUNS or word in CLOSING):
+        if word in WORDS and (sentence.tag[token] in NOUNS or word in CLOSING or word == "%"):
             kind = _kind(sentence, token, word)
             if kind is not None:
                 found.append(Anchor(sentence, token, token + 1, kind))  # type: ignore[arg-type]
@@ -49,8 +53,13 @@ def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
 def _kind(sentence: Sentence, noun: int, word: str) -> str | None:
     if sentence.dep[noun] in ("compound", "nmod"):
         return None
-    if word in PAPERS:
+    if word in PAPERS or word == "licensing":
         return needs_paper(sentence, noun)
+    if word in TAXES:
+        return "tariff" if taxes_goods(sentence, noun) else None
+    if word in SHARES:
+        levied = sentence.lemma[sentence.head[noun]] in LEVYING  # the verb is the mention
+        return None if levied or not share_on_goods(sentence, noun) else "tariff"
     if word in CLOSING:
         return _closed(sentence, noun)
     if word in LISTS:
@@ -62,7 +71,22 @@ def _kind(sentence: Sentence, noun: int, word: str) -> str | None:
         return None
     if word in ROUNDS and not _is_a_round(sentence, noun, near):
         return None
+    if near & MORE and _is_taken(sentence, noun, word):
+        return "unspecified"
     return "unspecified" if _against_a_party(sentence, noun) else None
+
+
+def _is_taken(sentence: Sentence, noun: int, word: str) -> bool:
+    """Say whether somebody will "take further action", or weighs "additional measures"."""
+    verb = sentence.head[noun]
+    if word not in ("measure", "action", "step", "option") or sentence.dep[noun] != "dobj":
+        return False
+    if not sentence.is_verb(verb) or any(
+        sentence.tag[c] == "VB" for c in sentence.children(verb, "advcl")
+    ):
+        return False  # "take further steps to protect civilians"
+    purpose = any(sentence.dep[k] in ("acl", "relcl") for k in sentence.kids[noun])
+    return sentence.lemma[verb] in TAKING and not purpose
 
 
 def _closed(sentence: Sentence, noun: int) -> str | None:
@@ -89,12 +113,15 @@ def _is_of_price(sentence: Sentence, noun: int, word: str) -> bool:
         sentence.low[p] in ("on", "for", "over") and {sentence.base[i] for i in
         sentence.subtree(p)} & OIL for p in sentence.children(noun, "prep")
     )  # fmt: skip
+    every = set(sentence.base)
+    if every & OIL and ("price" in inside or ("barrel" in every and every & {"$", "dollar"})):
+        return True  # "any ceiling the G7 may put on the price of Russian oil"
     return goods or bool(near & OIL) or (money and bool(set(sentence.base) & OIL))
 
 
 def _is_a_round(sentence: Sentence, noun: int, near: set[str]) -> bool:
     """Say whether a package is one of sanctions: "the 18th package", "a British package"."""
-    if "sanction" in near or near & NUMBERED:
+    if near & {"sanction", "retaliation", "retaliatory", "countermeasure"} or near & NUMBERED:
         return True
     return any(
         (sentence.mention[k] is not None and bool(sentence.mention[k].name.party))  # type: ignore[union-attr]

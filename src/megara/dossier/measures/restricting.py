@@ -8,6 +8,7 @@ from megara.dossier.measures.scope import (
     PAPERS,
     does,
     does_here,
+    is_goods,
     kind_of_goods,
     kind_of_scope,
     of_scope,
@@ -26,8 +27,23 @@ TREATIES = frozenset("chapter pact agreement deal accord provision pillar treaty
 RELIEF = frozenset({"humanitarian", "relief", "food", "emergency", "convoy"})
 BUDGETS = frozenset({"budget", "budgetary", "development", "financial", "direct", "military",
                      "economic"})  # fmt: skip
+TRUSTED = frozenset({"trusted", "white", "preferred", "favoured", "favored", "simplified",
+                     "preferential", "friendly"})  # fmt: skip
 # Whose they are imposes: "barred from EU ports", "added to Canada's list".
 PLACES_OF_SENDERS = LISTS | PLACES | frozenset({"visa", "market", "system", "soil", "territory"})
+
+
+def off_the_trusted(sentence: Sentence, verb: int) -> bool:
+    """Read "struck off Tokyo's list of trusted buyers", "removed from the white list"."""
+    if not does(sentence.lemma[verb], "cut off"):
+        return False
+    return any(
+        sentence.base[i] in ("list", "register", "whitelist")
+        and (sentence.base[i] == "whitelist" or not TRUSTED.isdisjoint(
+            sentence.low[k] for k in sentence.subtree(i)))
+        for i in sentence.subtree(verb)
+        if i > verb
+    )  # fmt: skip
 
 
 def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
@@ -41,7 +57,8 @@ def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
         return "import_ban"
     thing = sentence.child(verb, "dobj")
     ties = [] if thing is None else sentence.children(thing, "prep")
-    goods = any(sentence.low[p] == "for" and kind_of_goods(sentence, t)
+    goods = subject is not None and is_goods(sentence, subject)
+    goods = goods or any(sentence.low[p] == "for" and kind_of_goods(sentence, t)
                 for p in ties for t in sentence.children(p, "pobj"))  # fmt: skip
     return "export_control" if goods else None
 
@@ -64,6 +81,10 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     ):  # fmt: skip
         return "import_ban"  # "will be denied entry to G7 markets"
     if word == "account" and (of_scope_any(inside, "money") or "correspondent" in inside):
+        return "financial"
+    if word in TREATIES and "visa" in inside:
+        return "travel_ban"
+    if word == "access" and of_scope_any(inside, "aid"):
         return "financial"
     if word in TREATIES and "trade" in inside and not of_scope_any(inside, "money"):
         return "tariff"  # "suspend the trade chapter of the pact"
@@ -130,7 +151,7 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
                 return "export_control"  # "cut off shipyards from engines"
             return "import_ban" if into and kind == "export_control" else kind
         return kept
-    if kind == "travel_ban" and lem in ("cut", "reject", "intercept", "phase"):
+    if kind == "travel_ban" and word != "link" and lem in ("cut", "reject", "intercept", "phase"):
         return None
     return kind
 
@@ -164,7 +185,8 @@ def is_aid(sentence: Sentence, thing: int) -> bool:
     if sentence.base[thing] in ("programme", "program", "support", "payment", "money", "package",
                                 "scheme", "fund"):  # fmt: skip
         given = any(sentence.low[p] in ("to", "for") for p in sentence.children(thing, "prep"))
-        return of_scope_any(beside, "aid") or bool(beside & BUDGETS and given)
+        budget = sentence.base[thing] == "support" and beside & {"budget", "budgetary"}
+        return of_scope_any(beside, "aid") or bool(budget or (beside & BUDGETS and given))
     return False
 
 

@@ -87,6 +87,10 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
         return None if used else "embargo"
     if of_scope(word, "reserve") or (of_scope(word, "asset") and "reserve" in below):
         return "financial"
+    if word == "fund" and any(
+        sentence.low[p] in ("for", "to") for p in sentence.children(thing, "prep")
+    ):
+        return "financial"  # "the freeze on EU funds for Kosovo"
     if of_scope(word, "asset"):
         of_state = beside & {"central", "state", "sovereign", "reserve"} or (
             {"central", "bank"} <= below
@@ -112,6 +116,10 @@ def whole_of(sentence: Sentence, thing: int) -> int:
             whole = sentence.child(prep, "pobj")
             if sentence.low[prep] == "of" and whole is not None:
                 return whole
+            if sentence.low[prep] == "in" and whole is not None and of_scope(
+                sentence.base[whole], "aid", "asset", "export", "import", "trade"
+            ):  # fmt: skip
+                return whole  # "$700 million in assistance"
     return thing
 
 

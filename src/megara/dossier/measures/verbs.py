@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from functools import cache
 
-from megara.dossier.lexicon import instrument_verbs, instruments, limits
+from megara.dossier.lexicon import instrument_verbs, limits
+from megara.dossier.measures.abroad import of_another, seen_from_abroad
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.barring import kept_from, object_of, of_trade
 from megara.dossier.measures.closing import ceasing, is_past, left_so, shut_out, turned_away
-from megara.dossier.measures.governors import in_a_condition
+from megara.dossier.measures.governors import in_a_condition, modal_of
 from megara.dossier.measures.idioms import by_idiom
 from megara.dossier.measures.levies import LEVYING, LOWERING, levied, priced
 from megara.dossier.measures.own_goods import banned_things
+from megara.dossier.measures.phrases import is_instrument
 from megara.dossier.measures.restricting import (
     LISTS,
     from_finance,
     is_asset,
     licensed,
     lost,
+    off_the_trusted,
     restricted,
 )
 from megara.dossier.measures.scope import (
@@ -37,7 +40,15 @@ from megara.dossier.measures.scope import (
     particle_of,
     whole_of,
 )
-from megara.dossier.measures.striking import DECLARING, STRIKING, for_dealing, struck
+from megara.dossier.measures.striking import (
+    DECLARING,
+    STRIKING,
+    for_dealing,
+    holding_back,
+    retaliated,
+    struck,
+    struck_for_dealing,
+)
 from megara.dossier.schema import MeasureKind
 from megara.dossier.sentence import Sentence
 
@@ -54,6 +65,8 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
     for verb, lemma in enumerate(sentence.lemma):
         if lemma in listed and sentence.is_verb(verb):
             kind = _kind(sentence, verb) or _told_otherwise(sentence, verb)
+            if kind in ("financial", "unspecified") and struck_for_dealing(sentence, verb):
+                kind = "secondary"
             if kind is not None and not (
                 in_a_condition(sentence, verb) or _goes_on(sentence, verb)
             ):
@@ -80,7 +93,11 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         closed = shut_out(sentence, verb, way_in)
         if closed is not None:
             return closed  # type: ignore[return-value]
-    if does(lem, "require") and thing is not None and sentence.base[thing] in PAPERS:
+    if (
+        does(lem, "require")
+        and thing is not None
+        and (sentence.base[thing] in (*PAPERS, "approval", "clearance"))
+    ):
         return licensed(sentence, verb)
     if known is not None:
         if not _is_used(sentence, verb, thing):
@@ -117,7 +134,9 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     if does(lem, "cut off") and from_finance(sentence, verb):
         return "financial"
     kind: str | None = None
-    if _is_capped(sentence, verb, thing):
+    if off_the_trusted(sentence, verb):
+        kind = "export_control"
+    elif _is_capped(sentence, verb, thing):
         kind = "price_cap"
     elif does(lem, "freeze") and is_asset(sentence, thing):
         kind = kind_of_scope(sentence, thing)
@@ -126,14 +145,22 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     elif does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
         taken = sentence.child(verb, "dobj")  # "was refused a visa"
         kind = lost(sentence, verb, thing if taken is None else taken)
-    no_longer = sentence.negated(verb) or "longer" in {sentence.low[k] for k in sentence.kids[verb]}
+    no_longer = sentence.negated(verb) or bool({"longer", "no"} & {
+        sentence.low[k] for t in (verb, thing) for k in sentence.kids[t]
+    })  # fmt: skip
     if kind is None and does(lem, "issue") and no_longer:
         kind = lost(sentence, verb, thing)  # "will no longer issue visas"
+        if (
+            kind is None
+            and modal_of(sentence, verb) in ("will", "would", "shall")
+            and of_scope(sentence.base[thing], "export", "import")
+        ):
+            kind = kind_of_scope(sentence, thing)  # "will not approve any arms exports"
     if kind is None and lem in ("refuse", "reject"):
         kind = kind_of_goods(sentence, thing)
     if kind is None and does_here(sentence, verb, "limit") and not _private(sentence, verb):
         kind = restricted(sentence, verb, thing)
-    if kind is None and does(lem, "cut off"):
+    if kind is None and does(lem, "cut off") and lem != "take":
         kind = kept_from(sentence, verb)
         kind = kind if kind in ("embargo", "financial", "export_control") else (
             "export_control" if kind == "import_ban" and particle_of(sentence, verb, "limit")
@@ -141,26 +168,29 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         )  # fmt: skip
     if kind is None and does(lem, "forbid"):
         kind = kept_from(sentence, verb)
-        if kind == "import_ban" and _of_another(sentence, verb, thing):
+        if kind == "import_ban" and of_another(sentence, verb, thing):
             kind = "export_control"  # foreign firms are kept from buying at home
     if kind is None and does_here(sentence, verb, "refuse goods") and (
         lem in ("ban", "outlaw", "blacklist", "prohibit") or particle_of(sentence, verb, "limit")
     ) and banned_things(sentence, thing) and not _private(sentence, verb):  # fmt: skip
         kind = "import_ban"
+    if kind == "import_ban" and lem in ("hold", "withhold"):
+        kind = "export_control"  # "accused China of holding back rare earths"
     if kind == "import_ban" and lem == "cut" and not is_goods(sentence, thing) and not of_scope(
         sentence.base[thing], "import"
     ):  # fmt: skip
         kind = "export_control"  # "cut off shipyards from engines"
-    if kind is None and lem in ("turn", "send") and turned_away(sentence, verb, thing):
+    if lem in ("turn", "send") and turned_away(sentence, verb, thing):
         kind = "travel_ban"
     if kind == "export_control" and of_all_arms(sentence, verb):
         kind = "embargo"
+    kind = seen_from_abroad(sentence, kind, thing, verb)
     return kind  # type: ignore[return-value]
 
 
 def _told_otherwise(sentence: Sentence, verb: int) -> MeasureKind | None:
     """Return the kind that an idiom, a share of the price or a verb of striking tells."""
-    for way in (by_idiom, levied, priced, struck, ceasing):
+    for way in (by_idiom, levied, priced, struck, retaliated, holding_back, ceasing):
         kind = way(sentence, verb)
         if kind is not None:
             return kind  # type: ignore[return-value]
@@ -186,6 +216,7 @@ def restricting() -> frozenset[str]:
     listed = frozenset().union(*limits().values())
     others = {"cap", "hold", "limit", "keep", "restrict", "refuse", "reject", "be", "become",
               "turn", *STRIKING, *DECLARING, *LEVYING, *LOWERING, "demand", "tax", "proscribe",
+              "retaliate", "decline", "go",
               "dry"}  # fmt: skip
     firsts = {verb.split()[0] for verb in listed}
     return frozenset(firsts | set(instrument_verbs()) | others)
@@ -256,27 +287,17 @@ def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
     return sentence.base[thing] in NAMES and not sentence.children(verb, "prep")
 
 
-def _of_another(sentence: Sentence, verb: int, thing: int) -> bool:
-    """Say whether those kept from buying are of another country than who keeps them from it."""
-    subject = sentence.subject(verb)
-    by = sentence.mention[subject] if subject is not None else None
-    last = next((k for k in sentence.children(verb, "prep") if sentence.low[k] == "from"), None)
-    near = [i for i in sentence.subtree(thing) if last is None or i < last]
-    if any(sentence.low[i] in ("its", "their", "own", "domestic", "local") for i in near):
-        return False
-    parties = {m.name.party for i in near if (m := sentence.mention[i]) is not None}
-    buying = last is not None and not any(sentence.base[i] == "market" for i in
-                                          sentence.subtree(last)[:4])  # fmt: skip
-    return buying and bool(parties) and (by is None or by.name.party not in parties)
-
-
 def _only_its_effect(sentence: Sentence, verb: int) -> bool:
     """Say whether a measure told by name is said to do it: "curbs which prevent them from"."""
     subject = sentence.subject(verb)
     if subject is not None and sentence.tag[subject] == "WDT" and sentence.dep[verb] == "relcl":
         subject = sentence.head[verb]
-    told = subject is not None and sentence.base[subject] in instruments()
-    return told and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar", "cut")
+    told = subject is not None and is_instrument(sentence.base[subject])
+    return (
+        told
+        and sentence.child(verb, "auxpass") is None
+        and sentence.lemma[verb] in ("prevent", "stop", "keep", "hinder", "bar", "cut")
+    )
 
 
 def _private(sentence: Sentence, verb: int) -> bool:
