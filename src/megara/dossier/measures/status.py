@@ -30,10 +30,13 @@ from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
-                       "reticent", "disinclined"})  # fmt: skip
+                       "reticent", "disinclined", "prudent", "careful"})  # fmt: skip
 KEPT = frozenset({"keep", "leave", "maintain", "uphold", "retain", "renew", "prolong"})
 ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
+# What is done so to an old measure is a new one: "to widen the existing limits".
+WIDENING = frozenset("widen expand tighten extend toughen broaden strengthen raise double triple "
+                     "stiffen increase step beef ramp".split())  # fmt: skip
 SPEAKING = frozenset(
     "ministry government department embassy mission presidency cabinet council "
     "commission kremlin office administration official".split()
@@ -63,8 +66,11 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     chain = governors(anchor)
     near = [anchor.token, *[a for a in sentence.ancestors(anchor.token)
                             if not sentence.is_verb(a)][:3]]  # fmt: skip
-    if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
-           and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
+    widened = chain and sentence.lemma[chain[0]] in WIDENING
+    if not widened and any(
+        sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound") and k < anchor.token
+        for k in sentence.kids[anchor.token]
+    ):
         return "imposed"
     found = cues_near(anchor, near)
     for place, verb in enumerate(chain):
@@ -97,7 +103,8 @@ def _by_set_phrase(
     ):
         return "imposed"
     if _ended(anchor, chain):
-        return "imposed"
+        past = sentence.tag[chain[0]] == "VBD" and not sentence.negated(chain[0])
+        return "rejected" if past else "imposed"
     if ended(anchor, chain):
         return "rejected"
     end = the_end_of(anchor, near, chain)
@@ -166,10 +173,8 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if agreed is not None:
         return agreed
     best = max(found, key=lambda value: RANK[value])
-    if best == "announced" and anchor.is_verb and any(
-        sentence.low[k] == "had" for k in sentence.children(anchor.token, "aux")
-    ):  # fmt: skip
-        return "imposed"  # "announced that the permit had been suspended"
+    if best == "announced" and anchor.is_verb and _told_as_fact(sentence, anchor.token):
+        return "imposed"
     if best == "imposed" and from_a_day(anchor, chain):
         return "announced"
     if best == "announced" and CONDITIONS & set(sentence.low):
@@ -185,6 +190,12 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
+
+
+def _told_as_fact(sentence: Sentence, verb: int) -> bool:
+    """Say whether it holds when announced: "said the permit had been suspended", "no longer buys"."""
+    low = {sentence.low[k] for k in sentence.kids[verb]}
+    return "had" in low or ("longer" in low and sentence.tag[verb] in ("VBZ", "VBP"))
 
 
 def _ordered(anchor: Anchor) -> MeasureStatus | None:
