@@ -32,6 +32,8 @@ TELLING_OF_IT = frozenset(
     "involve comprise encompass blacklist list exempt spare name single reach last snap get land "
     "face continue carry touch sweep bind oblige act".split()
 )
+COMING_UP = frozenset("ready likely possible imminent necessary needed inevitable due next "
+                      "unavoidable answer response consequence result available".split())  # fmt: skip
 NEEDING = frozenset({"need", "require"})  # the consent of all members
 YIELDING = frozenset("bow yield cave buckle bend submit succumb surrender kneel".split())
 KEEPING = frozenset({"keep", "continue"})
@@ -44,7 +46,7 @@ DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "dir
 def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
     """Return what one verb above a mention, and its modal, tell."""
     sentence = anchor.sentence
-    part = sentence.child(verb, "dobj")
+    part = sentence.child(verb, "dobj", "attr")
     if is_silence(sentence, verb):
         return []
     if sentence.lemma[verb] in COPYING and sentence.negated(verb) and (
@@ -102,9 +104,21 @@ def _tells_an_effect(anchor: Anchor, verb: int) -> bool:
     """Say whether it is told what a measure does to the world: "the tariffs will hurt drivers"."""
     sentence = anchor.sentence
     lem = sentence.lemma[verb]
+    if lem == "be" and anchor.kind == "unspecified" and modal_of(sentence, verb):
+        return _is_judged(sentence, verb, anchor.token)
     if lem in TELLING_OF_IT or sentence.child(verb, "nsubj") != anchor.token:
         return False
     return lem not in NEEDING or anchor.kind == "unspecified"
+
+
+def _is_judged(sentence: Sentence, verb: int, measure: int) -> bool:
+    """Say whether it is called something: "should not be an end in themselves", "would be wrong"."""
+    said = sentence.child(verb, "attr", "acomp")
+    if said is None or sentence.child(verb, "nsubj") != measure:
+        return False
+    return sentence.low[said] not in COMING_UP and (
+        ("noun", sentence.base[said]) not in status_cues()
+    )
 
 
 def _not_any_more(sentence: Sentence, verb: int) -> bool:

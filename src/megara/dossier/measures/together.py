@@ -12,6 +12,9 @@ from megara.dossier.measures.status_verbs import by_a_draft
 from megara.dossier.schema import Evidence, Measure, MeasureKind
 from megara.dossier.story import Story
 
+JOINING = frozenset("join participate associate align subscribe follow".split())
+LEAD = 2  # sentences that tell what the story is about
+
 
 def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[Anchor]]]:
     """Return the measures that the mentions tell, each with its mentions."""
@@ -26,8 +29,21 @@ def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[An
         else:
             groups.append([anchor])
     groups = _absorb(groups)
+    groups = [g for g in groups if not _stays_out(g, groups)]
     _give_drafts_their_sender(groups)
     return [(_measure(story, n, group), group) for n, group in enumerate(groups, 1)]
+
+
+def _stays_out(group: list[Anchor], groups: list[list[Anchor]]) -> bool:
+    """Say whether someone only will not join others' measures, which the story is not about."""
+    first = group[0]
+    if _kind(group) != "unspecified" or first.status != "rejected":
+        return False
+    verbs = governors(first)[:2]
+    if first.sentence.number < LEAD or not any(first.sentence.lemma[v] in JOINING for v in verbs):
+        return False
+    struck = {p for a in group for p in a.against}
+    return any(g is not group and struck & {p for a in g for p in a.against} for g in groups)
 
 
 def tells(anchor: Anchor) -> bool:
@@ -148,8 +164,9 @@ def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
                 beside[0].extend(group)
                 continue
             # "will keep its sanctions in place": those in force that are told one by one
-            told = [g for g in fits if _sides(g) and _sides(group) and g[0].status == "imposed"]
-            if told:
+            told = [g for g in fits if _sides(g) and _sides(group)]
+            # and "a package" of which two parts are told
+            if told and (len(told) > 1 or told[0][0].status == "imposed"):
                 told[0].extend(group)
                 continue
         kept.append(group)
