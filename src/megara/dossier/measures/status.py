@@ -25,6 +25,7 @@ from megara.dossier.measures.status_verbs import (
     is_open,
     is_silence,
     status_of_verb,
+    tells_an_effect,
 )
 from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
@@ -73,6 +74,8 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     ):
         return "imposed"
     found = cues_near(anchor, near)
+    if chain and not anchor.is_verb and tells_an_effect(anchor, chain[0]):
+        chain = chain[:1]  # "warned that sanctions would be a mistake" threatens nothing
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
     if or_it_comes(anchor):

@@ -59,7 +59,7 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         return []  # "would not bow to sanctions", "would rather not"
     found = []
     modal = modal_of(sentence, verb)
-    if not anchor.is_verb and _tells_an_effect(anchor, verb):
+    if not anchor.is_verb and tells_an_effect(anchor, verb):
         return []
     if verb == anchor.token and modal in ("may", "can") and _not_any_more(sentence, verb):
         return ["imposed"]  # "investors may no longer buy"
@@ -100,7 +100,7 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     return found
 
 
-def _tells_an_effect(anchor: Anchor, verb: int) -> bool:
+def tells_an_effect(anchor: Anchor, verb: int) -> bool:
     """Say whether it is told what a measure does to the world: "the tariffs will hurt drivers"."""
     sentence = anchor.sentence
     lem = sentence.lemma[verb]

@@ -12,6 +12,23 @@ from megara.dossier.measures.status_verbs import by_a_draft
 from megara.dossier.schema import Evidence, Measure, MeasureKind
 from megara.dossier.story import Story
 
+# Two measures of one kind may be two instruments.
+BRANCHES = {
+    "financial": (
+        frozenset("aid assistance support budget development help funding grant".split()),
+        frozenset("reserve asset holding fund gold deposit".split()),
+        frozenset("bond debt market capital share security investment investor stake takeover "
+                  "acquisition".split()),
+        frozenset("swift transaction payment dollar clearing remittance".split()),
+        frozenset("insurance reinsurance insurer broker".split()),
+    ),
+    "travel_ban": (
+        frozenset("visa entry territory person official leader minister officer reentry".split()),
+        frozenset("airspace flight airline aircraft plane sky carrier airport".split()),
+        frozenset("port ship vessel tanker harbour harbor".split()),
+        frozenset("border crossing land".split()),
+    ),
+}  # fmt: skip
 JOINING = frozenset("join participate associate align subscribe follow".split())
 LEAD = 2  # sentences that tell what the story is about
 
@@ -134,7 +151,9 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
     threat = anchor.kind == "financial" and anchor.supposed and "secondary" in kinds
     if anchor.kind not in kinds and not threat:
         return False
-    if _of_other_goods(group, anchor):
+    if _of_other_goods(group, anchor) or _of_other_senders(group, anchor):
+        return False
+    if not all(_of_one_branch(a, anchor) for a in group):
         return False
     against = {p for a in group for p in a.against}
     by = {p for a in group for p in a.imposed_by}
@@ -147,6 +166,32 @@ def _of_other_goods(group: list[Anchor], anchor: Anchor) -> bool:
     """Say whether trade in other goods is cut than those a group tells: two measures, not one."""
     goods = {good for a in group for good in a.goods}
     return bool(goods and anchor.goods) and anchor.kind in TRADE and not goods & set(anchor.goods)
+
+
+def _of_other_senders(group: list[Anchor], anchor: Anchor) -> bool:
+    """Say whether some of a group's senders, or more, do it: "the two jointly listed" others."""
+    senders, own = {p for a in group for p in a.imposed_by}, set(anchor.imposed_by)
+    if not (senders and own) or senders == own or anchor.kind == "unspecified":
+        return False
+    if anchor.sentence is group[0].sentence:
+        return False
+    return not anchor.supposed or (anchor.is_verb and all(a.is_verb for a in group))
+
+
+def _of_one_branch(one: Anchor, other: Anchor) -> bool:
+    """Say whether two mentions of a kind may be one: aid and reserves, visas and ports are not."""
+    if one.kind != other.kind or one.kind not in BRANCHES:
+        return True
+    branches = [_branches(one), _branches(other)]
+    return not all(branches) or bool(branches[0] & branches[1])
+
+
+def _branches(anchor: Anchor) -> set[int]:
+    """Return which branches of its kind the words of a mention's phrase tell."""
+    sentence = anchor.sentence
+    words = {sentence.base[t] for t in sentence.subtree(anchor.token)}
+    words.update(sentence.base[t] for t in range(anchor.first, anchor.last))
+    return {n for n, of in enumerate(BRANCHES[anchor.kind]) if words & of}
 
 
 def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
