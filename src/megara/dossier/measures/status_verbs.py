@@ -42,7 +42,6 @@ UNPLANNED = frozenset({"consider", "plan", "mull", "contemplate", "intend", "see
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 
 
-
 def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
     """Return what one verb above a mention, and its modal, tell."""
     sentence = anchor.sentence
@@ -55,7 +54,9 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         return ["rejected"]  # "will not be copying Europe's duties"
     if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
         return []
-    if sentence.lemma[verb] in YIELDING or any(sentence.low[k] == "rather" for k in sentence.kids[verb]):
+    if sentence.lemma[verb] in YIELDING or any(
+        sentence.low[k] == "rather" for k in sentence.kids[verb]
+    ):
         return []  # "would not bow to sanctions", "would rather not"
     found = []
     modal = modal_of(sentence, verb)

@@ -26,11 +26,15 @@ def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterabl
     actors = {s.number: told[s.span] for s in sentences if s.span in told}
     struck = Counter(p for a in anchors for p in a.against if a.status is not None)
     main = max(struck, key=lambda p: struck[p]) if struck else None
-    before = [(a.status, a.kind, tuple(a.against)) for a in anchors]
+    were = [(a.status, a.kind, tuple(a.against)) for a in anchors]
     on_condition = {a.sentence.number for a in anchors if a.status == "threatened"
                     and told_on_condition(a, governors(a))}  # fmt: skip
+    before = None
     for anchor in anchors:
         number = anchor.sentence.number
+        if anchor.listed and before is not None and before.sentence is anchor.sentence:
+            anchor.status = before.status
+        before = anchor
         actor = actors.get(number)
         after = AFTER if "then" not in anchor.sentence.low else AFTER + 2
         beside = actor is not None or any(
@@ -44,7 +48,7 @@ def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterabl
                 anchor.against = [actor]
             if anchor.kind == "financial" and _for_dealing(anchor, main):
                 anchor.kind = "secondary"
-    return before != [(a.status, a.kind, tuple(a.against)) for a in anchors]
+    return were != [(a.status, a.kind, tuple(a.against)) for a in anchors]
 
 
 def _for_dealing(anchor: Anchor, target: str | None) -> bool:
