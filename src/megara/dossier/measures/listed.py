@@ -15,7 +15,7 @@ from megara.dossier.sentence import Sentence
 # What the members of a list make up; of the first nothing is decided yet.
 IDEAS = frozenset("option idea menu proposal suggestion possibility draft plan paper scenario "
                   "catalogue catalog toolbox toolkit shortlist blueprint discussion "
-                  "consideration".split())  # fmt: skip
+                  "consideration table agenda".split())  # fmt: skip
 WHOLES = (
     IDEAS
     | MEASURES_AGAIN
@@ -57,7 +57,7 @@ def _before_colon(anchor: Anchor) -> int | None:
         if sentence.low[at] == ":":
             found = [t for t in range(at) if sentence.base[t] in WHOLES]
             return found[-1] if found else None
-        if sentence.tag[at] in ("VBD", "VBZ", "VBP", "MD"):
+        if sentence.tag[at] in ("VBD", "VBZ", "VBP") and sentence.dep[at] != "relcl":
             return None
     return None
 

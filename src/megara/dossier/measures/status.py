@@ -196,7 +196,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
 
 
 def _told_as_fact(sentence: Sentence, verb: int) -> bool:
-    """Say whether it holds when announced: "said the permit had been suspended", "no longer buys"."""
+    """Say whether it holds when announced: "the permit had been suspended", "no longer buys"."""
     low = {sentence.low[k] for k in sentence.kids[verb]}
     return "had" in low or ("longer" in low and sentence.tag[verb] in ("VBZ", "VBP"))
 

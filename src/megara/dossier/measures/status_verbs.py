@@ -33,7 +33,7 @@ TELLING_OF_IT = frozenset(
     "face continue carry touch sweep bind oblige act".split()
 )
 COMING_UP = frozenset("ready likely possible imminent necessary needed inevitable due next "
-                      "unavoidable answer response consequence result available".split())  # fmt: skip
+                      "unavoidable answer response consequence result".split())  # fmt: skip
 NEEDING = frozenset({"need", "require"})  # the consent of all members
 YIELDING = frozenset("bow yield cave buckle bend submit succumb surrender kneel".split())
 KEEPING = frozenset({"keep", "continue"})
@@ -113,7 +113,7 @@ def tells_an_effect(anchor: Anchor, verb: int) -> bool:
 
 
 def _is_judged(sentence: Sentence, verb: int, measure: int) -> bool:
-    """Say whether it is called something: "should not be an end in themselves", "would be wrong"."""
+    """Say whether it is called something: "should not be an end", "would be wrong"."""
     said = sentence.child(verb, "attr", "acomp")
     if said is None or sentence.child(verb, "nsubj") != measure:
         return False
