@@ -26,6 +26,7 @@ from megara.dossier.measures.status_verbs import (
     is_silence,
     status_of_verb,
     tells_an_effect,
+    told_as_fact,
 )
 from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
@@ -176,7 +177,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if agreed is not None:
         return agreed
     best = max(found, key=lambda value: RANK[value])
-    if best == "announced" and anchor.is_verb and _told_as_fact(sentence, anchor.token):
+    if best == "announced" and anchor.is_verb and told_as_fact(sentence, anchor.token):
         return "imposed"
     if best == "imposed" and from_a_day(anchor, chain):
         return "announced"
@@ -193,12 +194,6 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
-
-
-def _told_as_fact(sentence: Sentence, verb: int) -> bool:
-    """Say whether it holds when announced: "the permit had been suspended", "no longer buys"."""
-    low = {sentence.low[k] for k in sentence.kids[verb]}
-    return "had" in low or ("longer" in low and sentence.tag[verb] in ("VBZ", "VBP"))
 
 
 def _ordered(anchor: Anchor) -> MeasureStatus | None:

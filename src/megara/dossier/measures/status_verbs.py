@@ -252,3 +252,9 @@ def by_a_draft(sentence: Sentence, verb: int) -> bool:
     return subject is not None and bool(
         {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
     )
+
+
+def told_as_fact(sentence: Sentence, verb: int) -> bool:
+    """Say whether it holds when announced: "the permit had been suspended", "no longer buys"."""
+    low = {sentence.low[k] for k in sentence.kids[verb]}
+    return "had" in low or ("longer" in low and sentence.tag[verb] in ("VBZ", "VBP"))
