@@ -21,6 +21,7 @@ class Anchor:
     against: list[str] = field(default_factory=list)
     goods: list[str] = field(default_factory=list)
     again: bool = False  # "similar steps", "adopt them": of the kind that was told before
+    listed: bool = False  # as far as the list is in which it stands
     supposed: bool = False  # the target is the story's, not the sentence's
     verbs_above: dict[bool, list[int]] = field(default_factory=dict)  # kept by ``governors``
 

@@ -29,6 +29,7 @@ ULTIMATUM = frozenset({"until", "deadline", "must", "days", "weeks", "hours", "u
 HELD = frozenset({"asset", "property", "fund", "account", "good", "shipment", "import", "export"})
 NO_IF = frozenset({"even", "as", "asked", "ask", "asking", "wonder", "unclear", "see", "know"})
 PAST = frozenset({"was", "were", "had", "have", "has"})
+WEAK = frozenset({"could", "may", "might"})
 ANY = frozenset({"any", "another", "anyone", "whoever", "further"})
 
 
@@ -38,8 +39,10 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
     modals = {modal_of(sentence, v) for v in chain} - {None}
     if "can" in modals and any(sentence.lemma[v] == "expect" for v in chain):
         modals = {"will"}  # "can expect to be blacklisted"
-    if not modals or not modals <= {"will", "would"} or any(map(sentence.negated, chain)):
+    if not modals or not modals <= WEAK | {"will", "would"} or any(map(sentence.negated, chain)):
         return False
+    if modals & WEAK:
+        return _if(sentence) or _inverts(sentence)
     return (
         _of_any(sentence, chain)
         or _if(sentence)

@@ -9,6 +9,7 @@ from megara.dossier.measures.again import STANDING_FOR
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.beginning import takes_effect
 from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.listed import goes_on, list_of
 from megara.dossier.measures.mentions import TRADE, goods_of
 from megara.dossier.measures.senders import MEASURES_AGAIN, senders_of
 from megara.dossier.measures.status import status_of
@@ -43,6 +44,9 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
         anchor.status = None
     if anchor.status is None and is_there(anchor):
         anchor.status = "imposed"
+    if anchor.status is None and list_of(anchor) == "considered":
+        anchor.status = "considered"
+        anchor.listed = True
     others = [p for p in anchor.against if p not in anchor.imposed_by]
     if anchor.against and not others:
         # "froze its assets": not the sender's own, but those of whom it spoke of before
@@ -139,6 +143,15 @@ def inherit(anchor: Anchor, before: Anchor) -> None:
         anchor.kind = before.kind
         if is_pronoun(anchor):
             _stand_for(anchor, before)
+        anchor.against = anchor.against or list(before.against)
+        return
+    if (anchor.listed or anchor.status is None) and (
+        sentence.number - before.sentence.number in (0, 1, 2)
+        and (list_of(anchor) is not None or goes_on(anchor, before))
+    ):
+        anchor.status = anchor.status or before.status
+        anchor.listed = True
+        anchor.imposed_by = anchor.imposed_by or list(before.imposed_by)
         anchor.against = anchor.against or list(before.against)
         return
     if sentence is before.sentence and _so_that(anchor):

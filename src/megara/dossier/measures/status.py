@@ -25,15 +25,20 @@ from megara.dossier.measures.status_verbs import (
     is_open,
     is_silence,
     status_of_verb,
+    tells_an_effect,
+    told_as_fact,
 )
 from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
-                       "reticent", "disinclined"})  # fmt: skip
+                       "reticent", "disinclined", "prudent", "careful"})  # fmt: skip
 KEPT = frozenset({"keep", "leave", "maintain", "uphold", "retain", "renew", "prolong"})
 ENDING = frozenset({"go", "end", "expire", "lapse", "disappear", "fall"})
 BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
+# What is done so to an old measure is a new one: "to widen the existing limits".
+WIDENING = frozenset("widen expand tighten extend toughen broaden strengthen raise double triple "
+                     "stiffen increase step beef ramp".split())  # fmt: skip
 SPEAKING = frozenset(
     "ministry government department embassy mission presidency cabinet council "
     "commission kremlin office administration official".split()
@@ -63,10 +68,15 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     chain = governors(anchor)
     near = [anchor.token, *[a for a in sentence.ancestors(anchor.token)
                             if not sentence.is_verb(a)][:3]]  # fmt: skip
-    if any(sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound")
-           and k < anchor.token for k in sentence.kids[anchor.token]):  # fmt: skip
+    widened = chain and sentence.lemma[chain[0]] in WIDENING
+    if not widened and any(
+        sentence.low[k] in BEFORE and sentence.dep[k] in ("amod", "compound") and k < anchor.token
+        for k in sentence.kids[anchor.token]
+    ):
         return "imposed"
     found = cues_near(anchor, near)
+    if chain and not anchor.is_verb and tells_an_effect(anchor, chain[0]):
+        chain = chain[:1]  # "warned that sanctions would be a mistake" threatens nothing
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
     if or_it_comes(anchor):
@@ -97,7 +107,8 @@ def _by_set_phrase(
     ):
         return "imposed"
     if _ended(anchor, chain):
-        return "imposed"
+        past = sentence.tag[chain[0]] == "VBD" and not sentence.negated(chain[0])
+        return "rejected" if past else "imposed"
     if ended(anchor, chain):
         return "rejected"
     end = the_end_of(anchor, near, chain)
@@ -166,10 +177,8 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if agreed is not None:
         return agreed
     best = max(found, key=lambda value: RANK[value])
-    if best == "announced" and anchor.is_verb and any(
-        sentence.low[k] == "had" for k in sentence.children(anchor.token, "aux")
-    ):  # fmt: skip
-        return "imposed"  # "announced that the permit had been suspended"
+    if best == "announced" and anchor.is_verb and told_as_fact(sentence, anchor.token):
+        return "imposed"
     if best == "imposed" and from_a_day(anchor, chain):
         return "announced"
     if best == "announced" and CONDITIONS & set(sentence.low):

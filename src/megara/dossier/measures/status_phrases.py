@@ -51,7 +51,7 @@ def is_standing(anchor: Anchor) -> bool:
             ):  # fmt: skip
                 continue
             if modal_of(sentence, verb) is None and sentence.lemma[verb] in (
-                "be", "remain", "stay",
+                "be", "remain", "stay", "have", "keep", "leave",
             ):  # fmt: skip
                 return "yet" not in low
     return False

@@ -18,19 +18,34 @@ SILENT = frozenset(
 )
 DRAFTS = frozenset("draft proposal plan bill text paper option memo memorandum motion amendment "
                    "blueprint idea menu".split())  # fmt: skip
+# What "is to" be done by one of these is only weighed: "one idea is to widen the ban".
+OPTIONS = DRAFTS | frozenset(
+    "another one other first second third last latter next step move course suggestion "
+    "possibility alternative choice way aim goal scenario route approach tool wish demand priority "
+    "purpose ambition answer response instrument lever remedy recommendation solution".split()
+)
+# A measure may do one of these and be told as such: "the sanctions would hit banks", "follow".
+TELLING_OF_IT = frozenset(
+    "be follow come go take begin start enter apply remain stay return kick expire lapse end fall "
+    "rise target hit cover include ban bar block freeze prohibit forbid outlaw limit restrict curb "
+    "cut stop halt close shut strip deny prevent stop single extend focus aim affect concern "
+    "involve comprise encompass blacklist list exempt spare name single reach last snap get land "
+    "face continue carry touch sweep bind oblige act".split()
+)
+COMING_UP = frozenset("ready likely possible imminent necessary needed inevitable due next "
+                      "unavoidable answer response consequence result".split())  # fmt: skip
+NEEDING = frozenset({"need", "require"})  # the consent of all members
+YIELDING = frozenset("bow yield cave buckle bend submit succumb surrender kneel".split())
 KEEPING = frozenset({"keep", "continue"})
 DELAYING = frozenset({"hold", "delay", "stall", "postpone", "defer"})
 UNPLANNED = frozenset({"consider", "plan", "mull", "contemplate", "intend", "seek", "prepare"})
 DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
-EFFECTS = frozenset("hurt harm help change bite work fail backfire cost cripple damage weaken slow "
-                    "drive affect cause deter make mean serve lead prove boost bring "
-                    "starve solve achieve resolve".split())  # fmt: skip
 
 
 def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
     """Return what one verb above a mention, and its modal, tell."""
     sentence = anchor.sentence
-    part = sentence.child(verb, "dobj")
+    part = sentence.child(verb, "dobj", "attr")
     if is_silence(sentence, verb):
         return []
     if sentence.lemma[verb] in COPYING and sentence.negated(verb) and (
@@ -39,12 +54,16 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         return ["rejected"]  # "will not be copying Europe's duties"
     if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
         return []
+    if sentence.lemma[verb] in YIELDING or any(
+        sentence.low[k] == "rather" for k in sentence.kids[verb]
+    ):
+        return []  # "would not bow to sanctions", "would rather not"
     found = []
     modal = modal_of(sentence, verb)
-    if sentence.lemma[verb] in EFFECTS and not anchor.is_verb and (
-        sentence.child(verb, "nsubj") == anchor.token
-    ):  # fmt: skip
-        return []  # "the tariffs will hurt drivers" tells of their effect
+    if not anchor.is_verb and tells_an_effect(anchor, verb):
+        return []
+    if verb == anchor.token and modal in ("may", "can") and _not_any_more(sentence, verb):
+        return ["imposed"]  # "investors may no longer buy"
     value = idiom(anchor, verb) or cue_of(sentence, verb)
     if sentence.lemma[verb] == "tell" and not (place and is_infinitive(sentence, chain[place - 1])):
         value = None  # but "told importers to stop" is done
@@ -80,6 +99,33 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     elif value in ("considered", "threatened", "announced", "agreed", "none"):
         found.append(value)
     return found
+
+
+def tells_an_effect(anchor: Anchor, verb: int) -> bool:
+    """Say whether it is told what a measure does to the world: "the tariffs will hurt drivers"."""
+    sentence = anchor.sentence
+    lem = sentence.lemma[verb]
+    if lem == "be" and anchor.kind == "unspecified" and modal_of(sentence, verb):
+        return _is_judged(sentence, verb, anchor.token)
+    if lem in TELLING_OF_IT or sentence.child(verb, "nsubj") != anchor.token:
+        return False
+    return lem not in NEEDING or anchor.kind == "unspecified"
+
+
+def _is_judged(sentence: Sentence, verb: int, measure: int) -> bool:
+    """Say whether it is called something: "should not be an end", "would be wrong"."""
+    said = sentence.child(verb, "attr", "acomp")
+    if said is None or sentence.child(verb, "nsubj") != measure:
+        return False
+    return sentence.low[said] not in COMING_UP and (
+        ("noun", sentence.base[said]) not in status_cues()
+    )
+
+
+def _not_any_more(sentence: Sentence, verb: int) -> bool:
+    if any(sentence.low[k] == "longer" for k in sentence.kids[verb]):
+        return True
+    return sentence.negated(verb) and cue_of(sentence, verb) is None
 
 
 def _is_decided(sentence: Sentence, noun: int) -> bool:
@@ -181,7 +227,10 @@ def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> 
         return False
     if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
         return True
-    return sentence.lemma[over] == "be" and over in chain and not by_a_draft(sentence, over)
+    if sentence.lemma[over] != "be" or over not in chain or by_a_draft(sentence, over):
+        return False
+    subject = sentence.subject(over)
+    return subject is None or sentence.base[subject] not in OPTIONS
 
 
 def _goes_with(sentence: Sentence, verb: int) -> bool:
@@ -203,3 +252,9 @@ def by_a_draft(sentence: Sentence, verb: int) -> bool:
     return subject is not None and bool(
         {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
     )
+
+
+def told_as_fact(sentence: Sentence, verb: int) -> bool:
+    """Say whether it holds when announced: "the permit had been suspended", "no longer buys"."""
+    low = {sentence.low[k] for k in sentence.kids[verb]}
+    return "had" in low or ("longer" in low and sentence.tag[verb] in ("VBZ", "VBP"))

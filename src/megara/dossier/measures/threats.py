@@ -17,7 +17,7 @@ from megara.dossier.measures.status_idioms import cue_of
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 
-AFTER = 2  # sentences in which "would then" still speaks of the condition
+AFTER = 4  # sentences in which "would then" still speaks of the condition
 
 
 def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterable[Trigger]) -> bool:
@@ -26,24 +26,29 @@ def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterabl
     actors = {s.number: told[s.span] for s in sentences if s.span in told}
     struck = Counter(p for a in anchors for p in a.against if a.status is not None)
     main = max(struck, key=lambda p: struck[p]) if struck else None
-    before = [(a.status, a.kind, tuple(a.against)) for a in anchors]
+    were = [(a.status, a.kind, tuple(a.against)) for a in anchors]
     on_condition = {a.sentence.number for a in anchors if a.status == "threatened"
                     and told_on_condition(a, governors(a))}  # fmt: skip
+    before = None
     for anchor in anchors:
         number = anchor.sentence.number
+        if anchor.listed and before is not None and before.sentence is anchor.sentence:
+            anchor.status = before.status
+        before = anchor
         actor = actors.get(number)
-        after = AFTER if "then" not in anchor.sentence.low else 2 * AFTER
+        after = AFTER if "then" not in anchor.sentence.low else AFTER + 2
         beside = actor is not None or any(
             number - k in range(1, after + 1) for k in (*actors, *on_condition)
         )
         if beside and _follows(anchor, told_there=actor is not None):
             anchor.status = "threatened"
+            on_condition.add(number)
         if actor is not None and anchor.status == "threatened":
             if actor not in [*anchor.against, *anchor.imposed_by] and _of_the_condition(anchor):
                 anchor.against = [actor]
             if anchor.kind == "financial" and _for_dealing(anchor, main):
                 anchor.kind = "secondary"
-    return before != [(a.status, a.kind, tuple(a.against)) for a in anchors]
+    return were != [(a.status, a.kind, tuple(a.against)) for a in anchors]
 
 
 def _for_dealing(anchor: Anchor, target: str | None) -> bool:
@@ -64,6 +69,9 @@ def _follows(anchor: Anchor, *, told_there: bool) -> bool:
         return False
     if any(cue_of(sentence, verb) == "considered" for verb in chain):
         return False
+    if any(sentence.low[m] == "until" for verb in chain for k in sentence.children(verb, "advcl")
+           for m in sentence.children(k, "mark")):  # fmt: skip
+        return False  # "will suspend its aid until they leave" begins without a condition
     return told_there or modals == {"would"}
 
 

@@ -12,6 +12,26 @@ from megara.dossier.measures.status_verbs import by_a_draft
 from megara.dossier.schema import Evidence, Measure, MeasureKind
 from megara.dossier.story import Story
 
+# Two measures of one kind may be two instruments.
+BRANCHES = {
+    "financial": (
+        frozenset("aid assistance support budget development help funding grant".split()),
+        frozenset("reserve asset holding fund gold deposit".split()),
+        frozenset("bond debt market capital share security investment investor stake takeover "
+                  "acquisition".split()),
+        frozenset("swift transaction payment dollar clearing remittance".split()),
+        frozenset("insurance reinsurance insurer broker".split()),
+    ),
+    "travel_ban": (
+        frozenset("visa entry territory person official leader minister officer reentry".split()),
+        frozenset("airspace flight airline aircraft plane sky carrier airport".split()),
+        frozenset("port ship vessel tanker harbour harbor".split()),
+        frozenset("border crossing land".split()),
+    ),
+}  # fmt: skip
+JOINING = frozenset("join participate associate align subscribe follow".split())
+LEAD = 2  # sentences that tell what the story is about
+
 
 def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[Anchor]]]:
     """Return the measures that the mentions tell, each with its mentions."""
@@ -26,8 +46,21 @@ def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[An
         else:
             groups.append([anchor])
     groups = _absorb(groups)
+    groups = [g for g in groups if not _stays_out(g, groups)]
     _give_drafts_their_sender(groups)
     return [(_measure(story, n, group), group) for n, group in enumerate(groups, 1)]
+
+
+def _stays_out(group: list[Anchor], groups: list[list[Anchor]]) -> bool:
+    """Say whether someone only will not join others' measures, which the story is not about."""
+    first = group[0]
+    if _kind(group) != "unspecified" or first.status != "rejected":
+        return False
+    verbs = governors(first)[:2]
+    if first.sentence.number < LEAD or not any(first.sentence.lemma[v] in JOINING for v in verbs):
+        return False
+    struck = {p for a in group for p in a.against}
+    return any(g is not group and struck & {p for a in g for p in a.against} for g in groups)
 
 
 def tells(anchor: Anchor) -> bool:
@@ -118,7 +151,9 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
     threat = anchor.kind == "financial" and anchor.supposed and "secondary" in kinds
     if anchor.kind not in kinds and not threat:
         return False
-    if _of_other_goods(group, anchor):
+    if _of_other_goods(group, anchor) or _of_other_senders(group, anchor):
+        return False
+    if not all(_of_one_branch(a, anchor) for a in group):
         return False
     against = {p for a in group for p in a.against}
     by = {p for a in group for p in a.imposed_by}
@@ -131,6 +166,32 @@ def _of_other_goods(group: list[Anchor], anchor: Anchor) -> bool:
     """Say whether trade in other goods is cut than those a group tells: two measures, not one."""
     goods = {good for a in group for good in a.goods}
     return bool(goods and anchor.goods) and anchor.kind in TRADE and not goods & set(anchor.goods)
+
+
+def _of_other_senders(group: list[Anchor], anchor: Anchor) -> bool:
+    """Say whether some of a group's senders, or more, do it: "the two jointly listed" others."""
+    senders, own = {p for a in group for p in a.imposed_by}, set(anchor.imposed_by)
+    if not (senders and own) or senders == own or anchor.kind == "unspecified":
+        return False
+    if anchor.sentence is group[0].sentence:
+        return False
+    return not anchor.supposed or (anchor.is_verb and all(a.is_verb for a in group))
+
+
+def _of_one_branch(one: Anchor, other: Anchor) -> bool:
+    """Say whether two mentions of a kind may be one: aid and reserves, visas and ports are not."""
+    if one.kind != other.kind or one.kind not in BRANCHES:
+        return True
+    branches = [_branches(one), _branches(other)]
+    return not all(branches) or bool(branches[0] & branches[1])
+
+
+def _branches(anchor: Anchor) -> set[int]:
+    """Return which branches of its kind the words of a mention's phrase tell."""
+    sentence = anchor.sentence
+    words = {sentence.base[t] for t in sentence.subtree(anchor.token)}
+    words.update(sentence.base[t] for t in range(anchor.first, anchor.last))
+    return {n for n, of in enumerate(BRANCHES[anchor.kind]) if words & of}
 
 
 def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
@@ -148,8 +209,9 @@ def _absorb(groups: list[list[Anchor]]) -> list[list[Anchor]]:
                 beside[0].extend(group)
                 continue
             # "will keep its sanctions in place": those in force that are told one by one
-            told = [g for g in fits if _sides(g) and _sides(group) and g[0].status == "imposed"]
-            if told:
+            told = [g for g in fits if _sides(g) and _sides(group)]
+            # and "a package" of which two parts are told
+            if told and (len(told) > 1 or told[0][0].status == "imposed"):
                 told[0].extend(group)
                 continue
         kept.append(group)
