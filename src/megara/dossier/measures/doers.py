@@ -143,6 +143,10 @@ def _subject(anchor: Anchor, verb: int) -> int | None:
     subject = sentence.child(verb, "nsubj")
     if anchor.is_verb and verb == anchor.token and subject == object_of(sentence, verb):
         subject = None  # the assets that somebody "had frozen"
+    if subject is None:
+        # "have since 2022 banned it": the parser leaves the subject with the "have"
+        left = (sentence.child(k, "nsubj") for k in sentence.children(verb, "aux"))
+        subject = next((s for s in left if s is not None), None)
     if subject is None and sentence.dep[verb] == "conj" and sentence.is_verb(verb) and (
         sentence.child(verb, "nsubjpass", "auxpass") is None
     ):  # fmt: skip
@@ -183,6 +187,8 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     """Return the parties of a subject, or of who signed the decree or shares the consensus."""
+    if _is_struck_by_a_text(sentence, subject):
+        return []
     told = _who_tells(sentence, subject)
     if told is not None:
         return story.parties(sentence, told)
@@ -205,6 +211,17 @@ def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
                     for thing in sentence.children(prep, "pobj"):
                         found += story.parties(sentence, thing)
     return found
+
+
+def _is_struck_by_a_text(sentence: Sentence, subject: int) -> bool:
+    """Say whether a "which" hangs on whom a text is against: "a package against X, which caps"."""
+    if sentence.low[subject] not in ("which", "that"):
+        return False
+    struck = sentence.head[sentence.head[subject]]
+    prep = sentence.head[struck]
+    return sentence.dep[struck] == "pobj" and sentence.low[prep] in ("against", "on") and (
+        sentence.base[sentence.head[prep]] in TEXTS
+    )  # fmt: skip
 
 
 def _who_tells(sentence: Sentence, subject: int) -> int | None:

@@ -34,7 +34,9 @@ def owners_of(story: Story, anchor: Anchor) -> list[str]:
 
     Who adopts another's measure imposes it himself: "Norway adopts the EU's sanctions".
     """
-    found = _before(story, anchor) or _after(story, anchor) or _who_laid(story, anchor)
+    found = _before(story, anchor) or _after(story, anchor)
+    if anchor.sentence.base[anchor.token] not in HELD:  # "the access that Chad has" is its own
+        found = found or _who_laid(story, anchor)
     found = found or _above(story, anchor)
     return (_who_adopts(story, anchor, found) or found) if found else found
 
@@ -78,6 +80,10 @@ def _after(story: Story, anchor: Anchor) -> list[str]:
     if sentence.dep[head] == "dobj" and sentence.child(verb, "nsubj") is not None:
         # "blocked the listing of the firm by the EU", hung on the verb
         ties += [k for k in sentence.children(verb, "prep") if sentence.low[k] == "by" and k > head]
+    for of in sentence.children(head, "prep"):
+        if sentence.low[of] == "of":  # "the listing of a senator by Canada", hung on him
+            ties += [k for t in sentence.children(of, "pobj") for k in sentence.children(t, "prep")
+                     if sentence.low[k] == "by"]  # fmt: skip
     for prep in ties:
         told = sentence.low[prep] == "from" and len(ties) == 1
         if sentence.low[prep] == "by" or told:

@@ -26,6 +26,7 @@ from megara.dossier.measures.behind import (
 )
 from megara.dossier.measures.doers import EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.governors import governors
+from megara.dossier.measures.market import whose_market
 from megara.dossier.measures.owners import owners_of
 from megara.dossier.story import Story
 
@@ -42,6 +43,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: holder_of_assets(story, anchor) if anchor.is_verb else [],
         lambda: owner_of_the_place(story, anchor) if anchor.is_verb else [],
         lambda: exporter(story, anchor),
+        lambda: whose_market(story, anchor),
         lambda: seat(anchor, chain),
         lambda: agent_of_the_plan(story, anchor, chain),
         lambda: whose_firms(story, anchor),

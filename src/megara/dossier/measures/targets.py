@@ -32,6 +32,7 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
                     "range support extension expansion renewal call warning push kind type number "
                     "regime adoption option policy scheme".split())  # fmt: skip
 MEETING = frozenset("meet gather speak talk sit convene assemble say tell".split())
+HOLDING = frozenset({"enjoy", "have", "get", "hold", "receive"})
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
 # Verbs whose "on" tells the target.
 IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
@@ -68,6 +69,11 @@ def _only_met_in(sentence: Sentence, party: str) -> bool:
 def _holder(story: Story, sentence: Sentence, head: int) -> list[str]:
     """Return whose the privileges are that are taken away."""
     owners = sentence.children(head, "poss") if sentence.base[head] in HELD else []
+    if sentence.base[head] in HELD:
+        # "the access that the country enjoys"
+        owners += [s for clause in sentence.children(head, "relcl")
+                   if sentence.lemma[clause] in HOLDING
+                   and (s := sentence.child(clause, "nsubj")) is not None]  # fmt: skip
     return [p for owner in owners for p in story.parties(sentence, owner)]
 
 
