@@ -35,4 +35,6 @@ def _receives(sentence: Sentence, token: int) -> bool:
     if sentence.dep[token] != "pobj" or sentence.low[over] not in INTO:
         return False
     sent = sentence.head[over]
+    if sentence.base[sent] == "access":
+        return True
     return word_of(sentence, sent) in SENDING or of_scope(word_of(sentence, sent), "export")

@@ -9,8 +9,8 @@ A sentence that names a sender in its own right is left alone: what the target a
 own subject and its own verb. Two kinds of sentences mislead:
 
 - a word that stands for a party ("the 28 ministers", "they") is taken for a member of a bloc: where
-  no p in B(m) is named there, all are members of a bloc, and the bloc strikes A(m) elsewhere, the
-  bloc imposes it;
+  all p in B(m) are members of a bloc, none is named in the sentence, b(p) <= b(bloc), and the bloc
+  strikes A(m) elsewhere, the bloc imposes it;
 - who is struck speaks of it ("would not bow to sanctions", "called the listings an abuse"): where
   b(p) = 0 and a(p) > 0 for all p in B(m), nobody else is struck, and no verb of the clause lays
   the measure, it is imposed on p by who imposes most on p.
@@ -33,22 +33,22 @@ ANSWERED_WITH = frozenset({"with", "in", "by"})  # "could end in duties", "hit b
 def right_the_sides(anchors: list[Anchor]) -> None:
     """Put right the senders and targets of mentions, by what the others of the story tell."""
     told = [a for a in anchors if a.imposed_by]
+    times = Counter(p for a in told for p in a.imposed_by)
     for bloc in BLOCS:
         struck = {p for a in told if bloc in a.imposed_by for p in a.against}
         for anchor in told:
-            if struck and _by_a_member(anchor, bloc) and (
-                not anchor.against or struck & set(anchor.against)
-            ):  # fmt: skip
+            own = set(anchor.imposed_by)
+            unknown = own <= members(bloc) and not own & _named(anchor)
+            seldom = all(times[p] <= times[bloc] for p in own)
+            if unknown and seldom and struck and (not anchor.against or struck & set(anchor.against)):
                 anchor.imposed_by = [bloc]
     for anchor in told:
         if anchor.status is not None and _only_speaks(anchor):
             _turn(anchor, [a for a in anchors if a is not anchor])
 
 
-def _by_a_member(anchor: Anchor, bloc: str) -> bool:
-    """Say whether members of a bloc impose it that the sentence does not name."""
-    named = {m.name.party for m in anchor.sentence.mentions}
-    return set(anchor.imposed_by) <= members(bloc) and not named & set(anchor.imposed_by)
+def _named(anchor: Anchor) -> set[str | None]:
+    return {m.name.party for m in anchor.sentence.mentions}
 
 
 def _only_speaks(anchor: Anchor) -> bool:
