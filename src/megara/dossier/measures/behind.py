@@ -132,7 +132,8 @@ def council(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v]) or any(
         sentence.base[above] == "resolution" for above in sentence.ancestors(anchor.token)
     )
-    if not of_text and not any(_is_its_text(story, sentence, v) for v in chain):
+    in_council = "council" in sentence.base and "draft" in sentence.base
+    if not (of_text or in_council) and not any(_is_its_text(story, sentence, v) for v in chain):
         return []
     named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
     return ["UN"] if named else []

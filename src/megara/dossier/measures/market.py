@@ -1,4 +1,4 @@
-"""Whose market is closed or taxed: "face duties on their sales to the United States"."""
+"""Whose market is closed, where goods or assets are: "face duties on their sales to the U.S."."""
 
 from __future__ import annotations
 
@@ -25,6 +25,44 @@ def whose_market(story: Story, anchor: Anchor) -> list[str]:
         if mention.name.kind in ("country", "bloc", "seat") and _receives(sentence, token):
             found += story.parties(sentence, token)
     return list(dict.fromkeys(found))
+
+
+def where_assets_are(story: Story, anchor: Anchor) -> list[str]:
+    """Return where assets are that "are frozen" by nobody told: "their assets in Japan"."""
+    sentence, verb = anchor.sentence, anchor.token
+    if anchor.kind not in ("designation", "financial") or not anchor.is_verb or (
+        sentence.child(verb, "agent") is not None
+    ):  # fmt: skip
+        return []
+    thing = sentence.child(verb, "nsubjpass")
+    if thing is None and sentence.lemma[verb] == "be":
+        thing = sentence.child(verb, "nsubj")
+    if thing is None:
+        return []
+    for token in sentence.subtree(thing):
+        over = sentence.head[token]
+        if sentence.low[token] == "in" and sentence.dep[token] == "prep" and (
+            of_scope(sentence.base[over], "asset") or story.modifiers(sentence, over)
+        ):  # fmt: skip
+            for place in sentence.children(token, "pobj"):
+                mention = sentence.mention[place]
+                if mention is not None and mention.name.kind == "country":
+                    return [mention.name.party]
+    return []
+
+
+def with_whom_trade_ends(story: Story, anchor: Anchor) -> list[str]:
+    """Let the bloc impose what cuts somebody off "from all trade with" it."""
+    sentence, verb = anchor.sentence, anchor.token
+    if anchor.kind != "embargo" or sentence.child(verb, "nsubjpass") is None:
+        return []
+    return [
+        party
+        for token in sentence.subtree(verb)
+        if sentence.low[token] == "with"
+        for thing in sentence.children(token, "pobj")
+        for party in story.parties(sentence, thing)
+    ]
 
 
 def _receives(sentence: Sentence, token: int) -> bool:

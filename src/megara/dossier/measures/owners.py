@@ -16,6 +16,9 @@ LAYING = frozenset("impose put place set slap maintain keep adopt announce intro
                    "drop suspend declare clamp apply tighten extend renew promise pledge hold "
                    "reimpose reinstate have issue design pass mull contemplate agree "
                    "enforce launch lay approve".split())  # fmt: skip
+# What one does with a measure of one's own: the owner that is told is another, under it.
+CHANGING = frozenset("extend prolong renew tighten ease loosen lift relax widen broaden end "
+                     "suspend drop scrap keep maintain".split())  # fmt: skip
 # By whom it is wished or fought, not imposed: "an embargo sought by Kyiv".
 SOUGHT = frozenset("seek demand urge want request champion favour favor champion welcome support "
                    "back suggest call promote dread fear".split())  # fmt: skip
@@ -48,7 +51,9 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
     for kid in (*sentence.kids[head], *nested):  # "U.S. visa curbs": it may hang on "visa"
         if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
             continue
-        if sentence.dep[kid] == "poss" and sentence.base[head] in HELD:
+        if sentence.dep[kid] == "poss" and (
+            sentence.base[head] in HELD or is_under_it(story, sentence, kid)
+        ):
             continue
         mention = sentence.mention[kid]
         if sentence.tag[kid] == "PRP$":
@@ -62,6 +67,19 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
                 ):
                     found += story.parties(sentence, inner)  # "bloc-wide", "EU-wide"
     return found
+
+
+def is_under_it(story: Story, sentence: Sentence, owner: int) -> bool:
+    """Say whether an owner is who suffers what another changes: "extended Sudan's embargo"."""
+    mention, noun = sentence.mention[owner], sentence.head[owner]
+    verb = sentence.head[noun]
+    if mention is None or mention.name.kind != "country" or sentence.dep[noun] != "dobj" or (
+        sentence.lemma[verb] not in CHANGING
+    ):  # fmt: skip
+        return False
+    subject = sentence.child(verb, "nsubj")
+    doer = story.parties(sentence, subject) if subject is not None else []
+    return bool(doer) and mention.name.party not in doer
 
 
 def _their(story: Story, sentence: Sentence, head: int) -> list[str]:

@@ -9,7 +9,7 @@ A sentence that names a sender in its own right is left alone: what the target a
 own subject and its own verb. Two kinds of sentences mislead:
 
 - a word that stands for a party ("the 28 ministers", "they") is taken for a member of a bloc: where
-  all p in B(m) are members of a bloc, none is named in the sentence, b(p) <= b(bloc), and the bloc
+  all p in B(m) are members of a bloc, none is named in the sentence, b(p) < b(bloc), and the bloc
   strikes A(m) elsewhere, the bloc imposes it;
 - who is struck speaks of it ("would not bow to sanctions", "called the listings an abuse"): where
   b(p) = 0 and a(p) > 0 for all p in B(m), nobody else is struck, and no verb of the clause lays
@@ -39,7 +39,7 @@ def right_the_sides(anchors: list[Anchor]) -> None:
         for anchor in told:
             own = set(anchor.imposed_by)
             unknown = own <= members(bloc) and not own & _named(anchor)
-            seldom = all(times[p] <= times[bloc] for p in own)
+            seldom = all(times[p] < times[bloc] for p in own)
             if unknown and seldom and struck and (not anchor.against or struck & set(anchor.against)):
                 anchor.imposed_by = [bloc]
     for anchor in told:

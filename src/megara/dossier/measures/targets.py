@@ -10,7 +10,7 @@ from megara.dossier.measures.control import URGING
 from megara.dossier.measures.doers import EASED
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions import TRADE
-from megara.dossier.measures.owners import HELD
+from megara.dossier.measures.owners import HELD, is_under_it
 from megara.dossier.measures.phrases import good_at
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import of_scope
@@ -67,9 +67,11 @@ def _only_met_in(sentence: Sentence, party: str) -> bool:
 
 
 def _holder(story: Story, sentence: Sentence, head: int) -> list[str]:
-    """Return whose the privileges are that are taken away."""
-    owners = sentence.children(head, "poss") if sentence.base[head] in HELD else []
-    if sentence.base[head] in HELD:
+    """Return whose the privileges are that are taken away, or the embargo that is prolonged."""
+    held = sentence.base[head] in HELD
+    owners = [k for k in sentence.children(head, "poss")
+              if held or is_under_it(story, sentence, k)]  # fmt: skip
+    if held:
         # "the access that the country enjoys"
         owners += [s for clause in sentence.children(head, "relcl")
                    if sentence.lemma[clause] in HOLDING
