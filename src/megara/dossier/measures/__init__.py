@@ -1,13 +1,13 @@
 """Measures: the instruments that a story mentions, who imposes them on whom, and how far they are.
 
 The way through the package: ``nouns`` and ``verbs`` find the mentions, of a kind that ``scope``
-tells; ``fill`` gives each its status, senders, targets and goods; ``sides`` puts right what the
-story belies; ``main_parties`` fills gaps with who the story is about; ``together`` puts the
-mentions of one measure together.
+tells; ``fill`` gives each its status, senders, targets and goods; ``main_parties`` fills gaps with
+who the story is about; ``sides`` puts right what the story belies; ``together`` puts the mentions
+of one measure together.
 
 Who imposes it is asked of its own phrase (``owners``), of the verbs above (``doers``, ``control``),
-then of who stands behind it (``behind``) or whose market it closes (``market``); on whom, of its prepositions (``targets``), of the verbs
-(``sufferers``), and of what is struck (``struck``).
+then of who stands behind it (``behind``) or whose market it closes (``market``); on whom, of its
+prepositions (``targets``), of the verbs (``sufferers``), and of what is struck (``struck``).
 """
 
 from __future__ import annotations

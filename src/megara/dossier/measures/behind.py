@@ -236,6 +236,9 @@ def speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     for above in sentence.ancestors(anchor.token):
         if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"] | DECREEING:
             subject = sentence.child(above, "nsubj")
+            by = sentence.child(above, "agent")
+            if subject is None and by is not None:
+                subject = sentence.child(by, "pobj")  # "Chad was told by Paris that it would"
             if subject is None or sentence.base[subject] in DOUBTFUL:
                 return []
             struck = targets_of(story, anchor)

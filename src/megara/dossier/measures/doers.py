@@ -32,15 +32,16 @@ TORN = frozenset("divide split tear incline determine commit resolve".split())
 SHARED = frozenset("consensus agreement support majority unity unanimity discussion talk debate "
                    "momentum deal backing appetite idea call accord".split())  # fmt: skip
 # "The decree signed by Putin": whose agent imposes what the text does.
-TEXTS = frozenset("decree order bill law act resolution directive regulation proclamation decision text document "
-                  "plan proposal measure package draft rule legislation memo".split())  # fmt: skip
+TEXTS = frozenset("decree order bill law act resolution directive regulation proclamation "
+                  "decision text document plan proposal measure package draft rule legislation "
+                  "memo".split())  # fmt: skip
 
 
 def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     """Return the subject or agent of the first verb that has one that imposes."""
     sentence, head = anchor.sentence, anchor.token
-    acl = [k for k in sentence.children(head, "acl", "relcl")
-           if not anchor.is_verb and sentence.is_verb(k) and sentence.base[head] not in HELD]  # fmt: skip
+    noun = not anchor.is_verb and sentence.base[head] not in HELD
+    acl = [k for k in sentence.children(head, "acl", "relcl") if noun and sentence.is_verb(k)]
     eased = suffered = False
     blocked: list[str] = []
     for verb in [*acl, *chain]:

@@ -40,7 +40,12 @@ def right_the_sides(anchors: list[Anchor]) -> None:
             own = set(anchor.imposed_by)
             unknown = own <= members(bloc) and not own & _named(anchor)
             seldom = all(times[p] < times[bloc] for p in own)
-            if unknown and seldom and struck and (not anchor.against or struck & set(anchor.against)):
+            if (
+                unknown
+                and seldom
+                and struck
+                and (not anchor.against or struck & set(anchor.against))
+            ):
                 anchor.imposed_by = [bloc]
     for anchor in told:
         if anchor.status is not None and _only_speaks(anchor):

@@ -38,7 +38,9 @@ def of_verb(story: Story, anchor: Anchor) -> list[str]:
         if anchor.kind == "financial" and any(is_aid(sentence, t) for t in sentence.subtree(thing)):
             found += after_any(story, sentence, sentence.subtree(thing), ("to", "for"))
         elif anchor.kind in ("designation", "embargo"):
-            found += _just_after(story, sentence, verb, thing) or named_target(story, sentence, thing)
+            found += _just_after(story, sentence, verb, thing) or named_target(
+                story, sentence, thing
+            )
         else:
             found += trade_target(story, anchor, thing)
     for prep in sentence.children(verb, "prep", "dative"):
@@ -53,7 +55,7 @@ def of_verb(story: Story, anchor: Anchor) -> list[str]:
 
 
 def _just_after(story: Story, sentence: Sentence, verb: int, thing: int) -> list[str]:
-    """Return where "companies in Chad that sold to Sudan" are, where the place hangs on the verb."""
+    """Return where "companies in Chad that sold to Sudan" are, hung on the verb."""
     for prep in sentence.children(verb, "prep"):
         if prep == thing + 1 and sentence.low[prep] in ("in", "from"):
             for place in sentence.children(prep, "pobj"):

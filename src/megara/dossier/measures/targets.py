@@ -10,7 +10,7 @@ from megara.dossier.measures.control import URGING
 from megara.dossier.measures.doers import EASED
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions import TRADE
-from megara.dossier.measures.owners import HELD, is_under_it
+from megara.dossier.measures.owners import HELD, LAYING, is_under_it
 from megara.dossier.measures.phrases import good_at
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import of_scope
@@ -54,10 +54,29 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
             found = _by_prepositions(story, anchor, holder)
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = nationality_of_goods(anchor)
+    _unless_it_is_under_it(anchor, found)
     others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
     found = [p for p in found if not _only_met_in(sentence, p)]
     found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
+
+
+def _unless_it_is_under_it(anchor: Anchor, found: list[str]) -> None:
+    """Let another impose what "India is negotiating over": "the U.S. tariff on Indian goods"."""
+    if anchor.is_verb or anchor.kind == "export_control" or not found:
+        return
+    sentence = anchor.sentence
+    inside = sentence.subtree(anchor.token)
+    named = {m.name.party for m in sentence.mentions if m.last - 1 in inside}
+    if set(anchor.imposed_by) != set(found) or not named.issuperset(found) or any(
+        sentence.lemma[v] in LAYING for v in governors(anchor)
+    ):  # fmt: skip
+        return
+    anchor.imposed_by = [
+        m.name.party
+        for m in sentence.mentions
+        if m.name.kind in ("country", "seat", "bloc") and m.name.party not in found
+    ][:1]
 
 
 def _only_met_in(sentence: Sentence, party: str) -> bool:
