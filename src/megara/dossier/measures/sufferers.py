@@ -36,7 +36,7 @@ def of_verb(story: Story, anchor: Anchor) -> list[str]:
         thing = who_suffers(sentence, verb)
     if thing is not None:
         if anchor.kind == "financial" and any(is_aid(sentence, t) for t in sentence.subtree(thing)):
-            found += after_any(story, sentence, sentence.subtree(thing), ("to", "for"))
+            found += after_any(story, sentence, sentence.subtree(thing), ("to", "for", "with"))
         elif anchor.kind in ("designation", "embargo"):
             found += _just_after(story, sentence, verb, thing) or named_target(
                 story, sentence, thing

@@ -63,14 +63,14 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
 
 def _unless_it_is_under_it(anchor: Anchor, found: list[str]) -> None:
     """Let another impose what "India is negotiating over": "the U.S. tariff on Indian goods"."""
-    if anchor.is_verb or anchor.kind == "export_control" or not found:
+    if anchor.is_verb or not found or set(anchor.imposed_by) != set(found) or (
+        anchor.kind == "export_control"
+    ):  # fmt: skip
         return
     sentence = anchor.sentence
     inside = sentence.subtree(anchor.token)
     named = {m.name.party for m in sentence.mentions if m.last - 1 in inside}
-    if set(anchor.imposed_by) != set(found) or not named.issuperset(found) or any(
-        sentence.lemma[v] in LAYING for v in governors(anchor)
-    ):  # fmt: skip
+    if not named.issuperset(found) or any(sentence.lemma[v] in LAYING for v in governors(anchor)):
         return
     anchor.imposed_by = [
         m.name.party
