@@ -73,3 +73,51 @@ def test_where_ministers_meet_is_not_the_target() -> None:
         "of the officers and closed land borders with Togo."
     )
     assert {p for m in measures_of(text) for p in m.against} == {"TGO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "against"),
+    [
+        (
+            "The EU froze the assets of two Serbian judges on Monday.\n\n"
+            "Serbia's president said that his country would not bow to sanctions.",
+            ["EU"],
+            ["SRB"],
+        ),
+        (
+            "Canada froze the assets of two Haitian senators on Monday.\n\n"
+            "Haiti's prime minister has backed the listings.",
+            ["CAN"],
+            ["HTI"],
+        ),
+        (
+            "The U.N. Security Council adopted a resolution on South Sudan on Friday.\n\n"
+            "The text bans the sale of weapons to the country.\n\n"
+            "It also freezes the assets of two generals.",
+            ["UN"],
+            ["SSD"],
+        ),
+    ],
+)
+def test_who_is_struck_does_not_impose_what_he_speaks_of(
+    text: str, by: list[str], against: list[str]
+) -> None:
+    assert {(*m.imposed_by, *m.against) for m in measures_of(text)} == {(*by, *against)}
+
+
+def test_what_the_struck_answer_with_stays_theirs() -> None:
+    text = (
+        "The EU froze the assets of two Belarusian judges on Monday.\n\n"
+        "Belarus hit back with a ban on European trucks."
+    )
+    assert (["BLR"], ["EU"]) in [(m.imposed_by, m.against) for m in measures_of(text)]
+
+
+def test_a_member_whom_a_sentence_does_not_name_acts_for_its_bloc() -> None:
+    text = (
+        "The EU banned imports of Russian diamonds on Monday.\n\n"
+        "The EU has also banned exports of lasers to Russia.\n\n"
+        "Belgian minister Hadja Lahbib arrived in Brussels.\n\n"
+        "They extended the travel ban on Russian judges."
+    )
+    assert all(m.imposed_by == ["EU"] for m in measures_of(text))

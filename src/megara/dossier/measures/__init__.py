@@ -2,11 +2,12 @@
 
 The way through the package: ``nouns`` and ``verbs`` find the mentions, of a kind that ``scope``
 tells; ``fill`` gives each its status, senders, targets and goods; ``main_parties`` fills gaps with
-who the story is about; ``together`` puts the mentions of one measure together.
+who the story is about; ``sides`` puts right what the story belies; ``together`` puts the mentions
+of one measure together.
 
 Who imposes it is asked of its own phrase (``owners``), of the verbs above (``doers``, ``control``),
-then of who stands behind it (``behind``); on whom, of its prepositions (``targets``), of the verbs
-(``sufferers``), and of what is struck (``struck``).
+then of who stands behind it (``behind``) or whose market it closes (``market``); on whom, of its
+prepositions (``targets``), of the verbs (``sufferers``), and of what is struck (``struck``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.fill import fill, inherit
 from megara.dossier.measures.main_parties import fill_main_parties
 from megara.dossier.measures.mentions import mentions_of
+from megara.dossier.measures.sides import right_the_sides
 from megara.dossier.measures.together import tells, together
 from megara.dossier.schema import Measure
 from megara.dossier.story import Story
@@ -39,6 +41,7 @@ class Instruments:
                 if tells(anchor) or (anchor.status and anchor.kind != "unspecified"):
                     before = anchor
         fill_main_parties(self.story, self.anchors)
+        right_the_sides(self.anchors)
         return together(self.story, self.anchors)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from megara.dossier.lexicon import classes, rows
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.doers import AGAINST_IT, EASED
+from megara.dossier.measures.doers import AGAINST_IT, EASED, follows_a_text
 from megara.dossier.measures.owners import BEFORE, HELD
 from megara.dossier.measures.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.scope import does, of_scope
@@ -132,10 +132,22 @@ def council(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v]) or any(
         sentence.base[above] == "resolution" for above in sentence.ancestors(anchor.token)
     )
-    if not of_text:
+    in_council = "council" in sentence.base and "draft" in sentence.base
+    if not (of_text or in_council) and not any(_is_its_text(story, sentence, v) for v in chain):
         return []
     named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
     return ["UN"] if named else []
+
+
+def _is_its_text(story: Story, sentence: Sentence, verb: int) -> bool:
+    """Say whether the subject is the text of a resolution just told: "The text bans sales"."""
+    subject = sentence.subject(verb)
+    if subject is None or subject > 2 or sentence.base[subject] not in ("text", "document", "it"):
+        return False
+    before = story.sentences[max(0, sentence.number - 3) : sentence.number]
+    if sentence.low[subject] == "it" and not follows_a_text(story, sentence):
+        return False
+    return any("resolution" in s.base for s in before)
 
 
 def seat(anchor: Anchor, chain: list[int]) -> list[str]:
@@ -224,6 +236,9 @@ def speaker(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     for above in sentence.ancestors(anchor.token):
         if sentence.is_verb(above) and sentence.lemma[above] in classes()["say"] | DECREEING:
             subject = sentence.child(above, "nsubj")
+            by = sentence.child(above, "agent")
+            if subject is None and by is not None:
+                subject = sentence.child(by, "pobj")  # "Chad was told by Paris that it would"
             if subject is None or sentence.base[subject] in DOUBTFUL:
                 return []
             struck = targets_of(story, anchor)

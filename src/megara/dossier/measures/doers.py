@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import classes, members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.control import URGING, doer_understood, patients
-from megara.dossier.measures.owners import SOUGHT
+from megara.dossier.measures.owners import HELD, SOUGHT
 from megara.dossier.measures.restricting import object_of
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -32,15 +32,16 @@ TORN = frozenset("divide split tear incline determine commit resolve".split())
 SHARED = frozenset("consensus agreement support majority unity unanimity discussion talk debate "
                    "momentum deal backing appetite idea call accord".split())  # fmt: skip
 # "The decree signed by Putin": whose agent imposes what the text does.
-TEXTS = frozenset("decree order bill law act resolution directive regulation proclamation decision "
-                  "plan proposal measure package draft rule legislation memo".split())  # fmt: skip
+TEXTS = frozenset("decree order bill law act resolution directive regulation proclamation "
+                  "decision text document plan proposal measure package draft rule legislation "
+                  "memo".split())  # fmt: skip
 
 
 def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     """Return the subject or agent of the first verb that has one that imposes."""
     sentence, head = anchor.sentence, anchor.token
-    acl = [k for k in sentence.children(head, "acl", "relcl")
-           if not anchor.is_verb and sentence.is_verb(k)]  # fmt: skip
+    noun = not anchor.is_verb and sentence.base[head] not in HELD
+    acl = [k for k in sentence.children(head, "acl", "relcl") if noun and sentence.is_verb(k)]
     eased = suffered = False
     blocked: list[str] = []
     for verb in [*acl, *chain]:
@@ -134,6 +135,8 @@ def bloc_of(story: Story, parties: list[str]) -> list[str]:
 
 def _agents(story: Story, sentence: Sentence, verb: int) -> list[str]:
     ties = [k for k in sentence.children(verb, "agent", "prep") if sentence.low[k] == "by"]
+    if sentence.child(verb, "nsubj") is not None:
+        ties = []  # "Peru blocked the sale of a mine by a Chinese firm": no agent of the blocking
     return [p for tie in ties for thing in sentence.children(tie, "pobj")
             for p in story.parties(sentence, thing)]  # fmt: skip
 
@@ -143,6 +146,12 @@ def _subject(anchor: Anchor, verb: int) -> int | None:
     subject = sentence.child(verb, "nsubj")
     if anchor.is_verb and verb == anchor.token and subject == object_of(sentence, verb):
         subject = None  # the assets that somebody "had frozen"
+    if subject is None:
+        # "have since 2022 banned it": the parser leaves the subject with the "have"
+        left = (sentence.child(k, "nsubj") for k in sentence.children(verb, "aux"))
+        subject = next((s for s in left if s is not None), None)
+    if subject == anchor.token:
+        return None  # "the cap for Russian crude falls": nobody's doing
     if subject is None and sentence.dep[verb] == "conj" and sentence.is_verb(verb) and (
         sentence.child(verb, "nsubjpass", "auxpass") is None
     ):  # fmt: skip
@@ -183,6 +192,8 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
 
 def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     """Return the parties of a subject, or of who signed the decree or shares the consensus."""
+    if _is_struck_by_a_text(sentence, subject):
+        return []
     told = _who_tells(sentence, subject)
     if told is not None:
         return story.parties(sentence, told)
@@ -194,6 +205,8 @@ def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
     if sentence.base[subject] == "council":
         named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
         return ["UN"] if named else []
+    if sentence.low[subject] in ("which", "that"):
+        return _who_makes_the_text(story, sentence, sentence.head[sentence.head[subject]])
     if sentence.base[subject] in TEXTS:
         for clause in sentence.children(subject, "acl", "relcl"):
             if sentence.lemma[clause] not in SOUGHT:
@@ -205,6 +218,29 @@ def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
                     for thing in sentence.children(prep, "pobj"):
                         found += story.parties(sentence, thing)
     return found
+
+
+def _who_makes_the_text(story: Story, sentence: Sentence, text: int) -> list[str]:
+    """Return who signs, passes or unveils "a law that bars", "an order which puts"."""
+    if sentence.base[text] not in TEXTS:
+        return []
+    found = story.modifiers(sentence, text)
+    verb = sentence.head[text]
+    if found or sentence.dep[text] != "dobj" or sentence.lemma[verb] in AGAINST_IT | SOUGHT:
+        return found
+    subject = sentence.child(verb, "nsubj")
+    return story.parties(sentence, subject) if subject is not None else []
+
+
+def _is_struck_by_a_text(sentence: Sentence, subject: int) -> bool:
+    """Say whether a "which" hangs on whom a text is against: "a package against X, which caps"."""
+    if sentence.low[subject] not in ("which", "that"):
+        return False
+    struck = sentence.head[sentence.head[subject]]
+    prep = sentence.head[struck]
+    return sentence.dep[struck] == "pobj" and sentence.low[prep] in ("against", "on") and (
+        sentence.base[sentence.head[prep]] in TEXTS
+    )  # fmt: skip
 
 
 def _who_tells(sentence: Sentence, subject: int) -> int | None:

@@ -117,6 +117,8 @@ def _complete(
         by_what_is_told(anchor, story) or (target in anchor.against and not _asked_for(anchor))
     ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
+    if sender and target and not anchor.imposed_by and anchor.against == [sender]:
+        anchor.imposed_by = [target]  # what hits the main sender is the target's answer
     if sender and target and not anchor.against and not anchor.imposed_by and _is_meant(anchor):
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
     if not anchor.against and anchor.imposed_by and not _of_everybody(anchor):

@@ -16,6 +16,9 @@ LAYING = frozenset("impose put place set slap maintain keep adopt announce intro
                    "drop suspend declare clamp apply tighten extend renew promise pledge hold "
                    "reimpose reinstate have issue design pass mull contemplate agree "
                    "enforce launch lay approve".split())  # fmt: skip
+# What one does with a measure of one's own: the owner that is told is another, under it.
+CHANGING = frozenset("extend prolong renew tighten ease loosen lift relax widen broaden end "
+                     "suspend drop scrap keep maintain".split())  # fmt: skip
 # By whom it is wished or fought, not imposed: "an embargo sought by Kyiv".
 SOUGHT = frozenset("seek demand urge want request champion favour favor champion welcome support "
                    "back suggest call promote dread fear".split())  # fmt: skip
@@ -34,7 +37,9 @@ def owners_of(story: Story, anchor: Anchor) -> list[str]:
 
     Who adopts another's measure imposes it himself: "Norway adopts the EU's sanctions".
     """
-    found = _before(story, anchor) or _after(story, anchor) or _who_laid(story, anchor)
+    found = _before(story, anchor) or _after(story, anchor)
+    if anchor.sentence.base[anchor.token] not in HELD:  # "the access that Chad has" is its own
+        found = found or _who_laid(story, anchor)
     found = found or _above(story, anchor)
     return (_who_adopts(story, anchor, found) or found) if found else found
 
@@ -46,7 +51,9 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
     for kid in (*sentence.kids[head], *nested):  # "U.S. visa curbs": it may hang on "visa"
         if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
             continue
-        if sentence.dep[kid] == "poss" and sentence.base[head] in HELD:
+        if sentence.dep[kid] == "poss" and (
+            sentence.base[head] in HELD or is_under_it(story, sentence, kid)
+        ):
             continue
         mention = sentence.mention[kid]
         if sentence.tag[kid] == "PRP$":
@@ -60,6 +67,19 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
                 ):
                     found += story.parties(sentence, inner)  # "bloc-wide", "EU-wide"
     return found
+
+
+def is_under_it(story: Story, sentence: Sentence, owner: int) -> bool:
+    """Say whether an owner is who suffers what another changes: "extended Sudan's embargo"."""
+    mention, noun = sentence.mention[owner], sentence.head[owner]
+    verb = sentence.head[noun]
+    if mention is None or mention.name.kind != "country" or sentence.dep[noun] != "dobj" or (
+        sentence.lemma[verb] not in CHANGING
+    ):  # fmt: skip
+        return False
+    subject = sentence.child(verb, "nsubj")
+    doer = story.parties(sentence, subject) if subject is not None else []
+    return bool(doer) and mention.name.party not in doer
 
 
 def _their(story: Story, sentence: Sentence, head: int) -> list[str]:
@@ -78,6 +98,10 @@ def _after(story: Story, anchor: Anchor) -> list[str]:
     if sentence.dep[head] == "dobj" and sentence.child(verb, "nsubj") is not None:
         # "blocked the listing of the firm by the EU", hung on the verb
         ties += [k for k in sentence.children(verb, "prep") if sentence.low[k] == "by" and k > head]
+    for of in sentence.children(head, "prep"):
+        if sentence.low[of] == "of":  # "the listing of a senator by Canada", hung on him
+            ties += [k for t in sentence.children(of, "pobj") for k in sentence.children(t, "prep")
+                     if sentence.low[k] == "by"]  # fmt: skip
     for prep in ties:
         told = sentence.low[prep] == "from" and len(ties) == 1
         if sentence.low[prep] == "by" or told:

@@ -26,6 +26,7 @@ from megara.dossier.measures.behind import (
 )
 from megara.dossier.measures.doers import EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.governors import governors
+from megara.dossier.measures.market import where_assets_are, whose_market, with_whom_trade_ends
 from megara.dossier.measures.owners import owners_of
 from megara.dossier.story import Story
 
@@ -37,11 +38,14 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: [] if anchor.is_verb else owners_of(story, anchor),
         lambda: owner_of_the_place(story, anchor) if is_of_a_place(anchor) else [],
         lambda: council(story, anchor, chain),
+        lambda: where_assets_are(story, anchor),
         lambda: [] if _names_no_doer(anchor) else doers_of(story, anchor, chain),
         lambda: above_the_clause(story, anchor) if anchor.is_verb else [],
         lambda: holder_of_assets(story, anchor) if anchor.is_verb else [],
         lambda: owner_of_the_place(story, anchor) if anchor.is_verb else [],
         lambda: exporter(story, anchor),
+        lambda: whose_market(story, anchor),
+        lambda: with_whom_trade_ends(story, anchor),
         lambda: seat(anchor, chain),
         lambda: agent_of_the_plan(story, anchor, chain),
         lambda: whose_firms(story, anchor),

@@ -36,9 +36,11 @@ def of_verb(story: Story, anchor: Anchor) -> list[str]:
         thing = who_suffers(sentence, verb)
     if thing is not None:
         if anchor.kind == "financial" and any(is_aid(sentence, t) for t in sentence.subtree(thing)):
-            found += after_any(story, sentence, sentence.subtree(thing), ("to", "for"))
+            found += after_any(story, sentence, sentence.subtree(thing), ("to", "for", "with"))
         elif anchor.kind in ("designation", "embargo"):
-            found += named_target(story, sentence, thing)
+            found += _just_after(story, sentence, verb, thing) or named_target(
+                story, sentence, thing
+            )
         else:
             found += trade_target(story, anchor, thing)
     for prep in sentence.children(verb, "prep", "dative"):
@@ -50,6 +52,17 @@ def of_verb(story: Story, anchor: Anchor) -> list[str]:
             for goods in sentence.children(prep, "pobj"):  # "require licences for sales to Iran"
                 found += trade_target(story, anchor, goods)
     return found
+
+
+def _just_after(story: Story, sentence: Sentence, verb: int, thing: int) -> list[str]:
+    """Return where "companies in Chad that sold to Sudan" are, hung on the verb."""
+    for prep in sentence.children(verb, "prep"):
+        if prep == thing + 1 and sentence.low[prep] in ("in", "from"):
+            for place in sentence.children(prep, "pobj"):
+                mention = sentence.mention[place]
+                if mention is not None and mention.name.kind == "country":
+                    return story.parties(sentence, place)
+    return []
 
 
 def who_suffers(sentence: Sentence, verb: int) -> int | None:

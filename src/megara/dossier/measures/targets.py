@@ -10,7 +10,7 @@ from megara.dossier.measures.control import URGING
 from megara.dossier.measures.doers import EASED
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions import TRADE
-from megara.dossier.measures.owners import HELD
+from megara.dossier.measures.owners import HELD, LAYING, is_under_it
 from megara.dossier.measures.phrases import good_at
 from megara.dossier.measures.restricting import LISTS
 from megara.dossier.measures.scope import of_scope
@@ -32,6 +32,7 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
                     "range support extension expansion renewal call warning push kind type number "
                     "regime adoption option policy scheme".split())  # fmt: skip
 MEETING = frozenset("meet gather speak talk sit convene assemble say tell".split())
+HOLDING = frozenset({"enjoy", "have", "get", "hold", "receive"})
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
 # Verbs whose "on" tells the target.
 IMPOSING = frozenset("impose slap place put levy consider apply extend announce introduce target "
@@ -53,10 +54,29 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
             found = _by_prepositions(story, anchor, holder)
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = nationality_of_goods(anchor)
+    _unless_it_is_under_it(anchor, found)
     others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
     found = [p for p in found if not _only_met_in(sentence, p)]
     found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
+
+
+def _unless_it_is_under_it(anchor: Anchor, found: list[str]) -> None:
+    """Let another impose what "India is negotiating over": "the U.S. tariff on Indian goods"."""
+    if anchor.is_verb or not found or set(anchor.imposed_by) != set(found) or (
+        anchor.kind == "export_control"
+    ):  # fmt: skip
+        return
+    sentence = anchor.sentence
+    inside = sentence.subtree(anchor.token)
+    named = {m.name.party for m in sentence.mentions if m.last - 1 in inside}
+    if not named.issuperset(found) or any(sentence.lemma[v] in LAYING for v in governors(anchor)):
+        return
+    anchor.imposed_by = [
+        m.name.party
+        for m in sentence.mentions
+        if m.name.kind in ("country", "seat", "bloc") and m.name.party not in found
+    ][:1]
 
 
 def _only_met_in(sentence: Sentence, party: str) -> bool:
@@ -66,8 +86,15 @@ def _only_met_in(sentence: Sentence, party: str) -> bool:
 
 
 def _holder(story: Story, sentence: Sentence, head: int) -> list[str]:
-    """Return whose the privileges are that are taken away."""
-    owners = sentence.children(head, "poss") if sentence.base[head] in HELD else []
+    """Return whose the privileges are that are taken away, or the embargo that is prolonged."""
+    held = sentence.base[head] in HELD
+    owners = [k for k in sentence.children(head, "poss")
+              if held or is_under_it(story, sentence, k)]  # fmt: skip
+    if held:
+        # "the access that the country enjoys"
+        owners += [s for clause in sentence.children(head, "relcl")
+                   if sentence.lemma[clause] in HOLDING
+                   and (s := sentence.child(clause, "nsubj")) is not None]  # fmt: skip
     return [p for owner in owners for p in story.parties(sentence, owner)]
 
 
