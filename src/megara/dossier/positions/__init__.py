@@ -36,8 +36,7 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
     """Return the positions of a story, each party and stance once, in order."""
     told = [(s, found) for s in story.sentences for found in _in_sentence(story, s)]
     heard = {party for _, (party, _, _) in told}
-    # what a party says of itself counts for more than that it imposes
-    senders = [item for item in of_senders(story, measured) if item[1][0] not in heard]
+    senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
     told.extend(s for s in senders if s[1][2] == "supportive" or s[1][0] not in imposing)
     told.sort(key=lambda item: item[0].number)

@@ -1,8 +1,8 @@
 """Positions told by doing: who proposes, announces, threatens or imposes a measure is for it.
 
-A measure that is or will be in force tells it of each of its senders, wherever they are named; one
-that is only weighed tells it of who is told to weigh or propose it. What was imposed or weighed
-long ago says nothing of where a party stands now: a sentence with an earlier date does not count.
+A measure that is or will be in force tells it of each of its senders, wherever they are named and
+however long ago it was imposed; one that is only weighed tells it of who is told to weigh or
+propose it, unless that was long ago: a sentence with an earlier date does not count.
 What a target does in return is no support for measures: it shows that the target is against those
 that hit it.
 """
@@ -24,8 +24,9 @@ from megara.dossier.story import Story
 
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
-# The Council is where others stand for or against; the West is no one party.
-NO_SENDERS = frozenset({"UN", "West"})
+NO_SENDERS = frozenset({"West"})  # it is no one party
+DECIDED = frozenset({"imposed", "announced", "agreed"})
+LEAD = 3  # sentences that tell what the story is about
 RETURN = frozenset("countermeasure counter-measure retaliate retaliation retaliatory reprisal "
                    "tit-for-tat payback".split())  # fmt: skip
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
@@ -33,9 +34,13 @@ WEIGHING = frozenset("consider weigh mull discuss debate explore examine study c
 
 
 def of_senders(
-    story: Story, measured: list[tuple[Measure, list[Anchor]]]
+    story: Story, measured: list[tuple[Measure, list[Anchor]]], heard: set[str]
 ) -> Iterator[tuple[Sentence, Found]]:
-    """Yield where the senders of the measures stand, with the sentence that tells it."""
+    """Yield where the senders of the measures stand, with the sentence that tells it.
+
+    What a party was ``heard`` to think counts for more than that it imposes, unless that is the
+    news.
+    """
     for _, anchors in measured:
         for anchor in anchors:
             if anchor.status in (None, "rejected"):
@@ -46,15 +51,19 @@ def of_senders(
                 if party in story.targets:  # what it does in return is no support for measures
                     stance = "opposed"
                 hits_back = party in story.targets and anchor.status != "threatened"
-                if party in anchor.imposed_by and not hits_back:
+                spoke = party in heard and not (stance == "supportive" and _is_the_news(anchor))
+                if party in anchor.imposed_by and not hits_back and not spoke:
                     yield anchor.sentence, (party, on, stance)
+
+
+def _is_the_news(anchor: Anchor) -> bool:
+    """Say whether a measure that was decided is what the story is about: its lead tells it."""
+    return anchor.sentence.number < LEAD and anchor.status in DECIDED
 
 
 def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield support by each sender of a measure that was decided, imposed or threatened."""
     sentence = anchor.sentence
-    if anchor.status == "imposed" and _background(story, sentence):
-        return
     for verb in (anchor.token, *sentence.ancestors(anchor.token)):
         ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
         if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
