@@ -38,7 +38,7 @@ ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})
 class Name:
     """What a name stands for."""
 
-    kind: str  # country | demonym | seat | bloc | body | outlet | person
+    kind: str  # country | demonym | seat | bloc | body | outlet | person | place
     name: str
     party: str
     role: str = ""
@@ -79,6 +79,7 @@ class Gazetteer:
     def __init__(self, split: Callable[[str], Sequence[str]]) -> None:
         self._split = split
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Name]]] = {}
+        self.countries: dict[str, Name] = {}
         self.people: list[Name] = []
         self.bodies: list[Name] = []
         self.outlets: list[Name] = []
@@ -106,6 +107,7 @@ class Gazetteer:
     def _load(self) -> None:
         for row in rows("countries"):
             country = Name("country", row["name"], row["iso3"], entity_kind="country")
+            self.countries[row["iso3"]] = country
             for written in [row["name"], *names(row["aliases"])]:
                 self._add(written, country)
             for written in names(row["demonyms"]):
@@ -118,6 +120,11 @@ class Gazetteer:
                 self._add(written, bloc)
             for written in names(row["seats"]):
                 self._add(written, replace(bloc, kind="seat"))
+        for row in rows("places"):  # "Xinjiang" is China's; the "West Bank" is not the West
+            of = self.countries.get(row["party"])
+            place = replace(of, kind="seat") if of is not None else Name("place", row["name"], "")
+            for written in [row["name"], *names(row["aliases"])]:
+                self._add(written, place)
         for row in rows("bodies"):
             body = Name("body", row["name"], row["party"], row["role"], entity_kind=row["kind"])
             self.bodies.append(body)
@@ -182,7 +189,8 @@ class Gazetteer:
                 continue
             if best.name.kind == "person":
                 known[surname(best.name.name).lower()] = best.name
-            found.append(best)
+            if best.name.kind != "place":
+                found.append(best)
             at = best.last
         return found
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.story.described import described
 from megara.dossier.story.nouns import BLOCS
 from megara.dossier.story.telling import Telling
 
@@ -17,6 +18,8 @@ RULERS = frozenset("junta regime military government army generals leadership of
                    "mullahs".split())  # fmt: skip
 # Stories from these countries are as often about the officials of another.
 PRESS = frozenset({"USA", "GBR", "EU", "BEL", "CHE", "AUT"})
+NO_MINISTRY = frozenset({"USA", "EU", "UN", "NATO", "G7"})  # they have departments or none
+NO_RULERS = NO_MINISTRY | PRESS
 PLACED = frozenset({"in", "back in", "over in", "meanwhile in", "meanwhile , in", "in the capital",
                     "in the capital ,", "and in", "but in", "at"})  # fmt: skip
 COUNTRY_BACK = 6  # sentences that "the country" looks back
@@ -24,11 +27,22 @@ BLOC_BACK = 8  # sentences that "the bloc" looks back
 
 
 def country_before(story: Telling, sentence: Sentence, token: int, back: int) -> str | None:
-    """Return the last country named before "the country", no further back than some sentences."""
+    """Return the last country named before "the country", no further back than some sentences.
+
+    One told by what it is, as "the kingdom", may also be named by its people or leaders, or after
+    it in its own sentence.
+    """
+    fit = described(sentence, token)
+    kinds = ("country", "seat") if fit is None else ("country", "seat", "demonym", "person")
     for earlier, place in _places_before(story, sentence, token, back):
         mention = earlier.mention[place]
-        if mention is not None and mention.name.kind in ("country", "seat"):
-            return mention.name.party
+        if mention is not None and mention.name.kind in kinds:
+            if fit is None or mention.name.party in fit:
+                return mention.name.party
+    if fit is not None:
+        for mention in sentence.mentions:
+            if mention.first > token and mention.name.party in fit:
+                return mention.name.party
     return None
 
 
@@ -77,7 +91,8 @@ def bloc_before(story: Telling, sentence: Sentence, token: int) -> str | None:
                 return mention.name.party
             if mention.name.party in BLOCS and not own:
                 return mention.name.party
-    return None
+    after = (m.name.party for m in sentence.mentions if m.first > token)
+    return next((party for party in after if party in BLOCS), None)
 
 
 def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | None:
@@ -121,13 +136,39 @@ def home_of_official(story: Telling, sentence: Sentence) -> str | None:
     seat = seat_told(sentence)
     if seat is not None:
         return seat
-    before = sentence.number - 1
-    if before >= 0 and story.sentences[before].paragraph == sentence.paragraph:
-        told = story.subjects[before]
-        if len(told) == 1:
-            return told[0]
     country = home(story)
-    return None if country in PRESS else country
+    return _last_subject(story, sentence) or (None if country in PRESS else country)
+
+
+def home_of_ministry(story: Telling, sentence: Sentence, token: int) -> str | None:
+    """Return whose "the foreign ministry" is: of the seat told, the dateline, or the one told of.
+
+    "India was surprised. The external affairs ministry criticised the step."
+    """
+    if any(sentence.low[kid] == "external" for kid in sentence.kids[token]) or (
+        sentence.low[max(0, token - 2) : token] == ["external", "affairs"]
+    ):
+        return "IND"  # no other state calls it so
+    country = seat_beside(sentence, token) or seat_told(sentence) or home(story)
+    if country is None or country in PRESS:
+        told = _last_subject(story, sentence)
+        country = told if told is not None and told not in NO_MINISTRY else country
+    return country
+
+
+def _last_subject(story: Telling, sentence: Sentence) -> str | None:
+    """Return the one party that the sentence before in the paragraph is about."""
+    before = sentence.number - 1
+    if before < 0 or story.sentences[before].paragraph != sentence.paragraph:
+        return None
+    told = story.subjects[before]
+    return told[0] if len(told) == 1 else None
+
+
+def ruled_before(story: Telling, sentence: Sentence) -> str | None:
+    """Return whose "the military rulers" are: of the state that the sentence before tells of."""
+    party = _last_subject(story, sentence)
+    return party if party is not None and len(party) == 3 and party not in NO_RULERS else None
 
 
 def home(story: Telling) -> str | None:

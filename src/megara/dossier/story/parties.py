@@ -19,9 +19,10 @@ from megara.dossier.story.earlier import (
     bloc_before,
     country_before,
     country_meant,
-    home,
+    home_of_ministry,
     nouns_before,
     party_introduced,
+    ruled_before,
     seat_beside,
     seat_told,
 )
@@ -30,11 +31,14 @@ from megara.dossier.story.nouns import (
     AIDES,
     AMONG,
     BLOC_WORDS,
+    BY_FORCE,
     COLLECTIVE,
+    INSTALLED,
     MEMBERS,
     OF_PARTY,
     OF_STATE,
     OFFICIALS,
+    RELATED,
     SAME_AGAIN,
 )
 from megara.dossier.story.pairs import number_told, several_before
@@ -133,7 +137,7 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
         again = country_meant(story, sentence, token)
         if again is not None:
             return [again]
-    if word in COLLECTIVE or singular(word) in MEMBERS:
+    if word in COLLECTIVE or singular(word) in MEMBERS or word in RELATED:
         if after:
             return after
         if word in COLLECTIVE and singular(word) != word:
@@ -167,17 +171,21 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     found = of_same_again(story, sentence, token) if again and word in SAME_AGAIN else []
     if found:
         return found
-    if word in RULERS and again and "the" in beside and len(story.targets) == 1:
-        return list(story.targets)
     if word == "ministry":
-        country = seat_beside(sentence, token) or seat_told(sentence) or home(story)
+        country = home_of_ministry(story, sentence, token)
         return [country] if country is not None else []
-    speaks = roles().get(singular(word)) in OF_STATE or word in RULERS
+    rules = word in RULERS or (word == "leaders" and bool(beside & BY_FORCE))
+    speaks = roles().get(singular(word)) in OF_STATE or rules
     if speaks and (word not in MEMBERS or word == "government"):
         country = seat_told(sentence)
         if country is not None:
             return [country]  # "In Niamey, the ruling officers"
         found = of_same_again(story, sentence, token, 4) if again and "the" in beside else []
+    if rules and not found and again and "the" in beside:
+        if len(story.targets) == 1:
+            return list(story.targets)
+        ruled = ruled_before(story, sentence)
+        found = [ruled] if ruled is not None and word != "government" else []
     introduced = party_introduced(story, sentence, token)
     if not found and introduced is not None:
         return [introduced]
@@ -208,6 +216,8 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
     found: list[str] = []
     for kid in sentence.kids[token]:
         relation, mention = sentence.dep[kid], sentence.mention[kid]
+        if relation == "npadvmod" and sentence.low[token] in INSTALLED:
+            relation = "amod"  # "Russian-installed authorities"
         if relation not in ("amod", "compound", "poss", "nmod", "nummod") or kid > token:
             continue
         if mention is not None and mention.name.party:
