@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.story.described import described
-from megara.dossier.story.nouns import BLOCS
+from megara.dossier.story.nouns import BLOCS, BY_FORCE
 from megara.dossier.story.telling import Telling
 
 COUNTRY = frozenset("country nation kingdom republic state emirate sultanate monarchy island "
@@ -36,9 +36,10 @@ def country_before(story: Telling, sentence: Sentence, token: int, back: int) ->
     kinds = ("country", "seat") if fit is None else ("country", "seat", "demonym", "person")
     for earlier, place in _places_before(story, sentence, token, back):
         mention = earlier.mention[place]
-        if mention is not None and mention.name.kind in kinds:
-            if fit is None or mention.name.party in fit:
-                return mention.name.party
+        if mention is None or mention.name.kind not in kinds:
+            continue
+        if fit is None or mention.name.party in fit:
+            return mention.name.party
     if fit is not None:
         for mention in sentence.mentions:
             if mention.first > token and mention.name.party in fit:
@@ -165,10 +166,21 @@ def _last_subject(story: Telling, sentence: Sentence) -> str | None:
     return told[0] if len(told) == 1 else None
 
 
-def ruled_before(story: Telling, sentence: Sentence) -> str | None:
-    """Return whose "the military rulers" are: of the state that the sentence before tells of."""
+def rules(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun is one for rulers: "the junta", "the coup leaders"."""
+    word = sentence.low[token]
+    by_force = word == "leaders" and any(sentence.low[k] in BY_FORCE for k in sentence.kids[token])
+    return word in RULERS or by_force
+
+
+def ruled(story: Telling, sentence: Sentence, word: str) -> list[str]:
+    """Return whose "the military rulers" are: the one target's, else of the state told before."""
+    if len(story.targets) == 1:
+        return list(story.targets)
     party = _last_subject(story, sentence)
-    return party if party is not None and len(party) == 3 and party not in NO_RULERS else None
+    if party is None or len(party) != 3 or party in NO_RULERS or word == "government":
+        return []
+    return [party]
 
 
 def home(story: Telling) -> str | None:

@@ -15,14 +15,14 @@ from megara.dossier.lexicon import roles, singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story.earlier import (
     COUNTRY,
-    RULERS,
     bloc_before,
     country_before,
     country_meant,
     home_of_ministry,
     nouns_before,
     party_introduced,
-    ruled_before,
+    ruled,
+    rules,
     seat_beside,
     seat_told,
 )
@@ -31,7 +31,6 @@ from megara.dossier.story.nouns import (
     AIDES,
     AMONG,
     BLOC_WORDS,
-    BY_FORCE,
     COLLECTIVE,
     INSTALLED,
     MEMBERS,
@@ -174,18 +173,15 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     if word == "ministry":
         country = home_of_ministry(story, sentence, token)
         return [country] if country is not None else []
-    rules = word in RULERS or (word == "leaders" and bool(beside & BY_FORCE))
-    speaks = roles().get(singular(word)) in OF_STATE or rules
+    ruling = rules(sentence, token)
+    speaks = roles().get(singular(word)) in OF_STATE or ruling
     if speaks and (word not in MEMBERS or word == "government"):
         country = seat_told(sentence)
         if country is not None:
             return [country]  # "In Niamey, the ruling officers"
         found = of_same_again(story, sentence, token, 4) if again and "the" in beside else []
-    if rules and not found and again and "the" in beside:
-        if len(story.targets) == 1:
-            return list(story.targets)
-        ruled = ruled_before(story, sentence)
-        found = [ruled] if ruled is not None and word != "government" else []
+    if ruling and not found and again and "the" in beside:
+        found = ruled(story, sentence, word)
     introduced = party_introduced(story, sentence, token)
     if not found and introduced is not None:
         return [introduced]
