@@ -69,7 +69,8 @@ def held_by(
     ):  # fmt: skip
         return  # "the World Sikh Organization of Canada" is not Canada
     joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
-    for party in dict.fromkeys(story.parties(sentence, holder) + joined):
+    told_for = story.parties(sentence, holder) + joined
+    for party in dict.fromkeys("EU" if p == "Europe" else p for p in told_for):
         yield party, on, stance
 
 
@@ -98,8 +99,9 @@ def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
     if mention is None and any(_is_firm(sentence, t) for t in beside):
         return True  # "Russian steelmaker Severstal"
     titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
+    titles += [i for k in sentence.children(holder, "appos") for i in sentence.kids[k]]
     if any(sentence.low[i] in private("past") for i in titles):
-        return True  # "former German chancellor Gerhard Schroeder"
+        return True  # "former chancellor Gerhard Schroeder", "Peter Lee, a former official"
     if any(sentence.base[i] in private("lawmaker") for i in titles) or _sits(sentence, holder):
         return True  # "opposition leader", "members of the European Parliament"
     if mention is None or mention.name.kind != "person" or titles:

@@ -45,11 +45,11 @@ from megara.dossier.story.pronouns import (
     HE,
     IT,
     NOBODY,
-    RELATIVE,
     THEY,
     WE,
     is_pronoun,
     is_relative,
+    names_another,
     noun_of_relative,
     one_told,
     repeats_others,
@@ -72,20 +72,6 @@ def of_phrase(story: Telling, sentence: Sentence, token: int | None) -> list[str
     for part in sentence.conjuncts(token):
         found.extend(_of_one(story, sentence, part, 0))
     return list(dict.fromkeys(found))
-
-
-def of_main_subject(story: Telling, sentence: Sentence) -> list[str]:
-    """Return the parties that a sentence is about: those of its first subject that has any."""
-    for token in range(len(sentence)):
-        if (
-            sentence.dep[token] in ("nsubj", "nsubjpass")
-            and sentence.low[token] not in RELATIVE
-            and sentence.tag[token] not in ("PRP", "EX", "DT", "WP")
-        ):
-            found = of_phrase(story, sentence, token)
-            if found:
-                return found
-    return []
 
 
 def _of_one(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
@@ -163,6 +149,8 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     named = any(kid and sentence.words[kid][0].isupper() for kid in before)
     again = not named and bool(beside & {"the", "that", "this"})  # not "the Scottish government"
     if word in BLOC_WORDS:
+        if named or (word == "group" and any(sentence.tag[kid] != "DT" for kid in before)):
+            return []  # "the Lazarus group", "the rights group"
         bloc = bloc_before(story, sentence, token)
         return [bloc] if bloc is not None else []
     if word in OFFICIALS and not beside:
@@ -269,6 +257,8 @@ def of_pronoun(story: Telling, sentence: Sentence, token: int) -> list[str]:
         found = story.subjects[number]
         if found:
             return [] if word in HE | IT and len(found) > 1 else found
+        if word in ("he", "she") and names_another(story.sentences[number]):
+            return []  # "Lamothe rejected it. He wrote"
     return []
 
 
