@@ -108,7 +108,7 @@ def _is_condition(sentence: Sentence, clause: int) -> bool:
 def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield what those think of a measure who are told to weigh, propose or demand it."""
     sentence = anchor.sentence
-    if _background(story, sentence):
+    if _background(story, sentence, anchor.token):
         return
     verb = _verb_of_sender(sentence, anchor.token)
     holder = None if verb is None else doer(sentence, verb)
@@ -147,19 +147,32 @@ def _stance(sentence: Sentence, verb: int, anchor: Anchor) -> Stance | None:
     return "open" if weighed or possible else "supportive"
 
 
-def _background(story: Story, sentence: Sentence) -> bool:
-    """Say whether a sentence tells what was before the news."""
+def _background(story: Story, sentence: Sentence, token: int) -> bool:
+    """Say whether a sentence tells of a mention that it was before the news."""
+    return any(not _aside(sentence, at, token) for at in _dates_before(story, sentence))
+
+
+def _aside(sentence: Sentence, at: int, token: int) -> bool:
+    """Say whether a word stands in an aside on another: "Britain, which left in January, is"."""
+    above = {token, *sentence.ancestors(token)}
+    return any(
+        sentence.dep[clause] == "relcl" and clause not in above for clause in sentence.ancestors(at)
+    )
+
+
+def _dates_before(story: Story, sentence: Sentence) -> Iterator[int]:
+    """Yield the words that tell of a time before the news."""
     published = story.published or ""
     year, month = published[:4], published[5:7]
     for at, word in enumerate(sentence.low):
         if word in BEFORE:
-            return True
+            yield at
         if word == "last" and sentence.low[at + 1 : at + 2] and (
             sentence.low[at + 1] in LAST or sentence.low[at + 1][:3] in MONTHS
         ):  # fmt: skip
-            return True
+            yield at
         if re.fullmatch(r"(19|20)\d\d", word) and year and word < year:
-            return True
+            yield at
         if (
             month
             and sentence.words[at][0].isupper()
@@ -168,5 +181,4 @@ def _background(story: Story, sentence: Sentence) -> bool:
             and sentence.low[at - 1] in ("in", "of")
             and MONTHS[word[:3]] != int(month)
         ):
-            return True
-    return False
+            yield at
