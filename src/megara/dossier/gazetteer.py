@@ -14,22 +14,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from megara.dossier.lexicon import names, rows
+from megara.dossier.surnames import COMMON, compound_surname, surname
 
-# Surnames that are common words or common surnames: never enough alone.
-COMMON = frozenset(
-    "may lee cook park martin costa price miller patel sanders burns johnson wong kim wu li "
-    "ri cho ali khan singh smith brown baker hill hunt wallace michel wang zhang watson nelson "
-    "harris rose katz rice young gray payne o'brien peters graham williams mao lin fu yang liu "
-    "rodriguez fernandez sanchez stoltenberg rasmussen andersson gil dan lu hua gang jun yi "
-    "cotton wright wood cruz cooper kyle bailey hammond reynolds chan yau king ng rae blair castro "
-    "salam sall son hang dar swe borg hussein sullivan hurley gonzalez hernandez morales arce gao "
-    "pan chen xie lan zhong zhu wei ma shea craft cohen collins perry barr sessions faye yeo koo "
-    "cheong choi han kwon shin chung hong wi kung kuo haq hahn rama "
-    "reina rangel abbas aoun mustafa misri saied salman farhan thani zeine conde keita maiga bongo "
-    "fletcher haddad urso nagy franco power rice clinton hague ford key bishop abbott harper baird "
-    "pierce woodward turk clark farrell santos gabriel hasan aziz abdullah ibrahim mohamad mohamud "
-    "yunus sen lam lew shea lombard primas khalid marcos sall rangel".split()
-) - {"stoltenberg", "sanchez", "mao"}
+__all__ = ["COMMON", "Gazetteer", "Mention", "Name", "in_office", "surname"]
+
 # Names of countries that are also names of people or places elsewhere.
 ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})
 
@@ -38,7 +26,7 @@ ALSO_PERSONS = frozenset({"jordan", "chad", "georgia", "israel", "cyprus"})
 class Name:
     """What a name stands for."""
 
-    kind: str  # country | demonym | seat | bloc | body | outlet | person
+    kind: str  # country | demonym | seat | bloc | body | outlet | person | place
     name: str
     party: str
     role: str = ""
@@ -79,6 +67,7 @@ class Gazetteer:
     def __init__(self, split: Callable[[str], Sequence[str]]) -> None:
         self._split = split
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Name]]] = {}
+        self.countries: dict[str, Name] = {}
         self.people: list[Name] = []
         self.bodies: list[Name] = []
         self.outlets: list[Name] = []
@@ -106,6 +95,7 @@ class Gazetteer:
     def _load(self) -> None:
         for row in rows("countries"):
             country = Name("country", row["name"], row["iso3"], entity_kind="country")
+            self.countries[row["iso3"]] = country
             for written in [row["name"], *names(row["aliases"])]:
                 self._add(written, country)
             for written in names(row["demonyms"]):
@@ -118,6 +108,11 @@ class Gazetteer:
                 self._add(written, bloc)
             for written in names(row["seats"]):
                 self._add(written, replace(bloc, kind="seat"))
+        for row in rows("places"):  # "Xinjiang" is China's; the "West Bank" is not the West
+            of = self.countries.get(row["party"])
+            place = replace(of, kind="seat") if of is not None else Name("place", row["name"], "")
+            for written in [row["name"], *names(row["aliases"])]:
+                self._add(written, place)
         for row in rows("bodies"):
             body = Name("body", row["name"], row["party"], row["role"], entity_kind=row["kind"])
             self.bodies.append(body)
@@ -140,6 +135,9 @@ class Gazetteer:
                 self._add(written, person)
                 self.spellings.setdefault(row["name"], []).append(written)
             self.surnames.setdefault(surname(row["name"]).lower(), []).append(person)
+            compound = compound_surname(row["name"])
+            if compound:
+                self._add(compound, person)
 
     def find(
         self, words: Sequence[str], low: Sequence[str], day: str | None, known: dict[str, Name]
@@ -182,7 +180,8 @@ class Gazetteer:
                 continue
             if best.name.kind == "person":
                 known[surname(best.name.name).lower()] = best.name
-            found.append(best)
+            if best.name.kind != "place":
+                found.append(best)
             at = best.last
         return found
 
@@ -236,6 +235,8 @@ class Gazetteer:
     ) -> Mention | None:  # fmt: skip
         word = low[at]
         before = words[at - 1] if at else ""
+        if before == "-" and at > 1 and words[at - 2][0] in _CAPITALS:
+            return None  # "Dlamini-Zuma" is not Zuma
         if before[:1] in _CAPITALS and before.isalpha() and before.lower() not in _TITLES:
             return None
         if word in _NO_SURNAME or self._given_name(words, low, at):
@@ -266,16 +267,6 @@ class Gazetteer:
         return after not in _TITLES and 2 * capitals < len(words)
 
 
-def surname(full: str) -> str:
-    """Return the name a story uses alone: the first part for East Asian names, else the last."""
-    parts = full.split()
-    if full in _FAMILY_NAME_FIRST:
-        return parts[0]
-    if parts[-1] == "Jr.":
-        return parts[-2]
-    return parts[-1].removeprefix("al-").removeprefix("el-")
-
-
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÉÁŠÖÇİ")
 _TITLES = frozenset(
     "president minister chancellor premier secretary chief mr mrs ms dr sen. senator rep. "
@@ -289,13 +280,6 @@ _EUROPEANS = frozenset({"europe", "european", "europeans"})
 _NOT_OF_THE_STATES = frozenset({"latin", "south", "central", "north", "african", "native", "pan"})
 # Surnames that are also words of every text: "He denied it" is not of He Lifeng.
 _NO_SURNAME = frozenset("he she it we you they i an so no do may will to us me him".split())
-_FAMILY_NAME_FIRST = frozenset(
-    row["name"]
-    for row in rows("people")
-    if row["party"] in ("CHN", "KOR", "PRK", "TWN", "HKG", "SGP")
-    and row["name"] not in ("Joseph Wu", "Lawrence Wong", "Vivian Balakrishnan", "John Lee",
-                            "Carrie Lam")
-)  # fmt: skip
 
 
 def _cased(words: Sequence[str], written: Sequence[str]) -> bool:

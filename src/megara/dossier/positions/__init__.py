@@ -34,10 +34,10 @@ __all__ = ["read_positions"]
 
 def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
-    told = [(s, found) for s in story.sentences for found in _in_sentence(story, s)]
+    told = [(s, found) for s in story.sentences if not _is_quoted_expert(story, s)
+            for found in _in_sentence(story, s)]  # fmt: skip
     heard = {party for _, (party, _, _) in told}
-    # what a party says of itself counts for more than that it imposes
-    senders = [item for item in of_senders(story, measured) if item[1][0] not in heard]
+    senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
     told.extend(s for s in senders if s[1][2] == "supportive" or s[1][0] not in imposing)
     told.sort(key=lambda item: item[0].number)
@@ -55,6 +55,11 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
         elif evidence not in position.evidence:
             position.evidence.append(evidence)
     return list(positions.values())
+
+
+def _is_quoted_expert(story: Story, sentence: Sentence) -> bool:
+    """Say whether a sentence quotes an expert, whose judgement is no party's."""
+    return sentence.number in story.by_experts and any(sentence.quoted)
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:

@@ -11,14 +11,17 @@ from megara.dossier.positions.direction import matters, speaks_of_measure, words
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.lists import listed
 
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
-PLACES = frozenset({"capital"})
+PLACES = frozenset({"capital", "regime"})
 MAKERS = frozenset({"lawmaker", "policymaker", "peacemaker", "kingmaker"})
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
                    "like pressure request demand propose suggest recommend "
                    "insist".split())  # fmt: skip
+TELLING = frozenset("say tell argue believe think warn remind add declare write "
+                    "reiterate stress".split())  # fmt: skip
 TOGETHER = frozenset({"together", "along", "jointly", "concert", "tandem"})
 SENTENCES_OF_CONTEXT = 6
 BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
@@ -39,6 +42,8 @@ def held_by(
     told = sentence.base[told_by]
     if (told in matters() and told not in PLACES) or told in stance_cues()["noun"]:
         return  # "the ban would hurt", "objections from Paris delayed it"
+    if told in PLACES and any(sentence.base[kid] in matters() for kid in sentence.kids[told_by]):
+        return  # "the sanctions regime"
     letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
     states = mention is None and any(sentence.low[k] == "central" for k in sentence.kids[holder])
     if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not (letter or states):
@@ -46,6 +51,9 @@ def held_by(
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
     if _is_private(story, sentence, holder):
+        if mention is None and sentence.base[holder] in private("person"):
+            for party in listed(sentence, holder):  # "customers of Iranian oil such as India"
+                yield party, on, stance
         return
     if any(sentence.low[k] == "neither" for k in sentence.kids[holder]):
         if stance != "supportive":
@@ -61,7 +69,8 @@ def held_by(
     ):  # fmt: skip
         return  # "the World Sikh Organization of Canada" is not Canada
     joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
-    for party in dict.fromkeys(story.parties(sentence, holder) + joined):
+    told_for = story.parties(sentence, holder) + joined
+    for party in dict.fromkeys("EU" if p == "Europe" else p for p in told_for):
         yield party, on, stance
 
 
@@ -90,8 +99,9 @@ def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
     if mention is None and any(_is_firm(sentence, t) for t in beside):
         return True  # "Russian steelmaker Severstal"
     titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
+    titles += [i for k in sentence.children(holder, "appos") for i in sentence.kids[k]]
     if any(sentence.low[i] in private("past") for i in titles):
-        return True  # "former German chancellor Gerhard Schroeder"
+        return True  # "former chancellor Gerhard Schroeder", "Peter Lee, a former official"
     if any(sentence.base[i] in private("lawmaker") for i in titles) or _sits(sentence, holder):
         return True  # "opposition leader", "members of the European Parliament"
     if mention is None or mention.name.kind != "person" or titles:
@@ -161,12 +171,27 @@ def asked_for(sentence: Sentence, verb: int) -> bool:
     """Say whether another is asked to do it: "wants the bloc to ban", "was urged to join"."""
     verb = sentence.first_conjunct(verb)
     above = sentence.head[verb]
+    if _told_to(sentence, verb, above):
+        return True
     if sentence.lemma[above] not in ASKING:
         return False
     if sentence.dep[verb] == "xcomp":
         return sentence.child(above, "dobj", "nsubjpass") is not None
     own = sentence.child(verb, "nsubj", "nsubjpass")
     return sentence.dep[verb] == "ccomp" and own is not None and sentence.lemma[above] != "tell"
+
+
+def _told_to(sentence: Sentence, verb: int, above: int) -> bool:
+    """Say whether another is told that it should: "said Germany must back it"."""
+    if sentence.dep[verb] != "ccomp" or sentence.lemma[above] not in TELLING:
+        return False
+    if not any(sentence.low[k] in ("should", "must", "ought") for k in sentence.kids[verb]):
+        return False
+    own = sentence.child(verb, "nsubj", "nsubjpass")
+    if own is None:
+        return False
+    told = sentence.child(above, "dobj", "dative") is not None and sentence.lemma[above] == "tell"
+    return told or sentence.tag[own] != "PRP"
 
 
 def doer(sentence: Sentence, verb: int) -> int | None:

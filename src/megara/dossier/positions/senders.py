@@ -1,8 +1,8 @@
 """Positions told by doing: who proposes, announces, threatens or imposes a measure is for it.
 
-A measure that is or will be in force tells it of each of its senders, wherever they are named; one
-that is only weighed tells it of who is told to weigh or propose it. What was imposed or weighed
-long ago says nothing of where a party stands now: a sentence with an earlier date does not count.
+A measure that is or will be in force tells it of each of its senders, wherever they are named and
+however long ago it was imposed; one that is only weighed tells it of who is told to weigh or
+propose it, unless that was long ago: a sentence with an earlier date does not count.
 What a target does in return is no support for measures: it shows that the target is against those
 that hit it.
 """
@@ -24,8 +24,9 @@ from megara.dossier.story import Story
 
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
-# The Council is where others stand for or against; the West is no one party.
-NO_SENDERS = frozenset({"UN", "West"})
+NO_SENDERS = frozenset({"West"})  # it is no one party
+FOR = frozenset({"supportive", "open"})
+LEAD = 3  # sentences that tell what the story is about
 RETURN = frozenset("countermeasure counter-measure retaliate retaliation retaliatory reprisal "
                    "tit-for-tat payback".split())  # fmt: skip
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
@@ -33,9 +34,13 @@ WEIGHING = frozenset("consider weigh mull discuss debate explore examine study c
 
 
 def of_senders(
-    story: Story, measured: list[tuple[Measure, list[Anchor]]]
+    story: Story, measured: list[tuple[Measure, list[Anchor]]], heard: set[str]
 ) -> Iterator[tuple[Sentence, Found]]:
-    """Yield where the senders of the measures stand, with the sentence that tells it."""
+    """Yield where the senders of the measures stand, with the sentence that tells it.
+
+    What a party was ``heard`` to think counts for more than that it imposes, unless that is the
+    news.
+    """
     for _, anchors in measured:
         for anchor in anchors:
             if anchor.status in (None, "rejected"):
@@ -46,15 +51,19 @@ def of_senders(
                 if party in story.targets:  # what it does in return is no support for measures
                     stance = "opposed"
                 hits_back = party in story.targets and anchor.status != "threatened"
-                if party in anchor.imposed_by and not hits_back:
+                spoke = party in heard and not (stance in FOR and _is_the_news(anchor))
+                if party in anchor.imposed_by and not hits_back and not spoke:
                     yield anchor.sentence, (party, on, stance)
+
+
+def _is_the_news(anchor: Anchor) -> bool:
+    """Say whether a measure is what the story is about: its lead tells it."""
+    return anchor.sentence.number < LEAD
 
 
 def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield support by each sender of a measure that was decided, imposed or threatened."""
     sentence = anchor.sentence
-    if anchor.status == "imposed" and _background(story, sentence):
-        return
     for verb in (anchor.token, *sentence.ancestors(anchor.token)):
         ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
         if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
@@ -99,7 +108,7 @@ def _is_condition(sentence: Sentence, clause: int) -> bool:
 def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield what those think of a measure who are told to weigh, propose or demand it."""
     sentence = anchor.sentence
-    if _background(story, sentence):
+    if _background(story, sentence, anchor.token):
         return
     verb = _verb_of_sender(sentence, anchor.token)
     holder = None if verb is None else doer(sentence, verb)
@@ -138,19 +147,32 @@ def _stance(sentence: Sentence, verb: int, anchor: Anchor) -> Stance | None:
     return "open" if weighed or possible else "supportive"
 
 
-def _background(story: Story, sentence: Sentence) -> bool:
-    """Say whether a sentence tells what was before the news."""
+def _background(story: Story, sentence: Sentence, token: int) -> bool:
+    """Say whether a sentence tells of a mention that it was before the news."""
+    return any(not _aside(sentence, at, token) for at in _dates_before(story, sentence))
+
+
+def _aside(sentence: Sentence, at: int, token: int) -> bool:
+    """Say whether a word stands in an aside on another: "Britain, which left in January, is"."""
+    above = {token, *sentence.ancestors(token)}
+    return any(
+        sentence.dep[clause] == "relcl" and clause not in above for clause in sentence.ancestors(at)
+    )
+
+
+def _dates_before(story: Story, sentence: Sentence) -> Iterator[int]:
+    """Yield the words that tell of a time before the news."""
     published = story.published or ""
     year, month = published[:4], published[5:7]
     for at, word in enumerate(sentence.low):
         if word in BEFORE:
-            return True
+            yield at
         if word == "last" and sentence.low[at + 1 : at + 2] and (
             sentence.low[at + 1] in LAST or sentence.low[at + 1][:3] in MONTHS
         ):  # fmt: skip
-            return True
+            yield at
         if re.fullmatch(r"(19|20)\d\d", word) and year and word < year:
-            return True
+            yield at
         if (
             month
             and sentence.words[at][0].isupper()
@@ -159,5 +181,4 @@ def _background(story: Story, sentence: Sentence) -> bool:
             and sentence.low[at - 1] in ("in", "of")
             and MONTHS[word[:3]] != int(month)
         ):
-            return True
-    return False
+            yield at

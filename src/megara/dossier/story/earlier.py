@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from megara.dossier.sentence import SUBJECTS, Sentence
-from megara.dossier.story.nouns import BLOCS
+from megara.dossier.story.described import described
+from megara.dossier.story.nouns import BLOCS, BY_FORCE
 from megara.dossier.story.telling import Telling
 
 COUNTRY = frozenset("country nation kingdom republic state emirate sultanate monarchy island "
@@ -17,6 +18,8 @@ RULERS = frozenset("junta regime military government army generals leadership of
                    "mullahs".split())  # fmt: skip
 # Stories from these countries are as often about the officials of another.
 PRESS = frozenset({"USA", "GBR", "EU", "BEL", "CHE", "AUT"})
+NO_MINISTRY = frozenset({"USA", "EU", "UN", "NATO", "G7"})  # they have departments or none
+NO_RULERS = NO_MINISTRY | PRESS
 PLACED = frozenset({"in", "back in", "over in", "meanwhile in", "meanwhile , in", "in the capital",
                     "in the capital ,", "and in", "but in", "at"})  # fmt: skip
 COUNTRY_BACK = 6  # sentences that "the country" looks back
@@ -24,11 +27,23 @@ BLOC_BACK = 8  # sentences that "the bloc" looks back
 
 
 def country_before(story: Telling, sentence: Sentence, token: int, back: int) -> str | None:
-    """Return the last country named before "the country", no further back than some sentences."""
+    """Return the last country named before "the country", no further back than some sentences.
+
+    One told by what it is, as "the kingdom", may also be named by its people or leaders, or after
+    it in its own sentence.
+    """
+    fit = described(sentence, token)
+    kinds = ("country", "seat") if fit is None else ("country", "seat", "demonym", "person")
     for earlier, place in _places_before(story, sentence, token, back):
         mention = earlier.mention[place]
-        if mention is not None and mention.name.kind in ("country", "seat"):
+        if mention is None or mention.name.kind not in kinds:
+            continue
+        if fit is None or mention.name.party in fit:
             return mention.name.party
+    if fit is not None:
+        for mention in sentence.mentions:
+            if mention.first > token and mention.name.party in fit:
+                return mention.name.party
     return None
 
 
@@ -77,7 +92,8 @@ def bloc_before(story: Telling, sentence: Sentence, token: int) -> str | None:
                 return mention.name.party
             if mention.name.party in BLOCS and not own:
                 return mention.name.party
-    return None
+    after = (m.name.party for m in sentence.mentions if m.first > token)
+    return next((party for party in after if party in BLOCS), None)
 
 
 def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | None:
@@ -121,13 +137,50 @@ def home_of_official(story: Telling, sentence: Sentence) -> str | None:
     seat = seat_told(sentence)
     if seat is not None:
         return seat
-    before = sentence.number - 1
-    if before >= 0 and story.sentences[before].paragraph == sentence.paragraph:
-        told = story.subjects[before]
-        if len(told) == 1:
-            return told[0]
     country = home(story)
-    return None if country in PRESS else country
+    return _last_subject(story, sentence) or (None if country in PRESS else country)
+
+
+def home_of_ministry(story: Telling, sentence: Sentence, token: int) -> str | None:
+    """Return whose "the foreign ministry" is: of the seat told, the dateline, or the one told of.
+
+    "India was surprised. The external affairs ministry criticised the step."
+    """
+    if any(sentence.low[kid] == "external" for kid in sentence.kids[token]) or (
+        sentence.low[max(0, token - 2) : token] == ["external", "affairs"]
+    ):
+        return "IND"  # no other state calls it so
+    country = seat_beside(sentence, token) or seat_told(sentence) or home(story)
+    if country is None or country in PRESS:
+        told = _last_subject(story, sentence)
+        country = told if told is not None and told not in NO_MINISTRY else country
+    return country
+
+
+def _last_subject(story: Telling, sentence: Sentence) -> str | None:
+    """Return the one party that the sentence before in the paragraph is about."""
+    before = sentence.number - 1
+    if before < 0 or story.sentences[before].paragraph != sentence.paragraph:
+        return None
+    told = story.subjects[before]
+    return told[0] if len(told) == 1 else None
+
+
+def rules(sentence: Sentence, token: int) -> bool:
+    """Say whether a noun is one for rulers: "the junta", "the coup leaders"."""
+    word = sentence.low[token]
+    by_force = word == "leaders" and any(sentence.low[k] in BY_FORCE for k in sentence.kids[token])
+    return word in RULERS or by_force
+
+
+def ruled(story: Telling, sentence: Sentence, word: str) -> list[str]:
+    """Return whose "the military rulers" are: the one target's, else of the state told before."""
+    if len(story.targets) == 1:
+        return list(story.targets)
+    party = _last_subject(story, sentence)
+    if party is None or len(party) != 3 or party in NO_RULERS or word == "government":
+        return []
+    return [party]
 
 
 def home(story: Telling) -> str | None:

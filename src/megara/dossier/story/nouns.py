@@ -38,3 +38,7 @@ BLOC_WORDS = frozenset(
         "group",
     }
 )
+BY_FORCE = frozenset({"coup", "junta", "military", "army", "putsch", "rebel"})  # "coup leaders"
+INSTALLED = frozenset({"installed", "appointed", "controlled", "run"})  # "Russian-installed"
+RELATED = frozenset("neighbour neighbor rival foe adversary enemy counterpart patron "
+                    "protector".split())  # fmt: skip

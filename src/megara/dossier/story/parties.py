@@ -15,13 +15,14 @@ from megara.dossier.lexicon import roles, singular
 from megara.dossier.sentence import Sentence
 from megara.dossier.story.earlier import (
     COUNTRY,
-    RULERS,
     bloc_before,
     country_before,
     country_meant,
-    home,
+    home_of_ministry,
     nouns_before,
     party_introduced,
+    ruled,
+    rules,
     seat_beside,
     seat_told,
 )
@@ -31,10 +32,12 @@ from megara.dossier.story.nouns import (
     AMONG,
     BLOC_WORDS,
     COLLECTIVE,
+    INSTALLED,
     MEMBERS,
     OF_PARTY,
     OF_STATE,
     OFFICIALS,
+    RELATED,
     SAME_AGAIN,
 )
 from megara.dossier.story.pairs import number_told, several_before
@@ -42,11 +45,11 @@ from megara.dossier.story.pronouns import (
     HE,
     IT,
     NOBODY,
-    RELATIVE,
     THEY,
     WE,
     is_pronoun,
     is_relative,
+    names_another,
     noun_of_relative,
     one_told,
     repeats_others,
@@ -69,20 +72,6 @@ def of_phrase(story: Telling, sentence: Sentence, token: int | None) -> list[str
     for part in sentence.conjuncts(token):
         found.extend(_of_one(story, sentence, part, 0))
     return list(dict.fromkeys(found))
-
-
-def of_main_subject(story: Telling, sentence: Sentence) -> list[str]:
-    """Return the parties that a sentence is about: those of its first subject that has any."""
-    for token in range(len(sentence)):
-        if (
-            sentence.dep[token] in ("nsubj", "nsubjpass")
-            and sentence.low[token] not in RELATIVE
-            and sentence.tag[token] not in ("PRP", "EX", "DT", "WP")
-        ):
-            found = of_phrase(story, sentence, token)
-            if found:
-                return found
-    return []
 
 
 def _of_one(story: Telling, sentence: Sentence, token: int, depth: int) -> list[str]:
@@ -133,7 +122,7 @@ def _of_noun(story: Telling, sentence: Sentence, token: int, depth: int) -> list
         again = country_meant(story, sentence, token)
         if again is not None:
             return [again]
-    if word in COLLECTIVE or singular(word) in MEMBERS:
+    if word in COLLECTIVE or singular(word) in MEMBERS or word in RELATED:
         if after:
             return after
         if word in COLLECTIVE and singular(word) != word:
@@ -160,6 +149,8 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     named = any(kid and sentence.words[kid][0].isupper() for kid in before)
     again = not named and bool(beside & {"the", "that", "this"})  # not "the Scottish government"
     if word in BLOC_WORDS:
+        if named or (word == "group" and any(sentence.tag[kid] != "DT" for kid in before)):
+            return []  # "the Lazarus group", "the rights group"
         bloc = bloc_before(story, sentence, token)
         return [bloc] if bloc is not None else []
     if word in OFFICIALS and not beside:
@@ -167,17 +158,18 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     found = of_same_again(story, sentence, token) if again and word in SAME_AGAIN else []
     if found:
         return found
-    if word in RULERS and again and "the" in beside and len(story.targets) == 1:
-        return list(story.targets)
     if word == "ministry":
-        country = seat_beside(sentence, token) or seat_told(sentence) or home(story)
+        country = home_of_ministry(story, sentence, token)
         return [country] if country is not None else []
-    speaks = roles().get(singular(word)) in OF_STATE or word in RULERS
+    ruling = rules(sentence, token)
+    speaks = roles().get(singular(word)) in OF_STATE or ruling
     if speaks and (word not in MEMBERS or word == "government"):
         country = seat_told(sentence)
         if country is not None:
             return [country]  # "In Niamey, the ruling officers"
         found = of_same_again(story, sentence, token, 4) if again and "the" in beside else []
+    if ruling and not found and again and "the" in beside:
+        found = ruled(story, sentence, word)
     introduced = party_introduced(story, sentence, token)
     if not found and introduced is not None:
         return [introduced]
@@ -208,6 +200,8 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
     found: list[str] = []
     for kid in sentence.kids[token]:
         relation, mention = sentence.dep[kid], sentence.mention[kid]
+        if relation == "npadvmod" and sentence.low[token] in INSTALLED:
+            relation = "amod"  # "Russian-installed authorities"
         if relation not in ("amod", "compound", "poss", "nmod", "nummod") or kid > token:
             continue
         if mention is not None and mention.name.party:
@@ -263,6 +257,8 @@ def of_pronoun(story: Telling, sentence: Sentence, token: int) -> list[str]:
         found = story.subjects[number]
         if found:
             return [] if word in HE | IT and len(found) > 1 else found
+        if word in ("he", "she") and names_another(story.sentences[number]):
+            return []  # "Lamothe rejected it. He wrote"
     return []
 
 

@@ -92,3 +92,11 @@ def repeats_others(sentence: Sentence, token: int) -> bool:
     """Say whether a pronoun repeats people or a company of its sentence that are no party."""
     tag = "NNS" if sentence.low[token] in THEY else "NNP"
     return any(sentence.tag[subject] == tag for subject in subjects_above(sentence, token))
+
+
+def names_another(sentence: Sentence) -> bool:
+    """Say whether a sentence is about a named person of no list, whom "he" then repeats."""
+    for token in range(len(sentence)):
+        if sentence.dep[token] in ("nsubj", "nsubjpass") and sentence.head[token] != token:
+            return sentence.tag[token] == "NNP" and sentence.mention[token] is None
+    return False

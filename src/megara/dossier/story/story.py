@@ -7,8 +7,23 @@ from dataclasses import dataclass
 from megara.dossier.gazetteer import in_office
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import parties
+from megara.dossier.story.pronouns import RELATIVE
 from megara.dossier.story.telling import Telling
 from megara.dossier.story.unlisted import full_name
+
+
+def main_subject(story: Telling, sentence: Sentence) -> list[str]:
+    """Return the parties that a sentence is about: those of its first subject that has any."""
+    for token in range(len(sentence)):
+        if (
+            sentence.dep[token] in ("nsubj", "nsubjpass")
+            and sentence.low[token] not in RELATIVE
+            and sentence.tag[token] not in ("PRP", "EX", "DT", "WP")
+        ):
+            found = parties.of_phrase(story, sentence, token)
+            if found:
+                return found
+    return []
 
 
 @dataclass
@@ -18,7 +33,7 @@ class Story(Telling):
     def __post_init__(self) -> None:
         super().__post_init__()
         for sentence in self.sentences:
-            self.subjects.append(parties.of_main_subject(self, sentence))
+            self.subjects.append(main_subject(self, sentence))
 
     def parties(self, sentence: Sentence, token: int | None) -> list[str]:
         """Return the parties that the phrase headed by a token stands for, in order, once each."""

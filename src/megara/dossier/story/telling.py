@@ -15,7 +15,7 @@ from megara.dossier.lexicon import instruments
 from megara.dossier.schema import Evidence, SourceKind
 from megara.dossier.sentence import Sentence
 
-HALVES = {"north": "North Korea", "south": "South Korea"}
+HALVES = {"north": "PRK", "south": "KOR"}
 
 
 @dataclass
@@ -44,14 +44,25 @@ class Telling:
         for sentence in self.sentences:
             _nouns_of_measures(sentence)
             self.name(sentence, self.published)
-        self._name_koreas()
+        told = {(m.name.party, m.name.kind == "seat") for s in self.sentences for m in s.mentions}
+        if (HALVES["north"], False) in told or (HALVES["north"], True) in told:
+            self._name_koreas()
+        if ("BEL", False) in told and ("EU", True) in told and ("EU", False) not in told:
+            self._name_belgium()
+
+    def _name_belgium(self) -> None:
+        """Take Brussels for Belgium in a story that tells of it and never names the EU."""
+        belgium = self.gazetteer.countries["BEL"]
+        for sentence in self.sentences:
+            for mention in sentence.mentions:
+                if mention.name.kind == "seat" and mention.name.party == "EU":
+                    for token in range(mention.first, mention.last):
+                        sentence.mention[token] = Mention(mention.first, mention.last, belgium)
+            sentence.mentions = _in_order(sentence)
 
     def _name_koreas(self) -> None:
         """Find "the North" and "the South" in a story of the two Koreas."""
-        koreas = {m.name.name: m.name for s in self.sentences for m in s.mentions
-                  if m.name.kind == "country" and m.name.name in HALVES.values()}  # fmt: skip
-        if HALVES["north"] not in koreas:
-            return
+        koreas = self.gazetteer.countries
         for sentence in self.sentences:
             for at, word in enumerate(sentence.low[1:], 1):
                 half = koreas.get(HALVES.get(word, ""))
