@@ -34,7 +34,7 @@ __all__ = ["read_positions"]
 
 def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
-    told = [(s, found) for s in story.sentences for found in _in_sentence(story, s)]
+    told = [(s, f) for s in story.sentences for f in _of_targets(story, _in_sentence(story, s))]
     heard = {party for _, (party, _, _) in told}
     # what a party says of itself counts for more than that it imposes
     senders = [item for item in of_senders(story, measured) if item[1][0] not in heard]
@@ -55,6 +55,18 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
         elif evidence not in position.evidence:
             position.evidence.append(evidence)
     return list(positions.values())
+
+
+def _of_targets(story: Story, found: Iterator[Found]) -> Iterator[Found]:
+    """Yield what was found, but a target that is uneasy about measures is against them.
+
+    What it is open to are talks or countermeasures.
+    """
+    for party, on, stance in found:
+        if party not in story.targets or stance in ("supportive", "undecided"):
+            yield party, on, stance
+        elif stance != "open":
+            yield party, on, "opposed"
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:

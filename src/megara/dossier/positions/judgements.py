@@ -58,6 +58,8 @@ def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]
         yield from _unsaid(story, sentence, verb)
     if judged is None and (lemma in classes()["say"] or lemma in THINKING):
         judged = _said(story, sentence, verb, holder)
+        if judged is not None and sentence.negated(verb):  # "I do not think it is wise"
+            judged = "opposed" if judged == "supportive" else None
     if judged is not None:
         on = topic(story, sentence, verb)
         yield from held_by(story, sentence, holder, judged, on)

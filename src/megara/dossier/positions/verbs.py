@@ -14,6 +14,7 @@ from megara.dossier.positions.direction import (
     Direction,
     complement,
     of_complement,
+    set_apart,
     speaks_of_measure,
     words,
 )
@@ -38,6 +39,7 @@ DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
     "approve draft".split()
 )
+ANSWERING = frozenset({"retaliate", "hit", "strike"})
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
 WHETHER = frozenset({"whether", "if"})
@@ -109,6 +111,8 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
         return None
     if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":
         way = Direction.TOWARD  # who agrees to a measure "with an exemption" is for it
+    if sentence.lemma[verb] in ANSWERING:
+        return stance  # "will retaliate at a time it sees fit"
     return on_measure(stance, way)
 
 
@@ -134,6 +138,9 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
         noun = sentence.head[verb]  # "a text put forward by France"
         return Direction.TOWARD if speaks_of_measure(sentence, [noun]) else None
     below = complement(sentence, verb)
+    apart = {i for k in sentence.kids[verb] if set_apart(sentence, k, sentence.dep[k])
+             for i in sentence.subtree(k)}  # fmt: skip
+    below = [i for i in below if i not in apart]
     plain = [i for i in below if not any(sentence.low[k] == "no" for k in sentence.kids[i])]
     if speaks_of_measure(sentence, plain):
         return Direction.TOWARD
@@ -163,6 +170,8 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
     if any(sentence.low[k] in WHETHER for k in sentence.children(verb, "mark")):
         return True
     patient = sentence.child(verb, "dobj")
+    if relation == "advcl" and lemma in ("ask", "press", "urge", "challenge") and patient is None:
+        return True  # "when asked about the sanctions"
     if lemma in ("warn", "caution") and patient is not None and sentence.mention[patient]:
         return True  # who warns a party against something threatens it
     if lemma == "need" and tag == "VBN":
