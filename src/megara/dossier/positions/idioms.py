@@ -30,7 +30,7 @@ from megara.dossier.story import Story
 NEGATIONS = frozenset("not n't never no nor neither hardly scarcely barely little nothing none "
                       "nobody without".split())  # fmt: skip
 BETWEEN = frozenset(
-    {"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``", "CC"}
+    {"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``", "CC", "MD"}
 )
 NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
 OUGHT = frozenset({"should", "ought", "must"})

@@ -37,7 +37,7 @@ ASKING = frozenset("seek demand want call push press lobby insist propose urge a
 # What is supported or kept must itself be the measure, not a country or its people.
 DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
-    "approve draft".split()
+    "approve draft circulate float submit".split()
 )
 ANSWERING = frozenset({"retaliate", "hit", "strike"})
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
