@@ -29,6 +29,7 @@ PERIODS = frozenset({"period", "phase", "clause", "deadline", "arrangement"})
 CEASING = frozenset({"end", "cease", "stop", "expire", "lapse"})
 TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
 FAILING = frozenset({"fail", "decline", "refuse", "neglect", "omit"})
+NO_MATTER = {"penalty": "death", "pressure": "under"}  # by the word before it
 SPARING = frozenset({"spare", "exempt", "shield", "excuse"})
 HURRYING = frozenset({"rush", "hurry", "hasten", "escalate"})
 # What stands under these is not what is wanted: "think hard before imposing sanctions".
@@ -69,7 +70,8 @@ def speaks_of_measure(sentence: Sentence, tokens: Iterable[int]) -> bool:
         sentence.matters = sentence.measures | {
             token
             for token, word in enumerate(base)
-            if word in plain or (word in listed and match_phrase(listed, base, token) is not None)
+            if (word in plain or (word in listed and match_phrase(listed, base, token) is not None))
+            and (word not in NO_MATTER or sentence.low[token - 1] != NO_MATTER[word])
         }
     return not sentence.matters.isdisjoint(tokens)
 

@@ -25,8 +25,10 @@ APPOSED = frozenset({"amod", "acl", "dep"})
 DENOUNCING = frozenset({"condemn", "denounce", "reject", "slam", "decry", "deplore"})
 WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
 THINKING = frozenset("think believe find feel reckon".split())
+ACCUSING = frozenset("accuse blame condemn denounce slam criticise criticize attack assail chide "
+                     "rebuke".split())  # fmt: skip
 TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
-JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
+JUDGING = frozenset("consider find judge view see call describe brand label term deem regard characterize characterise "
                     "dismiss denounce condemn".split())  # fmt: skip
 
 
@@ -53,6 +55,8 @@ def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]
     if holder is None or sentence.child(verb, "nsubjpass") is not None:
         return
     lemma = sentence.lemma[verb]
+    if lemma in ACCUSING and _sender_accused(story, sentence, verb, holder):
+        yield from held_by(story, sentence, holder, "opposed", topic(story, sentence, verb))
     judged = _called(story, sentence, verb, holder) if lemma in JUDGING else None
     if judged is None and sentence.dep[verb] not in ("ccomp", "relcl", "acl"):
         yield from _unsaid(story, sentence, verb)
@@ -63,6 +67,15 @@ def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]
     if judged is not None:
         on = topic(story, sentence, verb)
         yield from held_by(story, sentence, holder, judged, on)
+
+
+def _sender_accused(story: Story, sentence: Sentence, verb: int, holder: int) -> bool:
+    """Say whether a target accuses who struck it: "accused Washington of stealing"."""
+    accused = sentence.child(verb, "dobj")
+    parties = story.parties(sentence, accused) if accused is not None else []
+    return (
+        bool(parties) and set(parties) <= story.senders and _by_target(story, sentence, holder)
+    )
 
 
 def _unsaid(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
@@ -212,6 +225,8 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
             continue  # "will not go unanswered"
         if stance is not None and sentence.is_verb(part):
             struck = sentence.child(part, "dobj")
+            if struck is not None and struck in sentence.measures:
+                return None  # "they will trigger the snapback"
             people = struck is not None and sentence.tag[struck] == "NNPS"
             if not people and set(story.parties(sentence, struck)) & story.targets:
                 return None  # that it hurts the target is its purpose

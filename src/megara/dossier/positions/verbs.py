@@ -30,7 +30,7 @@ from megara.dossier.story import Story
 PLAIN = frozenset("support back endorse welcome praise hail applaud oppose reject condemn denounce "
                   "criticise criticize slam favour favor block urge ask decry deplore blast "
                   "lambast dismiss deride rebuff assail scorn commend laud salute spurn like "
-                  "want need defend push press".split())  # fmt: skip
+                  "want need defend push press brush shrug wave laugh".split())  # fmt: skip
 ASKING = frozenset("seek demand want call push press lobby insist propose urge ask request need "
                    "like appeal plead beg prefer hope angle bargain fight battle "
                    "struggle see look wish".split())  # fmt: skip
@@ -180,7 +180,7 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         above = stance_cues()["verb"].get(sentence.lemma[sentence.head[verb]], ())
         if any(other.value == "supportive" for other in above):
             return True  # "welcomed the step but stopped short of copying it" is for it
-    if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will":
+    if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will" and len(cue.words) == 1:
         return True  # having done it is imposing, which is told as a measure
     if cue.value == "supportive" and only_after(sentence, verb):
         return True  # "wants a guarantee before it agrees" is no agreement
@@ -196,6 +196,11 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
             return True
         if lemma == "refuse" and refused & set(stance_cues()["verb"]):
             return True  # the other verb tells it
+    if lemma == "decline" and thing is None:
+        return True  # "declined to comment"
+    if cue.words == ("stop", "short") and sentence.child(verb, "nsubj") is not None:
+        subject = sentence.low[sentence.child(verb, "nsubj")]  # type: ignore[index]
+        return subject in ("it", "this", "that", "which")  # the order does, not who gave it
     if lemma == "consider" and cue.value == "open":
         return not _could(sentence, verb)
     if lemma in DIRECT and len(cue.words) == 1:
@@ -264,6 +269,8 @@ def _could(sentence: Sentence, verb: int) -> bool:
 def _object_is_measure(sentence: Sentence, verb: int) -> bool:
     """Say whether it is the measure that is supported, and not a country or a claim."""
     thing = sentence.child(verb, "dobj", "nsubjpass")
+    if thing is None and sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
+        thing = sentence.head[verb]  # "a draft circulated by Albania"
     if thing is None and sentence.lemma[verb] in KEEPING:
         return False
     if thing is None:
