@@ -31,10 +31,12 @@ from megara.dossier.story import Story
 
 __all__ = ["read_positions"]
 
+EVIDENCE = frozenset({"evidence", "proof"})
+
 
 def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
-    told = [(s, f) for s in story.sentences for f in _of_targets(story, _in_sentence(story, s))]
+    told = _heard(story)
     heard = {party for _, (party, _, _) in told}
     # what a party says of itself counts for more than that it imposes
     senders = [item for item in of_senders(story, measured) if item[1][0] not in heard]
@@ -57,16 +59,25 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
     return list(positions.values())
 
 
-def _of_targets(story: Story, found: Iterator[Found]) -> Iterator[Found]:
-    """Yield what was found, but a target that is uneasy about measures is against them.
+def _heard(story: Story) -> list[tuple[Sentence, Found]]:
+    """Return what the cues of all sentences tell, without what counts for less.
 
-    What it is open to are talks or countermeasures.
+    What a target that is against the measures is open to, or uneasy about, are talks or its own
+    countermeasures; and who "is open to it but wants to see evidence first" is open.
     """
-    for party, on, stance in found:
-        if party not in story.targets or stance in ("supportive", "undecided"):
-            yield party, on, stance
-        elif stance != "open":
-            yield party, on, "opposed"
+    told = [(s, found) for s in story.sentences for found in _in_sentence(story, s)]
+    against = {p for _, (p, _, stance) in told if stance == "opposed"} & story.targets
+    open_in = {
+        (s.number, p)
+        for s, (p, _, stance) in told
+        if stance == "open" and not EVIDENCE.isdisjoint(s.low)
+    }
+    return [
+        (s, found)
+        for s, found in told
+        if not (found[2] in ("open", "reticent") and found[0] in against)
+        and not (found[2] == "reticent" and (s.number, found[0]) in open_in)
+    ]
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:

@@ -213,7 +213,7 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     way = below
     if below is Direction.TOWARD and _set_higher(sentence, token):
         way = Direction.SOFTER
-    elif lemma in SPARING and below is Direction.TOWARD:
+    elif (lemma in SPARING or sentence.low[token] == "spared") and below is Direction.TOWARD:
         way = Direction.SOFTER  # "to be spared the ban"
     elif token in sentence.measures:
         way = Direction.TOWARD  # "to bar aircraft", "to freeze assets"

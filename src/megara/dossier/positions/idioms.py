@@ -242,7 +242,7 @@ def sayers(sentence: Sentence, token: int) -> Iterator[int]:
 
 
 def speakers(sentence: Sentence, verb: int) -> Iterator[int]:
-    """Yield who tells what a clause tells, or asks for it: "called on all to settle it by talks"."""
+    """Yield who tells a clause, or asks for it: "called on all to settle it by talks"."""
     subject = sentence.subject(verb)
     if subject is not None and sentence.low[subject] in US:
         yield subject

@@ -28,8 +28,8 @@ THINKING = frozenset("think believe find feel reckon".split())
 ACCUSING = frozenset("accuse blame condemn denounce slam criticise criticize attack assail chide "
                      "rebuke".split())  # fmt: skip
 TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
-JUDGING = frozenset("consider find judge view see call describe brand label term deem regard characterize characterise "
-                    "dismiss denounce condemn".split())  # fmt: skip
+JUDGING = frozenset("consider find judge view see call describe brand label term deem regard "
+                    "characterize characterise dismiss denounce condemn".split())  # fmt: skip
 
 
 @cache
@@ -73,9 +73,7 @@ def _sender_accused(story: Story, sentence: Sentence, verb: int, holder: int) ->
     """Say whether a target accuses who struck it: "accused Washington of stealing"."""
     accused = sentence.child(verb, "dobj")
     parties = story.parties(sentence, accused) if accused is not None else []
-    return (
-        bool(parties) and set(parties) <= story.senders and _by_target(story, sentence, holder)
-    )
+    return bool(parties) and set(parties) <= story.senders and _by_target(story, sentence, holder)
 
 
 def _unsaid(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
@@ -155,6 +153,8 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     if words("noun", "allegation") & set(sentence.base):
         return None  # "rejected the charges, calling them baseless"
     stance = _gravest(sentence, [i for i in below if i > verb])
+    if stance == "opposed" and said & {"moment", "time"}:
+        stance = "reticent"  # "considered this the wrong moment"
     if stance == "reticent" and _by_target(story, sentence, holder):
         return "opposed"
     if stance is not None:

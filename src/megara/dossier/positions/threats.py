@@ -16,11 +16,12 @@ from megara.dossier.story import Story
 SUPPOSING = frozenset({"if", "should", "were", "once", "moment"})
 LATER = frozenset({"will", "would", "'ll", "could", "may", "might", "shall", "wo"})
 THREATENING = frozenset("threaten vow promise pledge warn swear undertake".split())
-CARRIED_OUT = frozenset("do go happen pass come proceed adopt impose introduce implement join follow "
-                        "enact approve try carry insist persist".split())  # fmt: skip
+CARRIED_OUT = frozenset("do go happen pass come proceed adopt impose introduce implement join "
+                        "follow enact approve try carry insist persist".split())  # fmt: skip
 # What is done with a measure, and not against it.
 HELPING = frozenset("support back welcome join follow accept agree implement apply adopt enforce "
-                    "comply benefit consider vote approve look study examine be have".split())  # fmt: skip
+                    "comply benefit consider vote approve look study examine be "
+                    "have".split())  # fmt: skip
 
 
 def of_threat(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:

@@ -40,6 +40,7 @@ DIRECT = frozenset(
     "approve draft circulate float submit".split()
 )
 ANSWERING = frozenset({"retaliate", "hit", "strike"})
+RIVAL = frozenset({"rival", "competing", "alternative", "counter"})
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
 WHETHER = frozenset({"whether", "if"})
@@ -198,9 +199,14 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
             return True  # the other verb tells it
     if lemma == "decline" and thing is None:
         return True  # "declined to comment"
+    if thing is not None and RIVAL & {sentence.low[k] for k in sentence.kids[thing]}:
+        return cue.value == "supportive"  # "circulated a rival text"
     if cue.words == ("stop", "short") and sentence.child(verb, "nsubj") is not None:
         subject = sentence.low[sentence.child(verb, "nsubj")]  # type: ignore[index]
-        return subject in ("it", "this", "that", "which")  # the order does, not who gave it
+        if subject in ("it", "this", "that", "which"):
+            return True  # the order does, not who gave it
+    if cue.words == ("stop", "short") and not speaks_of_measure(sentence, sentence.subtree(verb)):
+        return True  # "stopped short of taking sides"
     if lemma == "consider" and cue.value == "open":
         return not _could(sentence, verb)
     if lemma in DIRECT and len(cue.words) == 1:
