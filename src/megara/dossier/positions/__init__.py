@@ -31,11 +31,12 @@ from megara.dossier.story import Story
 
 __all__ = ["read_positions"]
 
+EVIDENCE = frozenset({"evidence", "proof"})
+
 
 def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
-    told = [(s, found) for s in story.sentences if not _is_quoted_expert(story, s)
-            for found in _in_sentence(story, s)]  # fmt: skip
+    told = _heard(story)
     heard = {party for _, (party, _, _) in told}
     senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
@@ -60,6 +61,28 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
 def _is_quoted_expert(story: Story, sentence: Sentence) -> bool:
     """Say whether a sentence quotes an expert, whose judgement is no party's."""
     return sentence.number in story.by_experts and any(sentence.quoted)
+
+
+def _heard(story: Story) -> list[tuple[Sentence, Found]]:
+    """Return what the cues of all sentences tell, without what counts for less.
+
+    What a target that is against the measures is open to, or uneasy about, are talks or its own
+    countermeasures; and who "is open to it but wants to see evidence first" is open.
+    """
+    told = [(s, found) for s in story.sentences if not _is_quoted_expert(story, s)
+            for found in _in_sentence(story, s)]  # fmt: skip
+    against = {p for _, (p, _, stance) in told if stance == "opposed"} & story.targets
+    open_in = {
+        (s.number, p)
+        for s, (p, _, stance) in told
+        if stance == "open" and not EVIDENCE.isdisjoint(s.low)
+    }
+    return [
+        (s, found)
+        for s, found in told
+        if not (found[2] in ("open", "reticent") and found[0] in against)
+        and not (found[2] == "reticent" and (s.number, found[0]) in open_in)
+    ]
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:

@@ -86,8 +86,8 @@ def _about_measure(story: Story, sentence: Sentence, at: int) -> bool:
         return False
     if word == "open" and "to" not in sentence.low[at + 1 : at + 3]:
         return False
-    if word == "opposed" and sentence.dep[at] == "prep":
-        return False
+    if word == "opposed" and (sentence.dep[at] == "prep" or sentence.child(at, "dobj")):
+        return False  # "opposed any use of force" is the verb
     if sentence.tag[at] == "VBN" and any(
         sentence.low[k] in ("being", "has", "have", "had") for k in sentence.kids[at]
     ):

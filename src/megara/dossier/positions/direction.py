@@ -29,6 +29,8 @@ PERIODS = frozenset({"period", "phase", "clause", "deadline", "arrangement"})
 CEASING = frozenset({"end", "cease", "stop", "expire", "lapse"})
 TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
 FAILING = frozenset({"fail", "decline", "refuse", "neglect", "omit"})
+NO_MATTER = {"penalty": "death", "pressure": "under"}  # by the word before it
+SPARING = frozenset({"spare", "exempt", "shield", "excuse"})
 HURRYING = frozenset({"rush", "hurry", "hasten", "escalate"})
 # What stands under these is not what is wanted: "think hard before imposing sanctions".
 APART = frozenset("before until unless without instead rather if because while although despite "
@@ -68,7 +70,8 @@ def speaks_of_measure(sentence: Sentence, tokens: Iterable[int]) -> bool:
         sentence.matters = sentence.measures | {
             token
             for token, word in enumerate(base)
-            if word in plain or (word in listed and match_phrase(listed, base, token) is not None)
+            if (word in plain or (word in listed and match_phrase(listed, base, token) is not None))
+            and (word not in NO_MATTER or sentence.low[token - 1] != NO_MATTER[word])
         }
     return not sentence.matters.isdisjoint(tokens)
 
@@ -94,7 +97,7 @@ def of_complement(
         for kid in sentence.children(predicate, relation):
             if relation == "advcl" and sentence.child(kid, "nsubj") is not None:
                 continue  # a clause with a subject of its own is another's affair
-            if _set_apart(sentence, kid, relation) or _beside(sentence, kid, predicate):
+            if set_apart(sentence, kid, relation) or _beside(sentence, kid, predicate):
                 continue
             way = direction(sentence, kid, context and (plain or relation not in OBJECTS))
             if way is not None:
@@ -144,7 +147,7 @@ def _below(
             sentence.base[token] not in RULINGS
         ):  # fmt: skip
             continue
-        if _set_apart(sentence, kid, relation):
+        if set_apart(sentence, kid, relation):
             continue
         near = relation in NEAR or sentence.low[kid] == "so"
         way = direction(sentence, kid, context and near, depth + 1)
@@ -210,6 +213,8 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     way = below
     if below is Direction.TOWARD and _set_higher(sentence, token):
         way = Direction.SOFTER
+    elif (lemma in SPARING or sentence.low[token] == "spared") and below is Direction.TOWARD:
+        way = Direction.SOFTER  # "to be spared the ban"
     elif token in sentence.measures:
         way = Direction.TOWARD  # "to bar aircraft", "to freeze assets"
     elif lemma in CEASING and below is None and sentence.child(token, "dobj") is None:
@@ -251,7 +256,7 @@ def _beside(sentence: Sentence, kid: int, predicate: int) -> bool:
     )
 
 
-def _set_apart(sentence: Sentence, kid: int, relation: str) -> bool:
+def set_apart(sentence: Sentence, kid: int, relation: str) -> bool:
     """Say whether a phrase tells a condition or a time, not what is meant."""
     if relation == "prep":
         return sentence.low[kid] in APART

@@ -9,6 +9,7 @@ Articles, possessives, adverbs and adjectives between its words do not count. It
     said     it is told of the measure, so that who says it holds it: "it is a dead end"
     blame    it is told of who imposes it, so that who says it does: "abuses export controls"
     target   only a target of measures can mean them by it: "will respond in kind"
+    speech   who says it after measures were spoken of means them: "dialogue is the only way"
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from megara.dossier.story import Story
 NEGATIONS = frozenset("not n't never no nor neither hardly scarcely barely little nothing none "
                       "nobody without".split())  # fmt: skip
 BETWEEN = frozenset(
-    {"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``", "CC"}
+    {"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``", "CC", "MD"}
 )
 NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
 OUGHT = frozenset({"should", "ought", "must"})
@@ -37,6 +38,9 @@ UNCHANGING = frozenset("to for of in on at over that from out off up by with aga
                        "under no not do go as a the its own must should".split())  # fmt: skip
 BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe "
                     "consider brand deem regard see label term".split())  # fmt: skip
+URGING = frozenset("urge appeal ask want wish hope believe think feel expect like prefer insist "
+                   "favour favor advocate support stand need".split())  # fmt: skip
+US = frozenset({"we", "i", "it"})
 OBJECTS_OF = ("dobj", "prep", "pobj", "pcomp", "xcomp", "acl")
 CHARGES = frozenset({"accusation", "allegation", "charge"})
 BE = ("is", "are", "am", "was", "were", "been", "being", "'s", "'re")
@@ -136,7 +140,7 @@ def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
         return False  # "rejected the allegations, calling them without legal basis"
     if speaks_of_measure(sentence, range(len(sentence))):
         return True
-    if idiom.needs == "said":
+    if idiom.needs in ("said", "speech"):
         return spoken_of(story, sentence, 2)
     return idiom.needs in ("any", "target") and spoken_of(story, sentence)
 
@@ -151,12 +155,15 @@ def _told(story: Story, sentence: Sentence, at: int, last: int, idiom: Idiom) ->
         return
     said = idiom.needs == "said"
     blamed = idiom.needs == "blame"
+    speech = idiom.needs == "speech"
     if said and not _of_measure(sentence, verb):
         return
     on = topic(story, sentence, last)
     whose: Iterator[int]
     if blamed:
         whose = sayers(sentence, at)
+    elif speech:
+        whose = speakers(sentence, verb)
     elif said:
         whose = chain(for_whom(sentence, at), sayers(sentence, verb))
     else:
@@ -234,15 +241,28 @@ def sayers(sentence: Sentence, token: int) -> Iterator[int]:
                 yield subject
 
 
+def speakers(sentence: Sentence, verb: int) -> Iterator[int]:
+    """Yield who tells a clause, or asks for it: "called on all to settle it by talks"."""
+    subject = sentence.subject(verb)
+    if subject is not None and sentence.low[subject] in US:
+        yield subject
+    for above in (verb, *sentence.ancestors(verb)):
+        lemma = sentence.lemma[above]
+        if (lemma in classes()["say"] or lemma in BLAMING | URGING) and sentence.is_verb(above):
+            subject = sentence.subject(above)
+            if subject is not None and sentence.child(above, "nsubjpass") is None:
+                yield subject
+
+
 def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> Stance | None:
     """Return the stance after a negation outside the idiom, and after what it is about."""
     stance: Stance | None = idiom.stance
     if not idiom.negative:
-        own = at <= verb <= last or idiom.needs != "said"
+        own = at <= verb <= last or idiom.needs not in ("said", "speech")
         stance = turned_by_verbs(sentence, verb, idiom.stance) if own else idiom.stance
         if idiom.stance == "supportive" and stance == "reticent":
             stance = "opposed"  # "will not raise our hand for them"
-        if sentence.negated(verb) and at <= verb <= last and idiom.needs == "said":
+        if sentence.negated(verb) and at <= verb <= last and idiom.needs in ("said", "speech"):
             return None
     if stance is None:
         return None

@@ -25,9 +25,11 @@ APPOSED = frozenset({"amod", "acl", "dep"})
 DENOUNCING = frozenset({"condemn", "denounce", "reject", "slam", "decry", "deplore"})
 WARNING = frozenset({"warn", "caution", "fear", "worry", "complain"})
 THINKING = frozenset("think believe find feel reckon".split())
+ACCUSING = frozenset("accuse blame condemn denounce slam criticise criticize attack assail chide "
+                     "rebuke".split())  # fmt: skip
 TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
-JUDGING = frozenset("call describe brand label term deem regard characterize characterise "
-                    "dismiss denounce condemn".split())  # fmt: skip
+JUDGING = frozenset("consider find judge view see call describe brand label term deem regard "
+                    "characterize characterise dismiss denounce condemn".split())  # fmt: skip
 
 
 @cache
@@ -53,14 +55,25 @@ def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]
     if holder is None or sentence.child(verb, "nsubjpass") is not None:
         return
     lemma = sentence.lemma[verb]
+    if lemma in ACCUSING and _sender_accused(story, sentence, verb, holder):
+        yield from held_by(story, sentence, holder, "opposed", topic(story, sentence, verb))
     judged = _called(story, sentence, verb, holder) if lemma in JUDGING else None
     if judged is None and sentence.dep[verb] not in ("ccomp", "relcl", "acl"):
         yield from _unsaid(story, sentence, verb)
     if judged is None and (lemma in classes()["say"] or lemma in THINKING):
         judged = _said(story, sentence, verb, holder)
+        if judged is not None and sentence.negated(verb):  # "I do not think it is wise"
+            judged = "opposed" if judged == "supportive" else None
     if judged is not None:
         on = topic(story, sentence, verb)
         yield from held_by(story, sentence, holder, judged, on)
+
+
+def _sender_accused(story: Story, sentence: Sentence, verb: int, holder: int) -> bool:
+    """Say whether a target accuses who struck it: "accused Washington of stealing"."""
+    accused = sentence.child(verb, "dobj")
+    parties = story.parties(sentence, accused) if accused is not None else []
+    return bool(parties) and set(parties) <= story.senders and _by_target(story, sentence, holder)
 
 
 def _unsaid(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
@@ -140,6 +153,8 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     if words("noun", "allegation") & set(sentence.base):
         return None  # "rejected the charges, calling them baseless"
     stance = _gravest(sentence, [i for i in below if i > verb])
+    if stance == "opposed" and said & {"moment", "time"}:
+        stance = "reticent"  # "considered this the wrong moment"
     if stance == "reticent" and _by_target(story, sentence, holder):
         return "opposed"
     if stance is not None:
@@ -210,6 +225,8 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
             continue  # "will not go unanswered"
         if stance is not None and sentence.is_verb(part):
             struck = sentence.child(part, "dobj")
+            if struck is not None and struck in sentence.measures:
+                return None  # "they will trigger the snapback"
             people = struck is not None and sentence.tag[struck] == "NNPS"
             if not people and set(story.parties(sentence, struck)) & story.targets:
                 return None  # that it hurts the target is its purpose

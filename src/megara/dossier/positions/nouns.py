@@ -71,7 +71,10 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
 
 
 def _not_intended(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
-    """Read "has no intention of lifting the sanctions"; no plans to impose any tell nothing."""
+    """Read "has no intention of lifting the sanctions", "has no plans to match them".
+
+    No plans to impose any of its own tell nothing.
+    """
     verb = sentence.head[noun]
     holder = sentence.subject(verb) if sentence.is_verb(verb) else None
     if holder is None or sentence.lemma[verb] not in ("have", "see"):
@@ -79,6 +82,10 @@ def _not_intended(story: Story, sentence: Sentence, noun: int) -> Iterator[Found
     if not any(sentence.low[k] == "no" for k in sentence.kids[noun]):
         return
     for kid in sentence.children(noun, "prep", "acl", "relcl"):
+        if sentence.lemma[kid] in words("verb", "following"):
+            on = topic(story, sentence, noun)
+            yield from held_by(story, sentence, holder, "reticent", on)
+            return
         if direction(sentence, kid, spoken_of(story, sentence)) is Direction.AWAY:
             on = topic(story, sentence, noun)
             yield from held_by(story, sentence, holder, "supportive", on)

@@ -16,9 +16,12 @@ from megara.dossier.story import Story
 SUPPOSING = frozenset({"if", "should", "were", "once", "moment"})
 LATER = frozenset({"will", "would", "'ll", "could", "may", "might", "shall", "wo"})
 THREATENING = frozenset("threaten vow promise pledge warn swear undertake".split())
+CARRIED_OUT = frozenset("do go happen pass come proceed adopt impose introduce implement join "
+                        "follow enact approve try carry insist persist".split())  # fmt: skip
 # What is done with a measure, and not against it.
 HELPING = frozenset("support back welcome join follow accept agree implement apply adopt enforce "
-                    "comply benefit consider vote approve be have".split())  # fmt: skip
+                    "comply benefit consider vote approve look study examine be "
+                    "have".split())  # fmt: skip
 
 
 def of_threat(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
@@ -30,7 +33,12 @@ def of_threat(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     if clause is None or not _threatened(sentence, verb):
         return
     holder = sentence.subject(verb)
-    again = any(sentence.low[k] in ("it", "this", "so") for k in sentence.kids[clause])
+    act = sentence.child(verb, "dobj")
+    if act is not None and sentence.base[act] in ("decision", "stance", "position", "view"):
+        return  # "will take its decision once the text is known"
+    again = sentence.lemma[clause] in CARRIED_OUT and any(
+        sentence.low[k] in ("it", "this", "so") for k in sentence.kids[clause]
+    )
     if not again and not speaks_of_measure(sentence, sentence.subtree(clause)):
         return
     way = direction(sentence, clause, context=again)

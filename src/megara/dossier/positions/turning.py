@@ -26,7 +26,7 @@ TOWARDS_MEASURE: dict[tuple[Stance, Direction], Stance] = {
 }
 GRADING = frozenset({"xcomp", "conj", "pcomp", "acomp", "prep"})
 NOT_DOING = frozenset({"refuse", "decline", "fail", "stop", "avoid", "resist"})
-UNWILLING = frozenset({"reluctant", "hesitant", "unwilling", "wary", "unable"})
+UNWILLING = frozenset({"reluctant", "hesitant", "unwilling", "wary", "unable", "slow", "loath"})
 WILLING = frozenset({"ready", "willing", "prepared", "open"})
 CONDITIONAL = frozenset({"before", "until", "unless", "if", "provided"})
 POSSIBLE = frozenset({"could", "might", "may"})

@@ -14,6 +14,7 @@ from megara.dossier.positions.direction import (
     Direction,
     complement,
     of_complement,
+    set_apart,
     speaks_of_measure,
     words,
 )
@@ -29,15 +30,17 @@ from megara.dossier.story import Story
 PLAIN = frozenset("support back endorse welcome praise hail applaud oppose reject condemn denounce "
                   "criticise criticize slam favour favor block urge ask decry deplore blast "
                   "lambast dismiss deride rebuff assail scorn commend laud salute spurn like "
-                  "want need defend push press".split())  # fmt: skip
+                  "want need defend push press brush shrug wave laugh".split())  # fmt: skip
 ASKING = frozenset("seek demand want call push press lobby insist propose urge ask request need "
                    "like appeal plead beg prefer hope angle bargain fight battle "
                    "struggle see look wish".split())  # fmt: skip
 # What is supported or kept must itself be the measure, not a country or its people.
 DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
-    "approve draft".split()
+    "approve draft circulate float submit".split()
 )
+ANSWERING = frozenset({"retaliate", "hit", "strike"})
+RIVAL = frozenset({"rival", "competing", "alternative", "counter"})
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
 QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
 WHETHER = frozenset({"whether", "if"})
@@ -109,6 +112,8 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
         return None
     if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":
         way = Direction.TOWARD  # who agrees to a measure "with an exemption" is for it
+    if sentence.lemma[verb] in ANSWERING:
+        return stance  # "will retaliate at a time it sees fit"
     return on_measure(stance, way)
 
 
@@ -134,6 +139,9 @@ def _way(sentence: Sentence, verb: int, context: bool, escape: bool) -> Directio
         noun = sentence.head[verb]  # "a text put forward by France"
         return Direction.TOWARD if speaks_of_measure(sentence, [noun]) else None
     below = complement(sentence, verb)
+    apart = {i for k in sentence.kids[verb] if set_apart(sentence, k, sentence.dep[k])
+             for i in sentence.subtree(k)}  # fmt: skip
+    below = [i for i in below if i not in apart]
     plain = [i for i in below if not any(sentence.low[k] == "no" for k in sentence.kids[i])]
     if speaks_of_measure(sentence, plain):
         return Direction.TOWARD
@@ -163,6 +171,8 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
     if any(sentence.low[k] in WHETHER for k in sentence.children(verb, "mark")):
         return True
     patient = sentence.child(verb, "dobj")
+    if relation == "advcl" and lemma in ("ask", "press", "urge", "challenge") and patient is None:
+        return True  # "when asked about the sanctions"
     if lemma in ("warn", "caution") and patient is not None and sentence.mention[patient]:
         return True  # who warns a party against something threatens it
     if lemma == "need" and tag == "VBN":
@@ -171,7 +181,7 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         above = stance_cues()["verb"].get(sentence.lemma[sentence.head[verb]], ())
         if any(other.value == "supportive" for other in above):
             return True  # "welcomed the step but stopped short of copying it" is for it
-    if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will":
+    if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will" and len(cue.words) == 1:
         return True  # having done it is imposing, which is told as a measure
     if cue.value == "supportive" and only_after(sentence, verb):
         return True  # "wants a guarantee before it agrees" is no agreement
@@ -187,6 +197,16 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
             return True
         if lemma == "refuse" and refused & set(stance_cues()["verb"]):
             return True  # the other verb tells it
+    if lemma == "decline" and thing is None:
+        return True  # "declined to comment"
+    if thing is not None and RIVAL & {sentence.low[k] for k in sentence.kids[thing]}:
+        return cue.value == "supportive"  # "circulated a rival text"
+    if cue.words == ("stop", "short") and sentence.child(verb, "nsubj") is not None:
+        subject = sentence.low[sentence.child(verb, "nsubj")]  # type: ignore[index]
+        if subject in ("it", "this", "that", "which"):
+            return True  # the order does, not who gave it
+    if cue.words == ("stop", "short") and not speaks_of_measure(sentence, sentence.subtree(verb)):
+        return True  # "stopped short of taking sides"
     if lemma == "consider" and cue.value == "open":
         return not _could(sentence, verb)
     if lemma in DIRECT and len(cue.words) == 1:
@@ -255,6 +275,8 @@ def _could(sentence: Sentence, verb: int) -> bool:
 def _object_is_measure(sentence: Sentence, verb: int) -> bool:
     """Say whether it is the measure that is supported, and not a country or a claim."""
     thing = sentence.child(verb, "dobj", "nsubjpass")
+    if thing is None and sentence.dep[verb] == "acl" and sentence.tag[verb] == "VBN":
+        thing = sentence.head[verb]  # "a draft circulated by Albania"
     if thing is None and sentence.lemma[verb] in KEEPING:
         return False
     if thing is None:
