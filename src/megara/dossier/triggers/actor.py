@@ -13,7 +13,7 @@ from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.consequence import Measured, targets_here
-from megara.dossier.triggers.struck import aimed_at, struck
+from megara.dossier.triggers.struck import FACING, aimed_at, struck
 from megara.dossier.triggers.things import ACCORDS
 
 THOSE_HIT = frozenset(
@@ -29,14 +29,17 @@ NO_DOERS = frozenset(
     "necessary consumer inflation crop everything nothing situation case condition question "
     "decision idea unanimity majority consensus pressure diplomacy risk lawmaker investor "
     "nobody money date ruling verdict judgment law pain burden cost effect other most "
-    "inquiry investigation review answer result time harvest".split()
+    "inquiry investigation review answer result time harvest someone somebody anyone "
+    "anybody".split()
 )
-IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen", "get", "turn"})
+IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen", "get", "turn",
+                        "run", "expire", "lapse", "end", "pass", "matter"})  # fmt: skip
 HEAD_OF_SENTENCE = 4
 SUFFERING = frozenset("lose suffer need want die starve be become enforce join follow".split())
 GRANTED = frozenset("need approve confirm prove grant share issue place list find give publish "
                     "lift extend renew agree require adopt pass introduce impose "
                     "put".split())  # fmt: skip
+MAKING = frozenset("reach strike sign make conclude clinch seal find have agree secure".split())
 SIDES = frozenset({"north", "south"})
 
 
@@ -54,6 +57,10 @@ def actors_of(
             return struck(story, sentence, condition, here)
         return []
     word = sentence.low[subject]
+    if word in PERSONAL:
+        hit = _hit_by_main(story, sentence, condition)
+        if hit:
+            return hit
     if _of_nobody(sentence, condition):
         return []
     if not found and word in SIDES:
@@ -91,7 +98,8 @@ def _of_nobody(sentence: Sentence, condition: Condition) -> bool:
         return True  # "sanctions will stay as long as they hurt"
     if word in ("sides", "both", "they"):
         thing = sentence.child(verb, "dobj")
-        return thing is not None and sentence.base[thing] in ACCORDS
+        made = sentence.lemma[verb] in MAKING
+        return made and thing is not None and sentence.base[thing] in ACCORDS
     return False
 
 
@@ -110,6 +118,34 @@ def _told_later(sentence: Sentence, condition: Condition) -> bool:
         and sentence.dep[pronoun] == "nsubj"
         and sentence.lemma[verb] not in IMPERSONAL
     )
+
+
+def _hit_by_main(story: Story, sentence: Sentence, condition: Condition) -> list[str]:
+    """Return whom the main clause before a pronoun hits: "banks in B will be cut off if they"."""
+    pronoun, verb = condition.subject, condition.verb
+    main = next((a for a in sentence.ancestors(verb) if a != verb and sentence.is_verb(a)), None)
+    if pronoun is None or main is None or main > pronoun or sentence.tag[pronoun] != "PRP":
+        return []
+    does, hit = sentence.child(main, "nsubj"), sentence.child(main, "nsubjpass")
+    if hit is None and does is not None and sentence.lemma[main] in FACING:
+        hit, does = does, None
+    plural = sentence.low[pronoun] == "they"
+    if hit is None and plural and does is not None:
+        thing = sentence.child(main, "dobj")  # "will punish banks in B if they"
+        hit = thing if thing is not None and sentence.tag[thing] == "NNS" else None
+    if hit is None or sentence.tag[hit] == "PRP":
+        return []
+    found = [] if sentence.base[hit] in matters() else story.parties(sentence, hit)
+    if not found:
+        found = [
+            party
+            for prep in sentence.children(main, "prep")
+            if hit < prep < pronoun and sentence.low[prep] in ("in", "on", "against")
+            for thing in sentence.children(prep, "pobj")
+            for party in story.parties(sentence, thing)
+        ]
+    by = [] if does is None else story.parties(sentence, does)
+    return [party for party in found if party not in by]
 
 
 def _where(sentence: Sentence, verb: int) -> list[str]:

@@ -21,7 +21,7 @@ Rule = Callable[[Sentence, int], list[Condition]]
 
 BY_WORD: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("if", "unless", "once", "until", "till", "when", "whenever"), (marked,)),
-    **dict.fromkeys(("provided", "providing"), (marked,)),
+    **dict.fromkeys(("provided", "providing", "assuming", "supposing"), (marked,)),
     **dict.fromkeys(("should", "were"), (inverted,)),
     **dict.fromkeys(("in", "as", "so", "on", "at"), (after_phrase, after_noun_phrase)),
     "the": (after_phrase,),
@@ -37,12 +37,14 @@ BY_LEMMA: dict[str, Rule] = {
     **dict.fromkeys(("deter", "dissuade", "discourage"), deterred),
     **dict.fromkeys(("warn", "caution"), warned),
     **dict.fromkeys("trigger prompt draw provoke bring invite spark cause mean lead result meet "
-                    "unleash cost carry see entail earn set usher have".split(), prompting),
+                    "unleash cost carry see entail earn set usher have put spell jeopardise "
+                    "jeopardize endanger necessitate warrant attract guarantee".split(), prompting),
     **dict.fromkeys("answer respond react retaliate counter reply greet".split(), answered_with),
     **dict.fromkeys(("depend", "hinge", "rest"), depends),
 }  # fmt: skip
 _WORDS = frozenset(BY_WORD) - {"the", "in", "as", "so", "on", "at"} | frozenset(
-    "case event moment minute instant day hour second soon long condition response".split()
+    "case event eventuality chance moment minute instant day hour second soon long condition "
+    "response".split()
 )
 _LEMMAS = frozenset(BY_LEMMA)
 

@@ -122,12 +122,16 @@ def _trigger(
         passive = sentence.child(verb, "nsubjpass") is not None
         recipient = recipient_of(story, sentence, subject, actor) if passive else None
     return Trigger(
-        actor="EU" if actor == "Europe" else actor,
+        actor=_named(actor),
         action=action_of(story, sentence, condition),
-        recipient=recipient,
+        recipient=None if recipient is None else _named(recipient),
         leads_to=leads_to(sentence, actor, measures),
         evidence=[story.evidence(sentence)],
     )
+
+
+def _named(party: str) -> str:
+    return "EU" if party == "Europe" else party
 
 
 def _own_decision(sentence: Sentence, condition: Condition) -> bool:

@@ -9,7 +9,7 @@ from megara.dossier.triggers.things import acts, after_answer
 
 PROMISING = frozenset("vow promise pledge threaten swear ready prepare".split())
 # Verbs whose subject must be told to be an act: "a judge will see".
-SEEING = frozenset("cost carry see entail earn set usher mean have".split())
+SEEING = frozenset("cost carry see entail earn set usher mean have put spell".split())
 
 
 def facing(sentence: Sentence, verb: int) -> list[Condition]:
@@ -71,7 +71,10 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
         subject = sentence.child(first, "nsubj", "nsubjpass", "csubj")
     if not modal or subject is None or subject > verb:
         return []
-    if not _is_act(sentence, subject):
+    what = sentence.child(verb, "dobj")
+    if what is not None and sentence.low[what] == "what":
+        return []  # "was told what this purchase would mean"
+    if not sentence.is_verb(subject) and not _is_act(sentence, subject):
         return []
     if _of_measures(sentence, subject):
         return []
