@@ -41,6 +41,8 @@ BELOW = (
     "prep",
     "advmod",
 )
+# "uses nuclear weapons in B"
+WITHIN = frozenset("use deploy station interfere meddle intervene fire land".split())
 FRONTIER = frozenset({"border", "frontier", "territory", "soil"})
 
 
@@ -92,6 +94,12 @@ def _reached(story: Story, sentence: Sentence, places: list[int]) -> Iterator[st
                 yield mention.name.party
             if hurting or sentence.dep[kid] == "dative":
                 yield from story.parties(sentence, kid)
+        if sentence.lemma[place] in WITHIN:
+            for prep in sentence.children(place, "prep"):
+                if sentence.low[prep] in ("in", "within"):
+                    for thing in sentence.children(prep, "pobj"):
+                        if sentence.mention[thing] is not None:
+                            yield from story.parties(sentence, thing)
     for place in places:
         if not sentence.is_verb(place):
             for prep in sentence.children(place, "prep"):

@@ -14,7 +14,7 @@ from megara.dossier.story.lists import PLACES
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.consequence import Measured, targets_here
 from megara.dossier.triggers.struck import FACING, aimed_at, struck
-from megara.dossier.triggers.things import ACCORDS
+from megara.dossier.triggers.things import ACCORDS, acts
 
 THOSE_HIT = frozenset(
     "generals junta regime government military leadership leaders rulers sides parties factions "
@@ -30,7 +30,7 @@ NO_DOERS = frozenset(
     "decision idea unanimity majority consensus pressure diplomacy risk lawmaker investor "
     "nobody money date ruling verdict judgment law pain burden cost effect other most "
     "inquiry investigation review answer result time harvest someone somebody anyone "
-    "anybody".split()
+    "anybody ceasefire truce".split()
 )
 IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen", "get", "turn",
                         "run", "expire", "lapse", "end", "pass", "matter"})  # fmt: skip
@@ -205,6 +205,13 @@ def _doer(story: Story, sentence: Sentence, noun: int) -> list[str]:
                 found = story.parties(sentence, thing)
                 if found:
                     return found
+    if sentence.base[noun] in acts():  # "a coup in B"
+        for prep in sentence.children(noun, "prep"):
+            if sentence.low[prep] in ("in", "across", "inside"):
+                for thing in sentence.children(prep, "pobj"):
+                    found = story.parties(sentence, thing)
+                    if found:
+                        return found
     for kid in sentence.kids[noun]:
         if kid < noun and sentence.dep[kid] in ("poss", "amod", "compound", "nmod"):
             mention = sentence.mention[kid]

@@ -177,6 +177,8 @@ def whoever(sentence: Sentence, token: int) -> list[Condition]:
 def _will_be_dealt_with(sentence: Sentence, noun: int) -> bool:
     """Say whether something "will" or "would" befall the ones that a noun names."""
     verb = sentence.head[noun]
+    if sentence.lemma[verb] == "await":
+        return True  # "sanctions await any bank that deals with it"
     return sentence.dep[noun] in SUBJECT and (
         sentence.lemma[verb] in ("face", "risk")
         or any(sentence.tag[k] == "MD" and sentence.low[k] != "should"

@@ -15,7 +15,14 @@ from megara.dossier.triggers.clauses import after_phrase, depends, inverted, mar
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.demands import has_until, or_else, ordered
 from megara.dossier.triggers.things import after_answer, after_noun_phrase, one_more, without
-from megara.dossier.triggers.warnings import answered_with, deterred, facing, prompting, warned
+from megara.dossier.triggers.warnings import (
+    answered_with,
+    deterred,
+    exposing,
+    facing,
+    prompting,
+    warned,
+)
 
 Rule = Callable[[Sentence, int], list[Condition]]
 
@@ -25,7 +32,7 @@ BY_WORD: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("should", "were"), (inverted,)),
     **dict.fromkeys(("in", "as", "so", "on", "at"), (after_phrase, after_noun_phrase)),
     "the": (after_phrase,),
-    "or": (or_else,),
+    **dict.fromkeys(("or", "otherwise"), (or_else,)),
     **dict.fromkeys(("whoever", "whichever", "any", "anyone", "those", "every"), (whoever,)),
     **dict.fromkeys(("upon", "after", "following"), (after_noun_phrase,)),
     **dict.fromkeys(("without", "absent", "failing"), (without,)),
@@ -38,9 +45,11 @@ BY_LEMMA: dict[str, Rule] = {
     **dict.fromkeys(("warn", "caution"), warned),
     **dict.fromkeys("trigger prompt draw provoke bring invite spark cause mean lead result meet "
                     "unleash cost carry see entail earn set usher have put spell jeopardise "
-                    "jeopardize endanger necessitate warrant attract guarantee".split(), prompting),
+                    "jeopardize endanger necessitate warrant attract guarantee "
+                    "open leave push".split(), prompting),
     **dict.fromkeys("answer respond react retaliate counter reply greet".split(), answered_with),
     **dict.fromkeys(("depend", "hinge", "rest"), depends),
+    "expose": exposing,
 }  # fmt: skip
 _WORDS = frozenset(BY_WORD) - {"the", "in", "as", "so", "on", "at"} | frozenset(
     "case event eventuality chance moment minute instant day hour second soon long condition "

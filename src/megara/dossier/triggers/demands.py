@@ -50,6 +50,9 @@ def _told_to(sentence: Sentence, verb: int) -> int | None:
     above = sentence.head[verb]
     while not sentence.is_verb(above) and sentence.head[above] != above:
         above = sentence.head[above]
+    own = sentence.child(verb, "nsubj")
+    if own is not None and sentence.lemma[above] in ("want", "expect", "like"):
+        return own  # "wants B to do it, otherwise"
     if sentence.lemma[above] in ("have", "need"):
         return sentence.child(above, "nsubj")
     if sentence.lemma[above] in ("allow", "permit", "let"):

@@ -9,7 +9,10 @@ from megara.dossier.triggers.things import acts, after_answer
 
 PROMISING = frozenset("vow promise pledge threaten swear ready prepare".split())
 # Verbs whose subject must be told to be an act: "a judge will see".
-SEEING = frozenset("cost carry see entail earn set usher mean have put spell".split())
+NEW = frozenset({"any", "another", "further", "new", "fresh", "more", "renewed"})
+SEEING = frozenset(
+    "cost carry see entail earn set usher mean have put spell open leave push".split()
+)
 
 
 def facing(sentence: Sentence, verb: int) -> list[Condition]:
@@ -27,6 +30,11 @@ def facing(sentence: Sentence, verb: int) -> list[Condition]:
         if sentence.low[prep] in ("for", "by")
         for act in sentence.children(prep, "pcomp")
     ]
+
+
+def exposing(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "by doing it X would expose itself to", "doing it would expose X to sanctions"."""
+    return facing(sentence, verb) or prompting(sentence, verb)
 
 
 def deterred(sentence: Sentence, verb: int) -> list[Condition]:
@@ -82,7 +90,11 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
         return []  # "will be met with sanctions", not "will meet again"
     if sentence.is_verb(subject):
         return [Condition(subject, sentence.child(subject, "nsubj"), addressed=True)]
-    if sentence.lemma[verb] in SEEING and sentence.base[subject] not in acts():
+    if (
+        sentence.lemma[verb] in SEEING
+        and sentence.base[subject] not in acts()
+        and NEW.isdisjoint(sentence.low[k] for k in sentence.kids[subject])
+    ):
         return []
     return [_of_noun(sentence, subject)]
 
