@@ -39,6 +39,9 @@ SUFFERING = frozenset("lose suffer need want die starve be become enforce join f
 GRANTED = frozenset("need approve confirm prove grant share issue place list find give publish "
                     "lift extend renew agree require adopt pass introduce impose "
                     "put".split())  # fmt: skip
+ISO3 = 3
+MEASURES = frozenset("sanction ban embargo tariff duty cap curb control penalty measure package "
+                     "listing levy quota restriction bill phase phase-out".split())  # fmt: skip
 MAKING = frozenset("reach strike sign make conclude clinch seal find have agree secure".split())
 SIDES = frozenset({"north", "south"})
 
@@ -57,6 +60,8 @@ def actors_of(
             return struck(story, sentence, condition, here)
         return []
     word = sentence.low[subject]
+    if word == "it" and _of_a_firm(story, sentence, condition):
+        return []
     if word in PERSONAL:
         hit = _hit_by_main(story, sentence, condition)
         if hit:
@@ -69,7 +74,8 @@ def actors_of(
     if not found and singular(word) in FIRMS and not done and not _others(sentence, subject):
         found = story.same_again(sentence, subject)
     if not found and word in THOSE_HIT:
-        found = here or [p for m, _ in measures for p in m.against][:1]
+        hit = (*here, *(p for m, _ in measures for p in m.against))
+        found = [p for p in hit if len(p) == ISO3][:1]  # a bloc has no junta
     owned = any(sentence.tag[k] == "PRP$" for k in sentence.kids[subject])  # "its forces"
     if found and (word in PERSONAL or owned):
         return _not_the_sender(story, sentence, condition, found, here)
@@ -92,12 +98,14 @@ def _of_nobody(sentence: Sentence, condition: Condition) -> bool:
     if subject is None:
         return False
     word = sentence.low[subject]
+    thing = sentence.child(verb, "dobj")
+    if sentence.base[subject] in MEASURES and sentence.dep[subject] == "nsubj" and thing is None:
+        return True  # "if the ban goes ahead"
     if word == "it" and sentence.lemma[verb] in IMPERSONAL:
         return sentence.child(verb, "dobj") is None
     if word == "they" and condition.weak and _measures_before(sentence, subject):
         return True  # "sanctions will stay as long as they hurt"
     if word in ("sides", "both", "they"):
-        thing = sentence.child(verb, "dobj")
         made = sentence.lemma[verb] in MAKING
         return made and thing is not None and sentence.base[thing] in ACCORDS
     return False
@@ -117,6 +125,18 @@ def _told_later(sentence: Sentence, condition: Condition) -> bool:
         and pronoun < HEAD_OF_SENTENCE
         and sentence.dep[pronoun] == "nsubj"
         and sentence.lemma[verb] not in IMPERSONAL
+    )
+
+
+def _of_a_firm(story: Story, sentence: Sentence, condition: Condition) -> bool:
+    """Say whether "it" is a firm that acts: "the company will leave Russia if it finds"."""
+    main = sentence.head[condition.verb]
+    does = sentence.child(main, "nsubj") if sentence.is_verb(main) else None
+    return (
+        does is not None
+        and sentence.base[does] in FIRMS
+        and sentence.base[does] not in ("country", "entity")
+        and not story.parties(sentence, does)
     )
 
 

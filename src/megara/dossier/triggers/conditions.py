@@ -46,7 +46,7 @@ BY_LEMMA: dict[str, Rule] = {
     **dict.fromkeys("trigger prompt draw provoke bring invite spark cause mean lead result meet "
                     "unleash cost carry see entail earn set usher have put spell jeopardise "
                     "jeopardize endanger necessitate warrant attract guarantee "
-                    "open leave push".split(), prompting),
+                    "open leave".split(), prompting),
     **dict.fromkeys("answer respond react retaliate counter reply greet".split(), answered_with),
     **dict.fromkeys(("depend", "hinge", "rest"), depends),
     "expose": exposing,

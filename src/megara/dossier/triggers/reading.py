@@ -10,7 +10,13 @@ from megara.dossier.triggers.actor import actors_of
 from megara.dossier.triggers.clauses import unreal
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.conditions import conditions, may_have
-from megara.dossier.triggers.consequence import Measured, answered, leads_to, tells_consequence
+from megara.dossier.triggers.consequence import (
+    Measured,
+    answered,
+    leads_to,
+    only_judged,
+    tells_consequence,
+)
 from megara.dossier.triggers.lost import lost_trigger, may_be_lost
 from megara.dossier.triggers.struck import struck
 
@@ -51,6 +57,8 @@ def _threatens(
     story: Story, sentence: Sentence, condition: Condition, trigger: Trigger, targets: set[str]
 ) -> bool:
     """Say whether a condition's sentence tells what would follow for its actor."""
+    if only_judged(sentence, condition.verb):
+        return False
     hit = trigger.actor in targets
     clause = set() if condition.addressed else _clause(sentence, condition)
     told = tells_consequence(sentence, clause)
@@ -172,5 +180,8 @@ def _merge(found: list[Trigger], trigger: Trigger) -> None:
 
 def _alike(one: str, other: str) -> bool:
     """Say whether two acts share a longer word, by its first letters."""
-    a, b = ({w[:5].lower() for w in t.split() if len(w) > 3} for t in (one, other))
+    a, b = (
+        {w[:5].lower() for w in t.removeprefix("does not").split() if len(w) > 3}
+        for t in (one, other)
+    )
     return bool(a & b)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from megara.dossier.positions.direction import matters
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.demands import answers
 from megara.dossier.triggers.things import acts, after_answer
 
 PROMISING = frozenset("vow promise pledge threaten swear ready prepare".split())
 # Verbs whose subject must be told to be an act: "a judge will see".
+# Verbs that threaten only where a measure is told after them: "would open it to sanctions".
+PUSHING = frozenset({"open", "leave", "expose", "set"})
 NEW = frozenset({"any", "another", "further", "new", "fresh", "more", "renewed"})
-SEEING = frozenset(
-    "cost carry see entail earn set usher mean have put spell open leave push".split()
-)
+SEEING = frozenset("cost carry see entail earn set usher mean have put spell open leave".split())
 
 
 def facing(sentence: Sentence, verb: int) -> list[Condition]:
@@ -86,6 +87,8 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
         return []
     if _of_measures(sentence, subject):
         return []
+    if sentence.lemma[verb] in PUSHING and not answers(sentence, range(verb, len(sentence))):
+        return []
     if sentence.lemma[verb] == "meet" and sentence.dep[subject] != "nsubjpass":
         return []  # "will be met with sanctions", not "will meet again"
     if sentence.is_verb(subject):
@@ -93,7 +96,10 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
     if (
         sentence.lemma[verb] in SEEING
         and sentence.base[subject] not in acts()
-        and NEW.isdisjoint(sentence.low[k] for k in sentence.kids[subject])
+        and (
+            sentence.lemma[verb] in ("have", "see")
+            or NEW.isdisjoint(sentence.low[k] for k in sentence.kids[subject])
+        )
     ):
         return []
     return [_of_noun(sentence, subject)]
