@@ -74,8 +74,8 @@ def actors_of(
     if not found and singular(word) in FIRMS and not done and not _others(sentence, subject):
         found = story.same_again(sentence, subject)
     if not found and word in THOSE_HIT:
-        hit = (*here, *(p for m, _ in measures for p in m.against))
-        found = [p for p in hit if len(p) == ISO3][:1]  # a bloc has no junta
+        all_hit = (*here, *(p for m, _ in measures for p in m.against))
+        found = [p for p in all_hit if len(p) == ISO3][:1]  # a bloc has no junta
     owned = any(sentence.tag[k] == "PRP$" for k in sentence.kids[subject])  # "its forces"
     if found and (word in PERSONAL or owned):
         return _not_the_sender(story, sentence, condition, found, here)

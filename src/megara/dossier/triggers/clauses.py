@@ -130,9 +130,10 @@ def _is_inverted(sentence: Sentence, token: int) -> bool:
 
 def after_phrase(sentence: Sentence, token: int) -> list[Condition]:
     """Read "in case X does", "as soon as X does", "the moment X does"."""
-    for phrase in PHRASES.get(sentence.low[token], ()):
+    low = sentence.low
+    for phrase in PHRASES.get(low[token], ()):
         after = token + len(phrase)
-        if after >= len(sentence) or tuple(sentence.low[token:after]) != phrase:
+        if after >= len(low) or low[token + 1] != phrase[1] or tuple(low[token:after]) != phrase:
             continue
         if sentence.low[after] in NOT_THE_TIME or sentence.tag[after] == ",":
             return []

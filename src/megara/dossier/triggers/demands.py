@@ -84,6 +84,17 @@ def answers(sentence: Sentence, tokens: range) -> bool:
     )
 
 
+def may_order(sentence: Sentence) -> bool:
+    """Say whether a sentence could begin with an order that an "and" or "or" answers."""
+    return ("and" in sentence.low or "or" in sentence.low) and (
+        "VB" in sentence.tag[:2]
+        or "VBP" in sentence.tag[:2]
+        or not OPENING.isdisjoint(sentence.words)
+        or (sentence.tag[0][0] == "N" and _heads_an_order(sentence, 0))
+        or (len(sentence) > 1 and sentence.tag[1][0] == "N" and _heads_an_order(sentence, 1))
+    )
+
+
 def ordered(sentence: Sentence) -> list[Condition]:
     """Read "touch him again, and the accounts are frozen", "release them or face sanctions"."""
     found = []
@@ -127,9 +138,11 @@ def _heads_an_order(sentence: Sentence, token: int) -> bool:
 
 
 def _begins(sentence: Sentence, token: int) -> bool:
-    return token == 0 or sentence.words[token - 1] in OPENING or (
-        token == 1 and sentence.low[0] in ("“", '"', "either")
-    )  # fmt: skip
+    """Say whether a clause begins with a token, not within "they “refuse to apply these"."""
+    if token == 0 or (token == 1 and sentence.low[0] in ("“", '"', "either")):
+        return True
+    before = sentence.words[token - 1]
+    return before in OPENING and (before not in ("“", "-") or sentence.tag[token] == "VB")
 
 
 def clause_follows(sentence: Sentence, joint: int) -> bool:

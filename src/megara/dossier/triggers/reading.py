@@ -9,7 +9,7 @@ from megara.dossier.triggers.act import action_of, recipient_of
 from megara.dossier.triggers.actor import actors_of
 from megara.dossier.triggers.clauses import unreal
 from megara.dossier.triggers.condition import Condition
-from megara.dossier.triggers.conditions import conditions, may_have
+from megara.dossier.triggers.conditions import conditions
 from megara.dossier.triggers.consequence import (
     Measured,
     answered,
@@ -36,8 +36,6 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
     found: list[Trigger] = []
     targets = {party for measure, _ in measures for party in measure.against}
     for sentence in story.sentences:
-        if not may_have(sentence):
-            continue
         seen: set[int] = set()
         for condition in conditions(sentence):
             if condition.verb in seen:
