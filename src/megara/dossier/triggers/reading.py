@@ -41,9 +41,9 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
             if condition.verb in seen:
                 continue
             seen.add(condition.verb)
-            for trigger in _triggers(story, sentence, condition, measures):
-                if _threatens(story, sentence, condition, trigger, targets):
-                    _merge(found, trigger)
+            for actor in _actors(story, sentence, condition, measures):
+                if _threatens(story, sentence, condition, actor, targets):
+                    _merge(found, _trigger(story, sentence, condition, actor, measures))
         if not seen and may_be_lost(sentence) and tells_consequence(sentence, set()):
             lost = lost_trigger(story, sentence, measures)
             if lost is not None:
@@ -52,25 +52,25 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
 
 
 def _threatens(
-    story: Story, sentence: Sentence, condition: Condition, trigger: Trigger, targets: set[str]
+    story: Story, sentence: Sentence, condition: Condition, actor: str, targets: set[str]
 ) -> bool:
     """Say whether a condition's sentence tells what would follow for its actor."""
     if only_judged(sentence, condition.verb):
         return False
-    hit = trigger.actor in targets
+    hit = actor in targets
     clause = set() if condition.addressed else _clause(sentence, condition)
     told = tells_consequence(sentence, clause)
     if condition.addressed:
         return told
     if condition.weak:
-        sends = trigger.actor in story.senders and trigger.actor not in story.targets
+        sends = actor in story.senders and actor not in story.targets
         return told and not sends and (hit or not targets)
     return (
         told
         or hit
-        or answered(story, sentence, condition.verb, trigger.actor)
-        or trigger.actor in struck(story, sentence, condition, [], here_only=True)
-        or _befalls(story, sentence, condition, trigger.actor)
+        or answered(story, sentence, condition.verb, actor)
+        or actor in struck(story, sentence, condition, [], here_only=True)
+        or _befalls(story, sentence, condition, actor)
     )
 
 
@@ -96,10 +96,10 @@ def _clause(sentence: Sentence, condition: Condition) -> set[int]:
     return {k for k in sentence.subtree(condition.verb) if k >= opens}
 
 
-def _triggers(
+def _actors(
     story: Story, sentence: Sentence, condition: Condition, measures: Measured
-) -> list[Trigger]:
-    """Return the triggers of a condition, one for each party that acts in it."""
+) -> list[str]:
+    """Return the parties that act in a condition, if it is on an act of theirs."""
     if _says_so(sentence, condition.verb) or unreal(sentence, condition.verb):
         return []
     actors = actors_of(story, sentence, condition, measures)
@@ -113,8 +113,7 @@ def _triggers(
         and actors[0] not in struck(story, sentence, condition, [], here_only=True)
     ):
         return []
-    together = actors[:MOST_TOGETHER] if named or len(actors) == 2 else actors[:1]
-    return [_trigger(story, sentence, condition, actor, measures) for actor in together]
+    return actors[:MOST_TOGETHER] if named or len(actors) == 2 else actors[:1]
 
 
 def _trigger(
