@@ -36,9 +36,11 @@ def tells_consequence(sentence: Sentence, clause: set[int]) -> bool:
 
 def only_judged(sentence: Sentence, verb: int) -> bool:
     """Say whether the main clause of a condition only judges: "it will be hard to, if"."""
-    main = sentence.head[verb]
-    how = sentence.child(main, "acomp") if main != verb else None
-    return how is not None and sentence.low[how] in JUDGED
+    for above in sentence.ancestors(verb):
+        how = sentence.child(above, "acomp")
+        if sentence.low[above] in JUDGED or (how is not None and sentence.low[how] in JUDGED):
+            return True
+    return False
 
 
 def answered(story: Story, sentence: Sentence, verb: int, actor: str) -> bool:
