@@ -99,3 +99,51 @@ def test_a_target_that_the_world_does_not_show_is_told_so():
     )
     assert Scenario.from_yaml(text).targets == ("NER",)
     assert "# NOT SHOWN: the world icio-2022 does not show Niger (NER) apart" in text
+
+
+def test_instruments_told_beside_a_plan_that_names_none_make_the_ladder():
+    """What is in force, and what an expert would do, with its words and marked as no plan."""
+    text = draft_scenario(
+        read(
+            "WASHINGTON, March 1, 2023 - The United States is considering new sanctions on China "
+            "if Beijing sends arms to Russia, two officials said.\n\nIn October Washington "
+            "imposed export controls on sales of semiconductors to China.\n\nThe next step would "
+            "be cutting Chinese banks off from the dollar, said Ann Lee, a sanctions analyst at "
+            "a research institute in London.\n"
+        )
+    )
+    plan = Scenario.from_yaml(text)
+    assert plan.rungs == ("designation", "export control", "financial")
+    notes = {rung.name: rung.note for rung in plan.ladder}
+    assert notes["export control"].startswith("MENTIONED, NOT PLANNED")
+    assert "(imposed)" in notes["export control"]
+    assert "expert's advice" in notes["financial"]
+    assert "first guess" in notes["designation"]
+    assert text.count("cutting Chinese banks off") == 1
+
+
+def test_words_are_given_once_and_pointed_to_after():
+    """One sentence on a group stands above its members once."""
+    text = draft_scenario(
+        read(
+            "WASHINGTON, March 1, 2023 - The United States is consulting its partners in the G7 "
+            "about sanctions on China, two officials said.\n"
+        )
+    )
+    assert text.count("is consulting its partners") == 1
+    assert "# see the words above (d1, " in text
+    assert "    - CAN\n    - DEU\n" in text
+
+
+def test_who_only_opposes_is_not_asked():
+    """A target's friend joins nobody; a member of the sender's bloc is asked."""
+    text = draft_scenario(
+        read(
+            "BRUSSELS, June 24, 2021 - The European Union imposed sanctions on Belarusian banks "
+            "on Thursday.\n\nHungary opposed the sanctions, a diplomat said.\n\nRussia condemned "
+            "the sanctions on Belarus.\n"
+        )
+    )
+    members = {m for p in Scenario.from_yaml(text).players for m in p.members}
+    assert "HUN" in members
+    assert "RUS" not in members

@@ -139,7 +139,7 @@ def test_many_ways_of_telling_a_condition(row):
     """Each sentence alone: who acts, on whom, and a word of the act; or that there is none."""
     text = "News\n\nBRUSSELS, March 3 (Agency) - A report.\n\n" + row["sentence"]
     found = read_intakes([take_in(text, 1)], parser()).triggers
-    wanted = [(row["actor"], row["recipient"] or None)] if row["actor"] else []
+    wanted = [(actor, row["recipient"] or None) for actor in row["actor"].split("|") if actor]
     assert [(trigger.actor, trigger.recipient) for trigger in found] == wanted
     if found:
         assert set(row["action"].lower().split()) & set(found[0].action.lower().split())

@@ -33,6 +33,10 @@ NOT_AGREED = re.compile(
     r"(?:are|were|is) (?:deeply |still )?(?:divided|split)|disagree\w*|deadlock\w*)",
     re.IGNORECASE,
 )
+# No sentence without one of these words denies that something is agreed.
+_NAYS = frozenset("not no without nothing short unable yet divided split n't n’t deadlock "
+                  "deadlocked deadlocks".split())  # fmt: skip
+_NAY_LEMMAS = frozenset({"fail", "disagree", "disagreement", "disagreements", "deadlock"})
 AGREEING = frozenset({"agree", "adopt", "approve", "endorse", "sign", "clinch", "reach", "strike",
                       "seal", "back", "hammer"})  # fmt: skip
 DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
@@ -94,10 +98,13 @@ def _agreement(story: Story, evidence: list[Evidence]) -> bool | None:
     for sentence in story.sentences:
         if matters().isdisjoint(sentence.base):
             continue
+        agrees = not AGREEING.isdisjoint(sentence.lemma)
+        if not agrees and _NAYS.isdisjoint(sentence.low) and _NAY_LEMMAS.isdisjoint(sentence.lemma):
+            continue
         denied = NOT_AGREED.search(story.text[slice(*sentence.span)])
         if denied and not (denied[0].lower().startswith("no ") and _of_one(story, sentence)):
             agreed = False
-        elif any(_agrees(story, sentence, verb) for verb in range(len(sentence))):
+        elif agrees and any(_agrees(story, sentence, verb) for verb in range(len(sentence))):
             agreed = True
         else:
             continue

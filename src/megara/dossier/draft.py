@@ -6,19 +6,19 @@ above all how deep a measure goes, is an assumption (``data/depths.csv``) and ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
-from megara.dossier.draft_ladder import comments, ladder, plain, quoted
+from megara.dossier.draft_ladder import ladder, names_instruments
+from megara.dossier.draft_mentioned import Mentioned, advised, mentioned
+from megara.dossier.draft_words import Words, closest, plain, quoted
 from megara.dossier.lexicon import rows
 from megara.dossier.schema import Dossier, Evidence, Measure, Trigger
 from megara.errors import UsageError
+from megara.policy.baseline import load_baseline
 from megara.policy.players import expand
 from megara.policy.scenario import Scenario
-from megara.world.catalogue import DEFAULT, load_world
-from megara.world.countries import country_name
 
 # Mali, Burkina Faso and Niger are no longer in ECOWAS, and were suspended before they left.
 GROUPS = {"EU": "EU27", "Baltic states": "EST, LVA, LTU", "E3": "GBR, FRA, DEU",
@@ -28,6 +28,7 @@ GROUPS = {"EU": "EU27", "Baltic states": "EST, LVA, LTU", "E3": "GBR, FRA, DEU",
           "ECOWAS": "BEN, CIV, CPV, GHA, GIN, GMB, GNB, LBR, NGA, SEN, SLE, TGO",
           }  # fmt: skip
 SMALL_GROUP = 8  # members; a larger group joins as one
+MOST_ON_TARGET = 3  # sentences
 PLANNED = ("considered", "threatened", "announced", "agreed")
 
 
@@ -49,13 +50,18 @@ def draft_scenario(dossier: Dossier) -> str:
         If the dossier names nobody to sanction, or nobody who would.
     """
     planned = [m for m in dossier.measures if m.status in PLANNED and m.kind != "travel_ban"]
+    advice = advised(dossier, planned)
+    planned = [m for m in planned if m not in advice]
     day, day_note = _day(dossier)
     target, target_evidence = _target(dossier, planned, day)
     # what the target would do itself is its answer, not the plan
     planned = [m for m in planned if not set(m.imposed_by) & set(target)]
-    core, prospective = _senders(dossier, planned, set(target), day)
+    acting = planned or _standing(dossier, target)
+    core, prospective = _senders(dossier, acting, set(target), day)
     if not core:
         raise UsageError("the dossier tells of nobody who would impose measures; there is no draft")
+    words = Words()
+    beside = {} if names_instruments(planned) else mentioned(dossier, planned, target)
     lines = [
         "# Draft made from a dossier. Comments give the words behind each line; what is marked",
         "# ASSUMED is not in the stories: look at it before you believe a result.",
@@ -64,22 +70,23 @@ def draft_scenario(dossier: Dossier) -> str:
     lines += [f"name: {quoted('Draft: ' + (title or 'plan from the stories'))}"]
     lines += [f"date: {day.isoformat()}  # {day_note}"] if day else [
         "# no date: the stories do not tell theirs; memberships are the latest known"]  # fmt: skip
-    lines += [*comments(target_evidence), *_not_shown(target)]
+    lines += words.lines(closest(target_evidence, target[0])[:MOST_ON_TARGET])
     lines += [f"target: [{', '.join(target)}]", "senders:"]
-    lines += ["  core:", *_players(core)]
+    lines += ["  core:", *_players(core, words)]
     if prospective:
-        lines += ["  prospective:", *_players(prospective)]
-    lines += _trigger(dossier, target)
+        lines += ["  prospective:", *_players(prospective, words)]
+    lines += _trigger(dossier, target, words)
     lines += [
         "# ASSUMED: the stories' word on an answer by the target is not read",
         "retaliation: none",
     ]
-    lines += _resolves(dossier, [*core, *prospective], day)
-    lines += ladder(planned, {m for p in (*core, *prospective) for m in p.members})
-    lines += _left_out(dossier, planned)
+    lines += _resolves(dossier, [*core, *prospective], day, words)
+    lines += ladder(planned, beside, words)
+    rungs = [*planned, *(m for m in dossier.measures if _is_rung(m, beside))]
+    lines += _left_out(dossier, rungs, target, words)
     text = "\n".join(lines) + "\n"
-    Scenario.from_yaml(text)
-    return text
+    unseen = _not_shown(target, Scenario.from_yaml(text))
+    return "\n".join([*unseen, text]) if unseen else text
 
 
 def _day(dossier: Dossier) -> tuple[date | None, str]:
@@ -94,19 +101,15 @@ def _day(dossier: Dossier) -> tuple[date | None, str]:
     return None, ""
 
 
-@cache
-def _shown() -> frozenset[str]:
-    """Return the countries that the default world shows apart."""
-    return frozenset(load_world(DEFAULT).countries)
-
-
-def _not_shown(target: Sequence[str]) -> list[str]:
+def _not_shown(target: Sequence[str], scenario: Scenario) -> list[str]:
     """Return a comment on what can be done where the default world does not show a target apart."""
-    names = [f"{country_name(t)} ({t})" for t in target if t not in _shown()]
+    world = load_baseline(scenario)
+    called = {row["iso3"]: row["name"] for row in rows("countries")}
+    names = [f"{called.get(t, t)} ({t})" for t in target if t not in world.countries]
     if not names:
         return []
     return [
-        f"# NOT SHOWN: the world {DEFAULT} does not show {' and '.join(names)} apart, so that",
+        f"# NOT SHOWN: the world {world.name} does not show {' and '.join(names)} apart, so that",
         "# `megara scenario check` and `run` refuse this target. No other target stands for it:",
         "# nobody can cut off the rest of the world alone. Give a world of your own that shows it",
         "# (docs/worlds.md): add a line `world: FILE` here.",
@@ -165,6 +168,13 @@ def _votes(measures: Sequence[Measure], triggers: Sequence[Trigger]) -> dict[str
     return {party: list(words.values()) for party, words in told.items()}
 
 
+def _standing(dossier: Dossier, target: Sequence[str]) -> list[Measure]:
+    """Return the measures on the target, where nothing is planned."""
+    return [m for m in dossier.measures
+            if m.status != "rejected" and set(m.against) & set(target)
+            and not set(m.imposed_by) & set(target)]  # fmt: skip
+
+
 def _senders(
     dossier: Dossier, planned: Sequence[Measure], targets: set[str], day: date | None
 ) -> tuple[list[Player], list[Player]]:
@@ -180,8 +190,11 @@ def _senders(
     for party in dossier.consultation.invited:
         naming = [e for e in dossier.consultation.evidence if party in e.text]
         asked.setdefault(party, []).extend((naming or dossier.consultation.evidence)[:1])
+    blocs = {m for p in (*core, *asked) for m in _members(p, day)}
     for position in dossier.positions:
-        if position.party not in core:
+        # who is against it and belongs to no bloc of the senders is asked by nobody
+        outside = position.stance == "opposed" and not blocs & set(_members(position.party, day))
+        if position.party not in core and not outside:
             asked.setdefault(position.party, []).extend(position.evidence)
     taken = set(targets)
     singles = {p for p in (*core, *asked) if len(_members(p, day)) == 1}
@@ -213,10 +226,10 @@ def _bloc_name(party: str, members: tuple[str, ...], day: date | None) -> str:
     return party if len(members) == len(_members(party, day)) else f"rest of {party}"
 
 
-def _players(players: Sequence[Player]) -> list[str]:
+def _players(players: Sequence[Player], words: Words) -> list[str]:
     lines = []
     for player in players:
-        lines += comments(player.evidence[:1], "    ")
+        lines += words.lines(closest(player.evidence, player.name)[:1], "    ")
         if len(player.members) == 1 and player.name == player.members[0]:
             lines.append(f"    - {player.name}")
         else:
@@ -226,7 +239,7 @@ def _players(players: Sequence[Player]) -> list[str]:
     return lines
 
 
-def _trigger(dossier: Dossier, target: Sequence[str]) -> list[str]:
+def _trigger(dossier: Dossier, target: Sequence[str], words: Words) -> list[str]:
     """Return the act of the target on which the plan would be pulled, with its words."""
     triggers = [t for t in dossier.triggers if t.actor in target]
     if not triggers:
@@ -234,13 +247,16 @@ def _trigger(dossier: Dossier, target: Sequence[str]) -> list[str]:
     told = max(triggers, key=lambda t: len(t.leads_to))
     names = {row["iso3"]: row["name"] for row in rows("countries")}
     actor = names.get(told.actor, told.actor)
-    words = f"{actor} {told.action}"
+    act = f"{actor} {told.action}"
     if told.recipient:
-        words += f" (to {names.get(told.recipient, told.recipient)})"
-    return [*comments(told.evidence[:2]), f"trigger: {quoted(words)}"]
+        act += f" (to {names.get(told.recipient, told.recipient)})"
+    evidence = closest(told.evidence, told.actor, told.action)[:2]
+    return [*words.lines(evidence), f"trigger: {quoted(act)}"]
 
 
-def _resolves(dossier: Dossier, players: Sequence[Player], day: date | None) -> list[str]:
+def _resolves(
+    dossier: Dossier, players: Sequence[Player], day: date | None, words: Words
+) -> list[str]:
     """Return the stances of the players, each with its words; the last one told stands."""
     stances: dict[str, tuple[str, list[Evidence]]] = {}
     for position in dossier.positions:
@@ -252,19 +268,32 @@ def _resolves(dossier: Dossier, players: Sequence[Player], day: date | None) -> 
         if told is None or (len(player.members) > 1 and len(set(
                 stances.get(m, ("",))[0] for m in player.members)) > 1):  # fmt: skip
             continue
-        lines += comments(told[1][:1], "  ")
+        lines += words.lines(closest(told[1], player.name)[:1], "  ")
         lines.append(f"  {quoted(player.name)}: {told[0]}")
     return ["resolves:", *lines] if lines else []
 
 
-def _left_out(dossier: Dossier, planned: Sequence[Measure]) -> list[str]:
+def _is_rung(measure: Measure, beside: Mapping[str, Mentioned]) -> bool:
+    """Say whether a measure is a rung though it is not planned."""
+    one = beside.get(measure.kind)
+    return one is not None and measure.evidence[0] in one.evidence
+
+
+def _left_out(
+    dossier: Dossier, used: Sequence[Measure], target: Sequence[str], words: Words
+) -> list[str]:
+    """Return which measures are no rung, and why."""
     lines = []
     for measure in dossier.measures:
-        if measure not in planned:
-            why: str = "travel stops no trade" if measure.kind == "travel_ban" else measure.status
-            if measure.status in PLANNED and measure.kind != "travel_ban":
-                why = "an answer by the target"
-            lines += [f"# left out ({why}): {plain(measure.kind)} against "
-                      f"{plain(', '.join(measure.against) or 'nobody named')}"]  # fmt: skip
-            lines += comments(measure.evidence[:1])
+        if measure in used:
+            continue
+        why: str = measure.status
+        if measure.kind == "travel_ban":
+            why = "travel stops no trade"
+        elif measure.status in PLANNED:
+            hits_back = not set(measure.imposed_by).isdisjoint(target)
+            why = "an answer by the target" if hits_back else "only experts speak of it"
+        lines += [f"# left out ({why}): {plain(measure.kind)} against "
+                  f"{plain(', '.join(measure.against) or 'nobody named')}"]  # fmt: skip
+        lines += words.lines(measure.evidence[:1])
     return lines

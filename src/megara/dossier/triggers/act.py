@@ -16,8 +16,10 @@ HURTING = frozenset("arm invade attack help aid assist supply support strike blo
                     "threaten back seize bomb shell occupy coerce equip fund ram sink harass "
                     "detain intercept board jail ring encircle tax target hit sanction penalise "
                     "penalize recognise recognize recapture storm raid besiege "
-                    "overfly arrest".split())  # fmt: skip
-BUYING = frozenset({"buy", "purchase", "import", "acquire", "procure", "load", "refine"})
+                    "overfly arrest freeze confiscate expel evict blacklist exclude expropriate "
+                    "impound place".split())  # fmt: skip
+BUYING = frozenset("buy purchase import acquire procure load refine process settle clear handle "
+                   "carry insure finance launder resell burn market".split())  # fmt: skip
 DEALING = frozenset({"trade", "deal", "cooperate"})
 # What these verbs govern gets nothing: "follows Washington", "closes its airports to Iran Air".
 GIVING_NOTHING = frozenset("follow join match mirror copy heed let allow close shut bar tell ask "
@@ -26,7 +28,21 @@ COMPLEMENTS = ("prt", "dobj", "acomp", "xcomp", "ccomp", "neg", "oprd", "attr")
 LINKING = frozenset("with into on in against towards toward from over of out off upon across "
                     "around ahead through back down up forward after".split())  # fmt: skip
 # Relations of the words below an act on which its recipient may hang.
-BELOW = ("dobj", "xcomp", "pcomp", "conj", "ccomp", "pobj", "nsubjpass", "advcl", "prep", "advmod")
+BELOW = (
+    "dobj",
+    "xcomp",
+    "pcomp",
+    "conj",
+    "ccomp",
+    "pobj",
+    "attr",
+    "nsubjpass",
+    "advcl",
+    "prep",
+    "advmod",
+)
+# "uses nuclear weapons in B"
+WITHIN = frozenset("use deploy station interfere meddle intervene fire land".split())
 FRONTIER = frozenset({"border", "frontier", "territory", "soil"})
 
 
@@ -78,6 +94,12 @@ def _reached(story: Story, sentence: Sentence, places: list[int]) -> Iterator[st
                 yield mention.name.party
             if hurting or sentence.dep[kid] == "dative":
                 yield from story.parties(sentence, kid)
+        if sentence.lemma[place] in WITHIN:
+            for prep in sentence.children(place, "prep"):
+                if sentence.low[prep] in ("in", "within"):
+                    for thing in sentence.children(prep, "pobj"):
+                        if sentence.mention[thing] is not None:
+                            yield from story.parties(sentence, thing)
     for place in places:
         if not sentence.is_verb(place):
             for prep in sentence.children(place, "prep"):

@@ -13,8 +13,8 @@ from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.consequence import Measured, targets_here
-from megara.dossier.triggers.struck import aimed_at, struck
-from megara.dossier.triggers.things import ACCORDS
+from megara.dossier.triggers.struck import FACING, aimed_at, struck
+from megara.dossier.triggers.things import ACCORDS, acts
 
 THOSE_HIT = frozenset(
     "generals junta regime government military leadership leaders rulers sides parties factions "
@@ -29,14 +29,20 @@ NO_DOERS = frozenset(
     "necessary consumer inflation crop everything nothing situation case condition question "
     "decision idea unanimity majority consensus pressure diplomacy risk lawmaker investor "
     "nobody money date ruling verdict judgment law pain burden cost effect other most "
-    "inquiry investigation review answer result time harvest".split()
+    "inquiry investigation review answer result time harvest someone somebody anyone "
+    "anybody ceasefire truce".split()
 )
-IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen", "get", "turn"})
+IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen", "get", "turn",
+                        "run", "expire", "lapse", "end", "pass", "matter"})  # fmt: skip
 HEAD_OF_SENTENCE = 4
 SUFFERING = frozenset("lose suffer need want die starve be become enforce join follow".split())
 GRANTED = frozenset("need approve confirm prove grant share issue place list find give publish "
                     "lift extend renew agree require adopt pass introduce impose "
                     "put".split())  # fmt: skip
+ISO3 = 3
+MEASURES = frozenset("sanction ban embargo tariff duty cap curb control penalty measure package "
+                     "listing levy quota restriction bill phase phase-out".split())  # fmt: skip
+MAKING = frozenset("reach strike sign make conclude clinch seal find have agree secure".split())
 SIDES = frozenset({"north", "south"})
 
 
@@ -54,6 +60,12 @@ def actors_of(
             return struck(story, sentence, condition, here)
         return []
     word = sentence.low[subject]
+    if word == "it" and _of_a_firm(story, sentence, condition):
+        return []
+    if word in PERSONAL:
+        hit = _hit_by_main(story, sentence, condition)
+        if hit:
+            return hit
     if _of_nobody(sentence, condition):
         return []
     if not found and word in SIDES:
@@ -62,7 +74,8 @@ def actors_of(
     if not found and singular(word) in FIRMS and not done and not _others(sentence, subject):
         found = story.same_again(sentence, subject)
     if not found and word in THOSE_HIT:
-        found = here or [p for m, _ in measures for p in m.against][:1]
+        all_hit = (*here, *(p for m, _ in measures for p in m.against))
+        found = [p for p in all_hit if len(p) == ISO3][:1]  # a bloc has no junta
     owned = any(sentence.tag[k] == "PRP$" for k in sentence.kids[subject])  # "its forces"
     if found and (word in PERSONAL or owned):
         return _not_the_sender(story, sentence, condition, found, here)
@@ -85,13 +98,16 @@ def _of_nobody(sentence: Sentence, condition: Condition) -> bool:
     if subject is None:
         return False
     word = sentence.low[subject]
+    thing = sentence.child(verb, "dobj")
+    if sentence.base[subject] in MEASURES and sentence.dep[subject] == "nsubj" and thing is None:
+        return True  # "if the ban goes ahead"
     if word == "it" and sentence.lemma[verb] in IMPERSONAL:
         return sentence.child(verb, "dobj") is None
     if word == "they" and condition.weak and _measures_before(sentence, subject):
         return True  # "sanctions will stay as long as they hurt"
     if word in ("sides", "both", "they"):
-        thing = sentence.child(verb, "dobj")
-        return thing is not None and sentence.base[thing] in ACCORDS
+        made = sentence.lemma[verb] in MAKING
+        return made and thing is not None and sentence.base[thing] in ACCORDS
     return False
 
 
@@ -110,6 +126,46 @@ def _told_later(sentence: Sentence, condition: Condition) -> bool:
         and sentence.dep[pronoun] == "nsubj"
         and sentence.lemma[verb] not in IMPERSONAL
     )
+
+
+def _of_a_firm(story: Story, sentence: Sentence, condition: Condition) -> bool:
+    """Say whether "it" is a firm that acts: "the company will leave Russia if it finds"."""
+    main = sentence.head[condition.verb]
+    does = sentence.child(main, "nsubj") if sentence.is_verb(main) else None
+    return (
+        does is not None
+        and sentence.base[does] in FIRMS
+        and sentence.base[does] not in ("country", "entity")
+        and not story.parties(sentence, does)
+    )
+
+
+def _hit_by_main(story: Story, sentence: Sentence, condition: Condition) -> list[str]:
+    """Return whom the main clause before a pronoun hits: "banks in B will be cut off if they"."""
+    pronoun, verb = condition.subject, condition.verb
+    main = next((a for a in sentence.ancestors(verb) if a != verb and sentence.is_verb(a)), None)
+    if pronoun is None or main is None or main > pronoun or sentence.tag[pronoun] != "PRP":
+        return []
+    does, hit = sentence.child(main, "nsubj"), sentence.child(main, "nsubjpass")
+    if hit is None and does is not None and sentence.lemma[main] in FACING:
+        hit, does = does, None
+    plural = sentence.low[pronoun] == "they"
+    if hit is None and plural and does is not None:
+        thing = sentence.child(main, "dobj")  # "will punish banks in B if they"
+        hit = thing if thing is not None and sentence.tag[thing] == "NNS" else None
+    if hit is None or sentence.tag[hit] == "PRP":
+        return []
+    found = [] if sentence.base[hit] in matters() else story.parties(sentence, hit)
+    if not found:
+        found = [
+            party
+            for prep in sentence.children(main, "prep")
+            if hit < prep < pronoun and sentence.low[prep] in ("in", "on", "against")
+            for thing in sentence.children(prep, "pobj")
+            for party in story.parties(sentence, thing)
+        ]
+    by = [] if does is None else story.parties(sentence, does)
+    return [party for party in found if party not in by]
 
 
 def _where(sentence: Sentence, verb: int) -> list[str]:
@@ -169,6 +225,13 @@ def _doer(story: Story, sentence: Sentence, noun: int) -> list[str]:
                 found = story.parties(sentence, thing)
                 if found:
                     return found
+    if sentence.base[noun] in acts():  # "a coup in B"
+        for prep in sentence.children(noun, "prep"):
+            if sentence.low[prep] in ("in", "across", "inside"):
+                for thing in sentence.children(prep, "pobj"):
+                    found = story.parties(sentence, thing)
+                    if found:
+                        return found
     for kid in sentence.kids[noun]:
         if kid < noun and sentence.dep[kid] in ("poss", "amod", "compound", "nmod"):
             mention = sentence.mention[kid]

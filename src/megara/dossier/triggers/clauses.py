@@ -15,10 +15,12 @@ MARKS = ("mark", "advmod", "prep", "dep")
 # Words that open a condition; its verb is the first after them with a subject there.
 PHRASES = {
     "in": (("in", "case"), ("in", "the", "case", "that"), ("in", "the", "event", "that"),
+           ("in", "the", "eventuality", "that"),
            ("in", "the", "event")),
     "as": (("as", "soon", "as"), ("as", "long", "as")),
     "so": (("so", "long", "as"),),
-    "on": (("on", "condition", "that"), ("on", "the", "condition", "that"),
+    "on": (("on", "the", "off", "chance", "that"), ("on", "the", "off", "chance"),
+           ("on", "condition", "that"), ("on", "the", "condition", "that"),
            ("on", "the", "day")),
     "at": (("at", "the", "moment"), ("at", "the", "instant")),
     "the": (*(("the", word) for word in ("moment", "minute", "instant", "day", "hour")),
@@ -32,7 +34,7 @@ ASKED = frozenset({"on", "upon"})
 def marked(sentence: Sentence, token: int) -> list[Condition]:
     """Read "if X does", "unless X does", "once X has done", "provided that X does"."""
     word = sentence.low[token]
-    if word in ("provided", "providing"):
+    if word in ("provided", "providing", "assuming", "supposing"):
         return _after(sentence, token + 1) if _opens_clause(sentence, token) else []
     if sentence.dep[token] not in MARKS or (token and sentence.low[token - 1] in NO_CONDITION):
         return []
@@ -128,12 +130,15 @@ def _is_inverted(sentence: Sentence, token: int) -> bool:
 
 def after_phrase(sentence: Sentence, token: int) -> list[Condition]:
     """Read "in case X does", "as soon as X does", "the moment X does"."""
-    for phrase in PHRASES.get(sentence.low[token], ()):
+    low = sentence.low
+    for phrase in PHRASES.get(low[token], ()):
         after = token + len(phrase)
-        if after >= len(sentence) or tuple(sentence.low[token:after]) != phrase:
+        if after >= len(low) or low[token + 1] != phrase[1] or tuple(low[token:after]) != phrase:
             continue
         if sentence.low[after] in NOT_THE_TIME or sentence.tag[after] == ",":
             return []
+        if sentence.low[token] == "the" and sentence.dep[after - 1] in ("dobj", "attr", "pobj"):
+            return []  # "put off the moment they take effect", "is the day they can forget it"
         return _after(sentence, after, weak=phrase in WEAK_PHRASES)
     return []
 
@@ -173,6 +178,8 @@ def whoever(sentence: Sentence, token: int) -> list[Condition]:
 def _will_be_dealt_with(sentence: Sentence, noun: int) -> bool:
     """Say whether something "will" or "would" befall the ones that a noun names."""
     verb = sentence.head[noun]
+    if sentence.lemma[verb] == "await":
+        return True  # "sanctions await any bank that deals with it"
     return sentence.dep[noun] in SUBJECT and (
         sentence.lemma[verb] in ("face", "risk")
         or any(sentence.tag[k] == "MD" and sentence.low[k] != "should"

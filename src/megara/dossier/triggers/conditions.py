@@ -13,19 +13,26 @@ from megara.dossier.lexicon import lemma
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.clauses import after_phrase, depends, inverted, marked, whoever
 from megara.dossier.triggers.condition import Condition
-from megara.dossier.triggers.demands import has_until, or_else, ordered
+from megara.dossier.triggers.demands import has_until, may_order, or_else, ordered
 from megara.dossier.triggers.things import after_answer, after_noun_phrase, one_more, without
-from megara.dossier.triggers.warnings import answered_with, deterred, facing, prompting, warned
+from megara.dossier.triggers.warnings import (
+    answered_with,
+    deterred,
+    exposing,
+    facing,
+    prompting,
+    warned,
+)
 
 Rule = Callable[[Sentence, int], list[Condition]]
 
 BY_WORD: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("if", "unless", "once", "until", "till", "when", "whenever"), (marked,)),
-    **dict.fromkeys(("provided", "providing"), (marked,)),
+    **dict.fromkeys(("provided", "providing", "assuming", "supposing"), (marked,)),
     **dict.fromkeys(("should", "were"), (inverted,)),
     **dict.fromkeys(("in", "as", "so", "on", "at"), (after_phrase, after_noun_phrase)),
     "the": (after_phrase,),
-    "or": (or_else,),
+    **dict.fromkeys(("or", "otherwise"), (or_else,)),
     **dict.fromkeys(("whoever", "whichever", "any", "anyone", "those", "every"), (whoever,)),
     **dict.fromkeys(("upon", "after", "following"), (after_noun_phrase,)),
     **dict.fromkeys(("without", "absent", "failing"), (without,)),
@@ -37,34 +44,51 @@ BY_LEMMA: dict[str, Rule] = {
     **dict.fromkeys(("deter", "dissuade", "discourage"), deterred),
     **dict.fromkeys(("warn", "caution"), warned),
     **dict.fromkeys("trigger prompt draw provoke bring invite spark cause mean lead result meet "
-                    "unleash cost carry see entail earn set usher have".split(), prompting),
+                    "unleash cost carry see entail earn set usher have put spell jeopardise "
+                    "jeopardize endanger necessitate warrant attract guarantee "
+                    "open leave".split(), prompting),
     **dict.fromkeys("answer respond react retaliate counter reply greet".split(), answered_with),
     **dict.fromkeys(("depend", "hinge", "rest"), depends),
+    "expose": exposing,
 }  # fmt: skip
-_WORDS = frozenset(BY_WORD) - {"the", "in", "as", "so", "on", "at"} | frozenset(
-    "case event moment minute instant day hour second soon long condition response".split()
-)
+_WORDS = frozenset(BY_WORD)
 _LEMMAS = frozenset(BY_LEMMA)
-
-
-def may_have(sentence: Sentence) -> bool:
-    """Say whether a sentence has a word that could open a condition."""
-    if not (_WORDS.isdisjoint(sentence.low) and _LEMMAS.isdisjoint(sentence.lemma)):
-        return True
-    return "VB" in sentence.tag[:2] or ":" in sentence.words  # "touch him, and ..."
+# Words that open a phrase only beside one of these: "in the event", "the moment", "as soon as".
+_PHRASES = frozenset({"the", "in", "as", "so", "on", "at"})
+_OF_PHRASES = frozenset(
+    "case event eventuality chance moment minute instant day hour soon long condition response "
+    "answer reaction sign evidence".split()
+)
+# Rules of these need no "will" or "would" in the sentence.
+_WITHOUT_MODAL = frozenset(
+    "risk stand deter dissuade discourage warn caution depend hinge rest answer respond react "
+    "retaliate counter reply greet".split()
+)
 
 
 def conditions(sentence: Sentence) -> list[Condition]:
     """Return the conditions of a sentence, in order."""
-    found: list[Condition] = ordered(sentence)
-    for token, word in enumerate(sentence.low):
-        for rule in BY_WORD.get(word, ()):
-            found += rule(sentence, token)
-        verb_rule = BY_LEMMA.get(sentence.lemma[token])
-        if verb_rule is not None and sentence.is_verb(token):
-            found += verb_rule(sentence, token)
-        elif sentence.low[token] in ("deterring", "warning") or sentence.lemma[token] == "deter":
-            found += deterred(sentence, token)
+    words = _WORDS.intersection(sentence.low)
+    if words and _OF_PHRASES.isdisjoint(sentence.low):
+        words -= _PHRASES
+    lemmas = _LEMMAS.intersection(sentence.lemma)
+    if lemmas and "MD" not in sentence.tag:
+        lemmas &= _WITHOUT_MODAL
+    found: list[Condition] = ordered(sentence) if may_order(sentence) else []
+    if words:
+        for token, word in enumerate(sentence.low):
+            if word in words:
+                for rule in BY_WORD[word]:
+                    found += rule(sentence, token)
+    if lemmas:
+        for token, word in enumerate(sentence.lemma):
+            if word not in lemmas:
+                continue
+            if sentence.is_verb(token):
+                found += BY_LEMMA[word](sentence, token)
+            elif sentence.low[token] == "warning" or word == "deter":
+                found += deterred(sentence, token)
+    found.sort(key=lambda condition: condition.verb)
     return [_mended(sentence, condition) for condition in found]
 
 
@@ -85,4 +109,4 @@ def _mended(sentence: Sentence, condition: Condition) -> Condition:
     return condition._replace(subject=name, first=noun)
 
 
-__all__ = ["Condition", "after_answer", "conditions", "may_have"]
+__all__ = ["Condition", "after_answer", "conditions"]

@@ -11,6 +11,8 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FEWEST = 5  # words of a sentence that must be left to tell a consequence
+JUDGED = frozenset("hard harder difficult impossible easier useless toothless pointless unlikely "
+                   "ineffective weaker meaningless".split())  # fmt: skip
 Measured = list[tuple[Measure, list[Anchor]]]  # measures, each with where it is mentioned
 
 
@@ -30,6 +32,15 @@ def tells_consequence(sentence: Sentence, clause: set[int]) -> bool:
     if len(sentence) - len(clause) > FEWEST:
         rest = [k for k in rest if k not in clause]  # type: ignore[assignment]
     return any(sentence.base[k] in listed or sentence.lemma[k] in listed for k in rest)
+
+
+def only_judged(sentence: Sentence, verb: int) -> bool:
+    """Say whether the main clause of a condition only judges: "it will be hard to, if"."""
+    for above in sentence.ancestors(verb):
+        how = sentence.child(above, "acomp")
+        if sentence.low[above] in JUDGED or (how is not None and sentence.low[how] in JUDGED):
+            return True
+    return False
 
 
 def answered(story: Story, sentence: Sentence, verb: int, actor: str) -> bool:

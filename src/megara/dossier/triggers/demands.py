@@ -50,6 +50,9 @@ def _told_to(sentence: Sentence, verb: int) -> int | None:
     above = sentence.head[verb]
     while not sentence.is_verb(above) and sentence.head[above] != above:
         above = sentence.head[above]
+    own = sentence.child(verb, "nsubj")
+    if own is not None and sentence.lemma[above] in ("want", "expect", "like"):
+        return own  # "wants B to do it, otherwise"
     if sentence.lemma[above] in ("have", "need"):
         return sentence.child(above, "nsubj")
     if sentence.lemma[above] in ("allow", "permit", "let"):
@@ -78,6 +81,17 @@ def answers(sentence: Sentence, tokens: range) -> bool:
         or sentence.base[k] in instruments()
         or (sentence.lemma[k] in PAYING and sentence.lemma[k] != "be" and sentence.is_verb(k))
         for k in tokens
+    )
+
+
+def may_order(sentence: Sentence) -> bool:
+    """Say whether a sentence could begin with an order that an "and" or "or" answers."""
+    return ("and" in sentence.low or "or" in sentence.low) and (
+        "VB" in sentence.tag[:2]
+        or "VBP" in sentence.tag[:2]
+        or not OPENING.isdisjoint(sentence.words)
+        or (sentence.tag[0][0] == "N" and _heads_an_order(sentence, 0))
+        or (len(sentence) > 1 and sentence.tag[1][0] == "N" and _heads_an_order(sentence, 1))
     )
 
 
@@ -124,9 +138,11 @@ def _heads_an_order(sentence: Sentence, token: int) -> bool:
 
 
 def _begins(sentence: Sentence, token: int) -> bool:
-    return token == 0 or sentence.words[token - 1] in OPENING or (
-        token == 1 and sentence.low[0] in ("“", '"', "either")
-    )  # fmt: skip
+    """Say whether a clause begins with a token, not within "they “refuse to apply these"."""
+    if token == 0 or (token == 1 and sentence.low[0] in ("“", '"', "either")):
+        return True
+    before = sentence.words[token - 1]
+    return before in OPENING and (before not in ("“", "-") or sentence.tag[token] == "VB")
 
 
 def clause_follows(sentence: Sentence, joint: int) -> bool:

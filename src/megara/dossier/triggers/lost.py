@@ -40,6 +40,8 @@ def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigge
                 recipient = beside.name.party
                 words = [i for i in words if i < place - 1]
                 break
+        if words and sentence.low[words[0]] == "to":
+            words = words[1:]  # "were Kigali to send"
         if not words:
             continue
         return Trigger(

@@ -9,8 +9,14 @@ from megara.dossier.triggers.act import action_of, recipient_of
 from megara.dossier.triggers.actor import actors_of
 from megara.dossier.triggers.clauses import unreal
 from megara.dossier.triggers.condition import Condition
-from megara.dossier.triggers.conditions import conditions, may_have
-from megara.dossier.triggers.consequence import Measured, answered, leads_to, tells_consequence
+from megara.dossier.triggers.conditions import conditions
+from megara.dossier.triggers.consequence import (
+    Measured,
+    answered,
+    leads_to,
+    only_judged,
+    tells_consequence,
+)
 from megara.dossier.triggers.lost import lost_trigger, may_be_lost
 from megara.dossier.triggers.struck import struck
 
@@ -30,16 +36,14 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
     found: list[Trigger] = []
     targets = {party for measure, _ in measures for party in measure.against}
     for sentence in story.sentences:
-        if not may_have(sentence):
-            continue
         seen: set[int] = set()
         for condition in conditions(sentence):
             if condition.verb in seen:
                 continue
             seen.add(condition.verb)
-            for trigger in _triggers(story, sentence, condition, measures):
-                if _threatens(story, sentence, condition, trigger, targets):
-                    _merge(found, trigger)
+            for actor in _actors(story, sentence, condition, measures):
+                if _threatens(story, sentence, condition, actor, targets):
+                    _merge(found, _trigger(story, sentence, condition, actor, measures))
         if not seen and may_be_lost(sentence) and tells_consequence(sentence, set()):
             lost = lost_trigger(story, sentence, measures)
             if lost is not None:
@@ -48,23 +52,25 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
 
 
 def _threatens(
-    story: Story, sentence: Sentence, condition: Condition, trigger: Trigger, targets: set[str]
+    story: Story, sentence: Sentence, condition: Condition, actor: str, targets: set[str]
 ) -> bool:
     """Say whether a condition's sentence tells what would follow for its actor."""
-    hit = trigger.actor in targets
+    if only_judged(sentence, condition.verb):
+        return False
+    hit = actor in targets
     clause = set() if condition.addressed else _clause(sentence, condition)
     told = tells_consequence(sentence, clause)
     if condition.addressed:
         return told
     if condition.weak:
-        sends = trigger.actor in story.senders and trigger.actor not in story.targets
+        sends = actor in story.senders and actor not in story.targets
         return told and not sends and (hit or not targets)
     return (
         told
         or hit
-        or answered(story, sentence, condition.verb, trigger.actor)
-        or trigger.actor in struck(story, sentence, condition, [], here_only=True)
-        or _befalls(story, sentence, condition, trigger.actor)
+        or answered(story, sentence, condition.verb, actor)
+        or actor in struck(story, sentence, condition, [], here_only=True)
+        or _befalls(story, sentence, condition, actor)
     )
 
 
@@ -90,10 +96,10 @@ def _clause(sentence: Sentence, condition: Condition) -> set[int]:
     return {k for k in sentence.subtree(condition.verb) if k >= opens}
 
 
-def _triggers(
+def _actors(
     story: Story, sentence: Sentence, condition: Condition, measures: Measured
-) -> list[Trigger]:
-    """Return the triggers of a condition, one for each party that acts in it."""
+) -> list[str]:
+    """Return the parties that act in a condition, if it is on an act of theirs."""
     if _says_so(sentence, condition.verb) or unreal(sentence, condition.verb):
         return []
     actors = actors_of(story, sentence, condition, measures)
@@ -107,8 +113,7 @@ def _triggers(
         and actors[0] not in struck(story, sentence, condition, [], here_only=True)
     ):
         return []
-    together = actors[:MOST_TOGETHER] if named or len(actors) == 2 else actors[:1]
-    return [_trigger(story, sentence, condition, actor, measures) for actor in together]
+    return actors[:MOST_TOGETHER] if named or len(actors) == 2 else actors[:1]
 
 
 def _trigger(
@@ -122,12 +127,16 @@ def _trigger(
         passive = sentence.child(verb, "nsubjpass") is not None
         recipient = recipient_of(story, sentence, subject, actor) if passive else None
     return Trigger(
-        actor="EU" if actor == "Europe" else actor,
+        actor=_named(actor),
         action=action_of(story, sentence, condition),
-        recipient=recipient,
+        recipient=None if recipient is None else _named(recipient),
         leads_to=leads_to(sentence, actor, measures),
         evidence=[story.evidence(sentence)],
     )
+
+
+def _named(party: str) -> str:
+    return "EU" if party == "Europe" else party
 
 
 def _own_decision(sentence: Sentence, condition: Condition) -> bool:
@@ -168,5 +177,8 @@ def _merge(found: list[Trigger], trigger: Trigger) -> None:
 
 def _alike(one: str, other: str) -> bool:
     """Say whether two acts share a longer word, by its first letters."""
-    a, b = ({w[:5].lower() for w in t.split() if len(w) > 3} for t in (one, other))
+    a, b = (
+        {w[:5].lower() for w in t.removeprefix("does not").split() if len(w) > 3}
+        for t in (one, other)
+    )
     return bool(a & b)

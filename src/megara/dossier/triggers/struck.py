@@ -12,6 +12,7 @@ ASKED = frozenset("press urge ask call lobby push join persuade consult want hel
                   "follow allow visit include convince back represent reach".split())  # fmt: skip
 HOSTILE = frozenset({"on", "against", "for", "at"})
 FACING = frozenset("face risk incur suffer lose await pay forfeit expect".split())
+PLAIN = frozenset({"make", "signal", "say", "write", "convey", "spell"})  # "made plain to B"
 TELLING = frozenset("tell warn inform notify caution advise threaten remind give put".split())
 
 
@@ -104,6 +105,11 @@ def _told_it(story: Story, sentence: Sentence, inside: set[int]) -> list[str]:
                 found = story.parties(sentence, patient)
                 if found and sentence.tag[patient] != "PRP":
                     return found
+        if sentence.lemma[verb] in PLAIN and verb not in inside:
+            for prep in sentence.children(verb, "prep", "dative"):
+                for patient in sentence.children(prep, "pobj"):
+                    if sentence.low[prep] == "to" and sentence.mention[patient] is not None:
+                        return story.parties(sentence, patient)
     return []
 
 

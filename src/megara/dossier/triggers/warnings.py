@@ -5,11 +5,15 @@ from __future__ import annotations
 from megara.dossier.positions.direction import matters
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.demands import answers
 from megara.dossier.triggers.things import acts, after_answer
 
 PROMISING = frozenset("vow promise pledge threaten swear ready prepare".split())
 # Verbs whose subject must be told to be an act: "a judge will see".
-SEEING = frozenset("cost carry see entail earn set usher mean have".split())
+# Verbs that threaten only where a measure is told after them: "would open it to sanctions".
+PUSHING = frozenset({"open", "leave", "expose", "set"})
+NEW = frozenset({"any", "another", "further", "new", "fresh", "more", "renewed"})
+SEEING = frozenset("cost carry see entail earn set usher mean have put spell open leave".split())
 
 
 def facing(sentence: Sentence, verb: int) -> list[Condition]:
@@ -27,6 +31,11 @@ def facing(sentence: Sentence, verb: int) -> list[Condition]:
         if sentence.low[prep] in ("for", "by")
         for act in sentence.children(prep, "pcomp")
     ]
+
+
+def exposing(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "by doing it X would expose itself to", "doing it would expose X to sanctions"."""
+    return facing(sentence, verb) or prompting(sentence, verb)
 
 
 def deterred(sentence: Sentence, verb: int) -> list[Condition]:
@@ -71,15 +80,27 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
         subject = sentence.child(first, "nsubj", "nsubjpass", "csubj")
     if not modal or subject is None or subject > verb:
         return []
-    if not _is_act(sentence, subject):
+    what = sentence.child(verb, "dobj")
+    if what is not None and sentence.low[what] == "what":
+        return []  # "was told what this purchase would mean"
+    if not sentence.is_verb(subject) and not _is_act(sentence, subject):
         return []
     if _of_measures(sentence, subject):
+        return []
+    if sentence.lemma[verb] in PUSHING and not answers(sentence, range(verb, len(sentence))):
         return []
     if sentence.lemma[verb] == "meet" and sentence.dep[subject] != "nsubjpass":
         return []  # "will be met with sanctions", not "will meet again"
     if sentence.is_verb(subject):
         return [Condition(subject, sentence.child(subject, "nsubj"), addressed=True)]
-    if sentence.lemma[verb] in SEEING and sentence.base[subject] not in acts():
+    if (
+        sentence.lemma[verb] in SEEING
+        and sentence.base[subject] not in acts()
+        and (
+            sentence.lemma[verb] in ("have", "see")
+            or NEW.isdisjoint(sentence.low[k] for k in sentence.kids[subject])
+        )
+    ):
         return []
     return [_of_noun(sentence, subject)]
 
