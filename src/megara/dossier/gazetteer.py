@@ -81,6 +81,7 @@ class Gazetteer:
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Name]]] = {}
         self.people: list[Name] = []
         self.bodies: list[Name] = []
+        self.by_body: dict[str, Name] = {}
         self.outlets: list[Name] = []
         self.surnames: dict[str, list[Name]] = {}
         self.offices: dict[str, list[Name]] = {}
@@ -121,6 +122,7 @@ class Gazetteer:
         for row in rows("bodies"):
             body = Name("body", row["name"], row["party"], row["role"], entity_kind=row["kind"])
             self.bodies.append(body)
+            self.by_body.setdefault(body.name, body)
             for written in [row["name"], *names(row["aliases"])]:
                 self._add(written, body)
             self.spellings[row["name"]] = [row["name"], *names(row["aliases"])]

@@ -28,10 +28,8 @@ def party_of(story: Story, affiliation: str | None) -> str | None:
     """Return the party of an affiliation: that of a body, else the affiliation itself."""
     if affiliation is None:
         return None
-    for body in story.gazetteer.bodies:
-        if body.name == affiliation:
-            return body.party or None
-    return affiliation
+    body = story.gazetteer.by_body.get(affiliation)
+    return affiliation if body is None else body.party or None
 
 
 def body_meant(story: Story, sentence: Sentence, token: int, body: Name) -> tuple[str, str | None]:
