@@ -97,7 +97,9 @@ def _agreement(story: Story, evidence: list[Evidence]) -> bool | None:
         denied = NOT_AGREED.search(story.text[slice(*sentence.span)])
         if denied and not (denied[0].lower().startswith("no ") and _of_one(story, sentence)):
             agreed = False
-        elif any(_agrees(story, sentence, verb) for verb in range(len(sentence))):
+        elif not AGREEING.isdisjoint(sentence.lemma) and any(
+            _agrees(story, sentence, verb) for verb in range(len(sentence))
+        ):
             agreed = True
         else:
             continue

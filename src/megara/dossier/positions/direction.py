@@ -70,7 +70,7 @@ def speaks_of_measure(sentence: Sentence, tokens: Iterable[int]) -> bool:
             for token, word in enumerate(base)
             if word in plain or (word in listed and match_phrase(listed, base, token) is not None)
         }
-    return not sentence.matters.isdisjoint(tokens)
+    return bool(sentence.matters) and not sentence.matters.isdisjoint(tokens)
 
 
 def complement(sentence: Sentence, predicate: int) -> list[int]:
