@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from megara.dossier.positions.direction import matters
-from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.sentence import NOUNS, VERBS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
 
@@ -24,6 +24,7 @@ ASKING = frozenset("ask press urge persuade convince test probe query gauge invi
 SEEKING = frozenset("seek look garner win secure drum try aim gather work hope shop put float "
                     "take test compare circulate reach turn hold open reopen begin start lay "
                     "pitch".split())  # fmt: skip
+TELLING = SOUNDING | ASKING | SEEKING
 IDIOMS = frozenset("support backing help agreement consensus temperature pulse mood feeler "
                    "water note idea plan appetite view ground option".split())  # fmt: skip
 TALKS = frozenset("consultation talk discussion outreach negotiation conversation deliberation "
@@ -72,12 +73,12 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     by: list[str] = []
     whom: list[str] = []
     hit = False
-    about = _about_measures(sentence)
+    about, tag = _about_measures(sentence), sentence.tag
     for at, word in enumerate(sentence.base):
         found = None
-        if sentence.is_verb(at):
+        if tag[at] in VERBS:
             found = _told_by_verb(story, sentence, at) if about else None
-        elif word in TALKS and sentence.tag[at] in NOUNS:
+        elif word in TALKS and tag[at] in NOUNS:
             found = _told_by_noun(story, sentence, at, about=about)
         if found is not None:
             hit = True
@@ -111,7 +112,7 @@ def _told_by_verb(
     lemma = sentence.lemma[verb]
     if sentence.dep[verb] in ("amod", "acl") and sentence.tag[verb] == "VBN":
         return None  # "people briefed on the talks"
-    if sentence.negated(verb) or lemma not in SOUNDING | ASKING | SEEKING:
+    if lemma not in TELLING or sentence.negated(verb):
         return None
     if lemma in OUT and not any(sentence.low[k] == "out" for k in sentence.kids[verb]):
         return None

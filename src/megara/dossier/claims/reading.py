@@ -28,7 +28,7 @@ from megara.dossier.claims.views import (
     read_put,
 )
 from megara.dossier.lexicon import classes
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import VERBS, Sentence
 from megara.dossier.speakers import Speakers
 from megara.dossier.story import Story
 
@@ -69,8 +69,9 @@ class Claims:
         read_familiar(self.so_far, sentence, text)
         read_view(self.so_far, sentence, text)
         read_in_view(self.so_far, sentence, text)
+        tag = sentence.tag
         for token, low in enumerate(sentence.low):
-            if low in ATTRIBUTING or sentence.is_verb(token):
+            if tag[token] in VERBS or low in ATTRIBUTING:
                 self._word(sentence, token, text)
         read_seen(self.so_far, sentence)
         read_colon(self.so_far, sentence, text)

@@ -26,7 +26,7 @@ from megara.dossier.positions.sponsors import SPONSORED, of_sponsor
 from megara.dossier.positions.threats import of_threat
 from megara.dossier.positions.verbs import of_verb
 from megara.dossier.schema import Measure, Position
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import VERBS, Sentence
 from megara.dossier.story import Story
 
 __all__ = ["read_positions"]
@@ -62,7 +62,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
     begins = known_idioms() if spoken_of(story, sentence) else {}
-    present = frozenset(sentence.low)
+    present, tag = frozenset(sentence.low), sentence.tag
     in_phrase: set[int] = set()
     for at, word in enumerate(sentence.low):
         if at in in_phrase:
@@ -83,7 +83,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             yield from of_sponsor(story, sentence, at)
         if word in INSTEAD:
             yield from of_preference(story, sentence, at)
-        if sentence.is_verb(at):
+        if tag[at] in VERBS:
             yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
             yield from of_norm(story, sentence, at)

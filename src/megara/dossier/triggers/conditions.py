@@ -57,13 +57,14 @@ def may_have(sentence: Sentence) -> bool:
 def conditions(sentence: Sentence) -> list[Condition]:
     """Return the conditions of a sentence, in order."""
     found: list[Condition] = ordered(sentence)
-    for token, word in enumerate(sentence.low):
-        for rule in BY_WORD.get(word, ()):
-            found += rule(sentence, token)
-        verb_rule = BY_LEMMA.get(sentence.lemma[token])
+    for token, (word, base) in enumerate(zip(sentence.low, sentence.lemma, strict=True)):
+        if word in BY_WORD:
+            for rule in BY_WORD[word]:
+                found += rule(sentence, token)
+        verb_rule = BY_LEMMA.get(base)
         if verb_rule is not None and sentence.is_verb(token):
             found += verb_rule(sentence, token)
-        elif sentence.low[token] in ("deterring", "warning") or sentence.lemma[token] == "deter":
+        elif word in ("deterring", "warning") or base == "deter":
             found += deterred(sentence, token)
     return [_mended(sentence, condition) for condition in found]
 
