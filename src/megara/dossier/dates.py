@@ -31,8 +31,8 @@ _BEFORE = ("early mid late last next this in since by until from of on before co
            "yesterday today tomorrow".split())  # fmt: skip
 # The first two letters of all of them: elsewhere in a text none need be tried.
 _OPENS = "|".join(
-    f"(?-i:[{one}{one.upper()}][{two}{two.upper()}])"
-    for one, two in sorted({w[:2] for w in (*MONTHS, *DAYS, *COUNT, *_BEFORE) if len(w) > 1})
+    f"(?-i:[{pair[0]}{pair[0].upper()}][{pair[1]}{pair[1].upper()}])"
+    for pair in sorted({w[:2] for w in (*MONTHS, *DAYS, *COUNT, *_BEFORE) if len(w) > 1})
 )
 EXPRESSION = re.compile(
     rf"""\b(?=\d|a\s|{_OPENS})(?:

@@ -37,6 +37,7 @@ DATELINE = re.compile(
         \s*[.:]?\s*(?P<dash>[–—]|--?)\s+(?=["“'‘«(]?[A-Z0-9])""",
     re.VERBOSE,
 )
+DASH = re.compile(r"[–—-]\s")
 CREDIT_LINE = re.compile(
     r"^\W{0,2}(?:additional |with )?"
     r"(?:reporting|writing|editing|compiled|translated)\b.{0,30}\bby\b",
@@ -175,7 +176,7 @@ def _assemble(
             intake.credits.append((start, end))
             continue
         start += len(line) - len(line.lstrip())
-        dateline = DATELINE.match(text[start:end]) if index < 12 else None
+        dateline = _dateline(text[start:end]) if index < 12 else None
         if dateline and _is_dateline(dateline) and document.dateline is None:
             document.dateline = dateline.group("place").strip(" ,")
             agency = dateline.group("agency") or dateline.group("wire")
@@ -222,7 +223,7 @@ def _title(
             reason = None  # at the very top it is the story's own: "ANALYSIS-Five years on"
         if number in labels or reason or _stamp(line) or BYLINE.match(line):
             continue
-        dateline = DATELINE.match(line)
+        dateline = _dateline(line)
         short = len(line) < 220 and not line.endswith((".", '."', ".”"))
         dated = dateline is not None and _is_dateline(dateline)
         return number if short and not dated and len(lines) > 1 else None
@@ -240,6 +241,11 @@ def _stands_alone(line: str) -> bool:
     )
 
 
+def _dateline(line: str) -> re.Match[str] | None:
+    """Return the dateline that a line begins with; most lines lack the dash that it ends with."""
+    return DATELINE.match(line) if DASH.search(line) else None
+
+
 def _is_dateline(match: re.Match[str]) -> bool:
     place = match.group("place").strip(" ,")
     letters = [c for c in place if c.isalpha()]
@@ -250,11 +256,10 @@ def _is_dateline(match: re.Match[str]) -> bool:
 
 def _stamp(line: str) -> bool:
     """Say whether a short line is nothing but a date and time, a place or a section name."""
+    if re.search(r"\d{4}|\d{1,2}:\d{2}", line) is None:
+        return False
     words = re.findall(r"[A-Za-z]+", line)
-    timed = re.search(r"\d{4}|\d{1,2}:\d{2}", line) is not None
-    return timed and all(
-        w.lower() in _STAMP_WORDS or w[:3].lower() in _MONTHS for w in words
-    )  # fmt: skip
+    return all(w.lower() in _STAMP_WORDS or w[:3].lower() in _MONTHS for w in words)
 
 
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())

@@ -8,7 +8,7 @@ must stand in the line.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from megara.dossier.lexicon import names, rows
 
@@ -23,15 +23,19 @@ def patterns() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(row["pattern"], re.IGNORECASE), row["reason"]) for row in rows("junk")]
 
 
+@lru_cache(maxsize=64)
 def fits_any(line: str) -> bool:
-    """Say whether a line, without white space around it, fits one of the patterns."""
+    """Say whether a line, without white space around it, fits one of the patterns.
+
+    The lines at the top are asked for more than once, for the title among them.
+    """
     short = len(line) <= SHORT
     low = line.lower()
     opening = _opening(low[0], short)
     if opening is not None and opening.match(line):
         return True
     return any(
-        any(need in low for need in needs) and pattern.search(line)
+        any(map(low.__contains__, needs)) and pattern.search(line)
         for needs, pattern in _anywhere(short)
     )
 

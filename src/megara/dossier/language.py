@@ -50,7 +50,8 @@ def language_of(text: str) -> str | None:
         return None
     counts = Counter(word.lower() for word in found)
     scores = {
-        code: sum(counts[word] for word in words) / len(found) for code, words in _words().items()
+        code: sum(counts[word] for word in words & counts.keys()) / len(found)
+        for code, words in _words().items()
     }
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] >= 0.08 else None
