@@ -33,6 +33,9 @@ NOT_AGREED = re.compile(
     r"(?:are|were|is) (?:deeply |still )?(?:divided|split)|disagree\w*|deadlock\w*)",
     re.IGNORECASE,
 )
+# One of these stands in whatever fits it; looking for them is quicker.
+REFUSING = ("not ", "no ", "without ", "fail", "yet to", "n't", "nothing ", "short of", "unable to",
+            "divided", "split", "disagree", "deadlock")  # fmt: skip
 AGREEING = frozenset({"agree", "adopt", "approve", "endorse", "sign", "clinch", "reach", "strike",
                       "seal", "back", "hammer"})  # fmt: skip
 DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
@@ -94,7 +97,9 @@ def _agreement(story: Story, evidence: list[Evidence]) -> bool | None:
     for sentence in story.sentences:
         if matters().isdisjoint(sentence.base):
             continue
-        denied = NOT_AGREED.search(story.text[slice(*sentence.span)])
+        text = story.text[slice(*sentence.span)]
+        refused = any(map(text.lower().__contains__, REFUSING))
+        denied = NOT_AGREED.search(text) if refused else None
         if denied and not (denied[0].lower().startswith("no ") and _of_one(story, sentence)):
             agreed = False
         elif not AGREEING.isdisjoint(sentence.lemma) and any(

@@ -152,9 +152,9 @@ class Sentence:
         """Return the subject of a verb, its own or the one it shares with the verb above it."""
         seen = 0
         while seen < 6:
-            own = self.child(token, "nsubj", "nsubjpass", "csubj")
-            if own is not None:
-                return own
+            for kid in self.kids[token]:
+                if self.dep[kid] in SUBJECTS:
+                    return kid
             above = self.head[token]
             if above == token:
                 return None

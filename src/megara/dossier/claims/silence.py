@@ -78,7 +78,8 @@ PRESS = re.compile(
 
 def read_unclear(so_far: Findings, sentence: Sentence, text: str) -> bool:
     """Read "it was not clear" and "could not be verified", which the reporter says himself."""
-    if UNCLEAR.match(text) is None:
+    low = text.lower()
+    if not ("clear" in low or "verif" in low or "confirm" in low) or UNCLEAR.match(text) is None:
         return False
     publisher = so_far.story.intake.document.publisher
     so_far.keep(sentence, Source("reporter", None, publisher), text, "asserted")

@@ -23,8 +23,7 @@ def correct_bodies(story: Story, found: Names) -> None:
     missing = _missing(story)
     if not missing:
         return
-    low = [(m.group().lower(), m.start(), m.end())
-           for m in re.finditer(r"[^\W\d_]+", story.text)]  # fmt: skip
+    low = [(m[0].lower(), *m.span()) for m in re.finditer(r"[^\W\d_]+", story.text)]
     places: dict[str, list[int]] = {}
     for place, (word, _, _) in enumerate(low):
         places.setdefault(word[:4], []).append(place)

@@ -90,7 +90,10 @@ def of_complement(
 
     ``plain`` says that "it" may be the measure even as the object: "opposes it", not "seeks it".
     """
+    told = {sentence.dep[kid] for kid in sentence.kids[predicate]}
     for relation in COMPLEMENTS:
+        if relation not in told:
+            continue
         for kid in sentence.children(predicate, relation):
             if relation == "advcl" and sentence.child(kid, "nsubj") is not None:
                 continue  # a clause with a subject of its own is another's affair

@@ -25,8 +25,10 @@ def phrases_in(sentence: Sentence) -> Iterator[tuple[int, Cue]]:
     for at, word in enumerate(low):
         if word not in phrases:
             continue
+        after = tuple(low[at + 1 : at + 2])
         for cue in phrases[word]:
-            if cue.words[-1] in low and tuple(low[at : at + len(cue.words)]) == cue.words:
+            size = len(cue.words)
+            if (size == 1 or cue.words[1:2] == after) and tuple(low[at : at + size]) == cue.words:
                 yield at, cue
                 break
 

@@ -149,7 +149,7 @@ def _background(story: Story, sentence: Sentence) -> bool:
             sentence.low[at + 1] in LAST or sentence.low[at + 1][:3] in MONTHS
         ):  # fmt: skip
             return True
-        if re.fullmatch(r"(19|20)\d\d", word) and year and word < year:
+        if year and word < year and word.isdecimal() and re.fullmatch(r"(19|20)\d\d", word):
             return True
         if (
             month

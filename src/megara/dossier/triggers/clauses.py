@@ -128,9 +128,11 @@ def _is_inverted(sentence: Sentence, token: int) -> bool:
 
 def after_phrase(sentence: Sentence, token: int) -> list[Condition]:
     """Read "in case X does", "as soon as X does", "the moment X does"."""
-    for phrase in PHRASES.get(sentence.low[token], ()):
+    phrases, low = PHRASES.get(sentence.low[token], ()), sentence.low
+    following = low[token + 1] if token + 1 < len(low) else ""
+    for phrase in phrases:
         after = token + len(phrase)
-        if after >= len(sentence) or tuple(sentence.low[token:after]) != phrase:
+        if phrase[1] != following or after >= len(low) or tuple(low[token:after]) != phrase:
             continue
         if sentence.low[after] in NOT_THE_TIME or sentence.tag[after] == ",":
             return []
