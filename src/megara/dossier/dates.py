@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from megara.dossier.schema import is_partial_date
 
@@ -26,8 +27,15 @@ DAYS = {d: n for n, d in enumerate(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}  # fmt: skip
 COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
          "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_BEFORE = ("early mid late last next this in since by until from of on before coming previous "
+           "yesterday today tomorrow".split())  # fmt: skip
+# The first two letters of all of them: elsewhere in a text none need be tried.
+_OPENS = "|".join(
+    f"(?-i:[{pair[0]}{pair[0].upper()}][{pair[1]}{pair[1].upper()}])"
+    for pair in sorted({w[:2] for w in (*MONTHS, *DAYS, *COUNT, *_BEFORE) if len(w) > 1})
+)
 EXPRESSION = re.compile(
-    rf"""\b(?:
+    rf"""\b(?=\d|a\s|{_OPENS})(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
     | (?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b
         (?:,?\s+(?:of\s+)?(?P<y1>\d{{4}}|last\ year|this\ year))?
@@ -64,6 +72,12 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1)
+def _expressions(text: str) -> list[re.Match[str]]:
+    """Return the date expressions of a sentence, which is asked once for each tense."""
+    return list(EXPRESSION.finditer(text))
+
+
 def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]:
     """Return the date expressions of a sentence, resolved against the published date.
 
@@ -74,7 +88,7 @@ def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]
         name no year.
     """
     found = []
-    for match in EXPRESSION.finditer(text):
+    for match in _expressions(text):
         if match["m1"] == "may" or match["m2"] == "may" or match["m3"] == "may":
             continue  # the verb, not the month
         iso = _resolve(match, published, future)

@@ -53,9 +53,9 @@ def _good_span(story: Story, sentence: object, good: str) -> Evidence:
     from megara.dossier.sentence import Sentence
 
     assert isinstance(sentence, Sentence)
-    base = sentence.base
-    for at in range(len(base)):
-        cue = match_phrase(goods(), base, at)
+    base, listed = sentence.base, goods()
+    for at, word in enumerate(base):
+        cue = match_phrase(listed, base, at) if word in listed else None
         if cue is not None and cue.value == good:
             return story.span(sentence.start[at], sentence.end[at + len(cue.words) - 1])
     raise AssertionError("the good was found in this sentence")

@@ -145,9 +145,10 @@ def _nearest(sentence: Sentence, token: int, used: set[int]) -> int | None:
     def fits(i: int) -> bool:
         if sentence.mention[i] is not None:
             return False
-        if sentence.is_verb(i):
-            return sentence.lemma[i] in words and sentence.lemma[i] not in NO_EVENTS
-        return singular(sentence.low[i]) in words and sentence.tag[i] in ("NN", "NNS")
+        if sentence.tag[i] in ("NN", "NNS"):
+            return singular(sentence.low[i]) in words
+        lemma = sentence.lemma[i]
+        return lemma in words and lemma not in NO_EVENTS and sentence.is_verb(i)
 
     for above in (token, *sentence.ancestors(token)):
         if fits(above):

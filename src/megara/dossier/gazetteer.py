@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -70,6 +71,7 @@ class Gazetteer:
         self.countries: dict[str, Name] = {}
         self.people: list[Name] = []
         self.bodies: list[Name] = []
+        self.by_body: dict[str, Name] = {}
         self.outlets: list[Name] = []
         self.surnames: dict[str, list[Name]] = {}
         self.offices: dict[str, list[Name]] = {}
@@ -77,6 +79,7 @@ class Gazetteer:
         self._load()
         self._spelled: dict[str, list[tuple[Name, str]]] = {}
         self._surnames: dict[str, list[tuple[Name, str]]] = {}
+        self.alike = lru_cache(maxsize=4096)(self._alike)  # a story repeats its names
         for person in self.people:
             for written in self.spellings[person.name]:
                 self._spelled.setdefault(written.lower(), []).append((person, written))
@@ -116,6 +119,7 @@ class Gazetteer:
         for row in rows("bodies"):
             body = Name("body", row["name"], row["party"], row["role"], entity_kind=row["kind"])
             self.bodies.append(body)
+            self.by_body.setdefault(body.name, body)
             for written in [row["name"], *names(row["aliases"])]:
                 self._add(written, body)
             self.spellings[row["name"]] = [row["name"], *names(row["aliases"])]
@@ -185,7 +189,7 @@ class Gazetteer:
             at = best.last
         return found
 
-    def alike(self, written: str) -> list[tuple[Name, str]]:
+    def _alike(self, written: str) -> list[tuple[Name, str]]:
         """Return the people whose name, or surname for a single word, is roughly the written one.
 
         Each comes with the spelling that is like it. Rough on purpose: who is meant, if anybody,

@@ -15,6 +15,7 @@ from importlib import resources
 VOWELS = "aeiou"
 
 
+@cache
 def rows(name: str) -> list[dict[str, str]]:
     """Return the lines of ``data/<name>.csv`` as dictionaries."""
     text = resources.files("megara.dossier").joinpath("data", f"{name}.csv").read_text("utf-8")

@@ -45,6 +45,7 @@ class Sentence:
     quoted: list[bool] = field(init=False)
     measures: set[int] = field(init=False, default_factory=set)  # tokens that name a measure
     matters: set[int] | None = field(init=False, default=None)  # and those a stance may be about
+    _below: dict[int, list[int]] = field(init=False, default_factory=dict)  # subtrees walked
 
     def __post_init__(self) -> None:
         self.base = [singular(word) for word in self.low]
@@ -98,16 +99,23 @@ class Sentence:
 
     def children(self, token: int, *relations: str) -> list[int]:
         """Return all children with one of the relations."""
-        return [kid for kid in self.kids[token] if self.dep[kid] in relations]
+        kids = self.kids[token]
+        return [kid for kid in kids if self.dep[kid] in relations] if kids else []
 
     def subtree(self, token: int) -> list[int]:
         """Return the token and all below it, in order."""
-        found, stack = [], [token]
-        while stack:
-            here = stack.pop()
-            found.append(here)
-            stack.extend(self.kids[here])
-        return sorted(found)
+        if not self.kids[token]:
+            return [token]
+        found = self._below.get(token)
+        if found is None:  # many rules ask for the same phrases
+            found, stack = [], [token]
+            while stack:
+                here = stack.pop()
+                found.append(here)
+                stack.extend(self.kids[here])
+            found.sort()
+            self._below[token] = found
+        return found.copy()
 
     def ancestors(self, token: int) -> Iterator[int]:
         """Yield the tokens above, nearest first."""
@@ -119,7 +127,8 @@ class Sentence:
         """Return the token and those joined to it by 'and', ',' or 'or', in order."""
         found = [token]
         for here in found:
-            found.extend(self.children(here, "conj"))
+            if self.kids[here]:
+                found.extend(self.children(here, "conj"))
         return sorted(found)
 
     def first_conjunct(self, token: int) -> int:
@@ -143,9 +152,9 @@ class Sentence:
         """Return the subject of a verb, its own or the one it shares with the verb above it."""
         seen = 0
         while seen < 6:
-            own = self.child(token, "nsubj", "nsubjpass", "csubj")
-            if own is not None:
-                return own
+            for kid in self.kids[token]:
+                if self.dep[kid] in SUBJECTS:
+                    return kid
             above = self.head[token]
             if above == token:
                 return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from megara.dossier.positions.direction import matters
-from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.sentence import NOUNS, VERBS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
 
@@ -24,6 +24,7 @@ ASKING = frozenset("ask press urge persuade convince test probe query gauge invi
 SEEKING = frozenset("seek look garner win secure drum try aim gather work hope shop put float "
                     "take test compare circulate reach turn hold open reopen begin start lay "
                     "pitch".split())  # fmt: skip
+TELLING = SOUNDING | ASKING | SEEKING
 IDIOMS = frozenset("support backing help agreement consensus temperature pulse mood feeler "
                    "water note idea plan appetite view ground option".split())  # fmt: skip
 TALKS = frozenset("consultation talk discussion outreach negotiation conversation deliberation "
@@ -77,7 +78,7 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     by: list[str] = []
     whom: list[str] = []
     hit = False
-    about = _about_measures(sentence)
+    about, tag = _about_measures(sentence), sentence.tag
     for at, word in enumerate(sentence.base):
         found = None
         if sentence.is_verb(at):

@@ -85,7 +85,8 @@ PRESS = re.compile(
 
 def read_unclear(so_far: Findings, sentence: Sentence, text: str) -> bool:
     """Read "it was not clear" and "could not be verified", which the reporter says himself."""
-    if UNCLEAR.match(text) is None:
+    low = text.lower()
+    if not ("clear" in low or "verif" in low or "confirm" in low) or UNCLEAR.match(text) is None:
         return False
     publisher = so_far.story.intake.document.publisher
     so_far.keep(sentence, Source("reporter", None, publisher), text, "asserted")
@@ -94,13 +95,13 @@ def read_unclear(so_far: Findings, sentence: Sentence, text: str) -> bool:
 
 def read_silence(so_far: Findings, sentence: Sentence, text: str) -> None:
     """Read "declined to comment" and "did not respond"."""
-    if not any(hint in text for hint in HINTS):
+    if not any(map(text.__contains__, HINTS)):
         return
     low = text.lower()
     said: list[tuple[re.Match[str], ClaimStatus]] = [
         (match, "declined") for match in NO_COMMENT.finditer(text)
     ]
-    asked = any(word in low for word in ASKED)
+    asked = any(map(low.__contains__, ASKED))
     if asked and not (OTHER_REQUEST.search(text) and not PRESS.search(low)):
         said += [(match, "unanswered") for match in NO_ANSWER.finditer(text)]
     for match, status in said:

@@ -18,7 +18,7 @@ from megara.dossier.measures.scope import (
     of_scope,
     of_scope_any,
 )
-from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.sentence import NOUNS, VERBS, Sentence
 
 # One of these words stands in every sentence that this file reads.
 SIGNS = frozenset("no not n't cannot longer never none nobody neither without only off out beyond "
@@ -41,8 +41,8 @@ def not_allowed(sentence: Sentence) -> list[Anchor]:
     if SIGNS.isdisjoint(sentence.low):
         return []
     found = []
-    for token in range(len(sentence)):
-        if sentence.is_verb(token):
+    for token, tag in enumerate(sentence.tag):
+        if tag in VERBS:
             kind = _of_verb(sentence, token)
         elif sentence.low[token] == "inadmissible":
             kind = "travel_ban"  # "makes them inadmissible to Canada"

@@ -12,8 +12,10 @@ ONLY_IN_THE_PLURAL = frozenset({"date", "part", "shell", "jet", "plane", "nut", 
 
 def match_phrase(table: dict[str, list[Cue]], words: list[str], at: int) -> Cue | None:
     """Return the longest phrase of a list that begins at a token."""
+    after = words[at + 1] if at + 1 < len(words) else None
     for cue in table.get(words[at], ()):
-        if len(cue.words) == 1 or tuple(words[at : at + len(cue.words)]) == cue.words:
+        size = len(cue.words)
+        if size == 1 or (cue.words[1] == after and tuple(words[at : at + size]) == cue.words):
             return cue
     return None
 

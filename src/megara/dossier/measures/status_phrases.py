@@ -10,6 +10,7 @@ TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "
                     ("on", "the", "agenda"), ("in", "the", "works"), ("under", "review"),
                     ("in", "preparation"), ("in", "the", "pipeline"), ("up", "for", "discussion"),
                     ("under", "study"), ("under", "debate")})  # fmt: skip
+TABLING = frozenset(words[0] for words in TABLED)
 # Nouns of doing: "the imposition of tariffs".
 DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
                   "addition expansion extension tightening reimposition restoration freezing "
@@ -61,6 +62,8 @@ def on_the_table(anchor: Anchor) -> MeasureStatus | None:
     """Read "under discussion", "not on the table", "in the works"."""
     sentence, low = anchor.sentence, anchor.sentence.low
     for at in range(anchor.last, len(sentence) - 1):
+        if low[at] not in TABLING:
+            continue
         if tuple(low[at : at + 3]) in TABLED or tuple(low[at : at + 2]) in TABLED:
             verb = sentence.head[at]
             subject = sentence.subject(verb)

@@ -23,8 +23,7 @@ def correct_bodies(story: Story, found: Names) -> None:
     missing = _missing(story)
     if not missing:
         return
-    low = [(m.group().lower(), m.start(), m.end())
-           for m in re.finditer(r"[^\W\d_]+", story.text)]  # fmt: skip
+    low = [(m[0].lower(), *m.span()) for m in re.finditer(r"[^\W\d_]+", story.text)]
     places: dict[str, list[int]] = {}
     for place, (word, _, _) in enumerate(low):
         places.setdefault(word[:4], []).append(place)
@@ -49,23 +48,33 @@ def correct_bodies(story: Story, found: Names) -> None:
 def _missing(story: Story) -> list[tuple[Name, list[str]]]:
     """Return the bodies never named as listed whose words all seem to be there, with the words."""
     begun = {word[:4] for word in story.text.lower().split()}
-    told = story.gazetteer.spellings
     return [
         (body, wanted)
-        for body, wanted, begins in _long(story.gazetteer)
+        for body, wanted, begins, names in _long(story.gazetteer)
         if begins <= begun
-        and not any(" " in name and name in story.text for name in told[body.name])
+        and not any(begin <= begun and name in story.text for name, begin in names)
     ]
 
 
 @cache
-def _long(gazetteer: Gazetteer) -> list[tuple[Name, list[str], set[str]]]:
-    """Return the bodies of three words or more, with their words and how each word begins."""
+def _long(
+    gazetteer: Gazetteer,
+) -> list[tuple[Name, list[str], set[str], list[tuple[str, set[str]]]]]:
+    """Return the bodies of three words or more, with their words and how each word begins.
+
+    With them come their names of several words, and how the words after the first begin: where a
+    text has no such words, the name need not be looked for.
+    """
     found = []
     for body in gazetteer.bodies:
         wanted = [w.lower() for w in body.name.split() if w.lower() not in FORBIDDEN]
         if len(wanted) > 2:
-            found.append((body, wanted, {w[:4] for w in wanted}))
+            names = [
+                (name, {w[:4].lower() for w in name.split()[1:] if len(w) > 3})
+                for name in gazetteer.spellings[body.name]
+                if " " in name
+            ]
+            found.append((body, wanted, {w[:4] for w in wanted}, names))
     return found
 
 

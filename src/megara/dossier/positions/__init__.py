@@ -17,16 +17,16 @@ from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.holders import Found, spoken_of
 from megara.dossier.positions.idioms import known_idioms, of_idiom
 from megara.dossier.positions.judgements import of_judgement
-from megara.dossier.positions.lifting import of_lifting
+from megara.dossier.positions.lifting import LEAD, of_lifting
 from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
 from megara.dossier.positions.sponsors import SPONSORED, of_sponsor
-from megara.dossier.positions.threats import of_threat
+from megara.dossier.positions.threats import SUPPOSING, of_threat
 from megara.dossier.positions.verbs import of_verb
 from megara.dossier.schema import Measure, Position
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import VERBS, Sentence
 from megara.dossier.story import Story
 
 __all__ = ["read_positions"]
@@ -90,7 +90,8 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
     begins = known_idioms() if spoken_of(story, sentence) else {}
-    present = frozenset(sentence.low)
+    present, tag = frozenset(sentence.low), sentence.tag
+    supposes = not SUPPOSING.isdisjoint(present)
     in_phrase: set[int] = set()
     for at, word in enumerate(sentence.low):
         if at in in_phrase:
@@ -111,12 +112,14 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             yield from of_sponsor(story, sentence, at)
         if word in INSTEAD:
             yield from of_preference(story, sentence, at)
-        if sentence.is_verb(at):
+        if tag[at] in VERBS:
             yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
             yield from of_norm(story, sentence, at)
-            yield from of_threat(story, sentence, at)
-            yield from of_lifting(story, sentence, at)
+            if supposes:
+                yield from of_threat(story, sentence, at)
+            if sentence.number < LEAD:
+                yield from of_lifting(story, sentence, at)
         if word in adjectives:
             yield from of_adjective(story, sentence, at)
         elif word in prepositions:

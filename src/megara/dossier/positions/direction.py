@@ -73,7 +73,7 @@ def speaks_of_measure(sentence: Sentence, tokens: Iterable[int]) -> bool:
             if (word in plain or (word in listed and match_phrase(listed, base, token) is not None))
             and (word not in NO_MATTER or sentence.low[token - 1] != NO_MATTER[word])
         }
-    return not sentence.matters.isdisjoint(tokens)
+    return bool(sentence.matters) and not sentence.matters.isdisjoint(tokens)
 
 
 def complement(sentence: Sentence, predicate: int) -> list[int]:
@@ -93,7 +93,10 @@ def of_complement(
 
     ``plain`` says that "it" may be the measure even as the object: "opposes it", not "seeks it".
     """
+    told = {sentence.dep[kid] for kid in sentence.kids[predicate]}
     for relation in COMPLEMENTS:
+        if relation not in told:
+            continue
         for kid in sentence.children(predicate, relation):
             if relation == "advcl" and sentence.child(kid, "nsubj") is not None:
                 continue  # a clause with a subject of its own is another's affair

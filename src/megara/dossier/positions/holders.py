@@ -231,4 +231,4 @@ def topic(story: Story, sentence: Sentence, cue: int) -> str:
 def spoken_of(story: Story, sentence: Sentence, back: int = SENTENCES_OF_CONTEXT) -> bool:
     """Say whether the sentence or one of the few before it speaks of a measure."""
     near = story.sentences[max(0, sentence.number - back) : sentence.number + 1]
-    return any(speaks_of_measure(other, range(len(other))) for other in near)
+    return any(speaks_of_measure(other, range(len(other.low))) for other in near)

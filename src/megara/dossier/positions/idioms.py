@@ -107,9 +107,7 @@ def of_idiom(
 
     ``present`` are the sentence's words: an idiom whose last is not among them is soon passed.
     """
-    for idiom in known_idioms().get(sentence.low[at], ()):
-        if idiom.places[-1][0].isdisjoint(present):
-            continue
+    for idiom in _ending(sentence.low[at], present):
         last = _matched(sentence, at, idiom)
         if last is None or not _about_measure(story, sentence, idiom):
             continue
@@ -117,6 +115,28 @@ def of_idiom(
         yield from ((last, found) for found in told)
         if told:
             return
+
+
+def _ending(begin: str, present: frozenset[str]) -> list[Idiom]:
+    """Return the idioms that a word begins and whose last word is present, the longest first."""
+    places = _places_by_end().get(begin, {})
+    if places.keys().isdisjoint(present):
+        return []
+    found = {place for end in places.keys() & present for place in places[end]}
+    listed = known_idioms()[begin]
+    return [listed[place] for place in sorted(found)]
+
+
+@cache
+def _places_by_end() -> dict[str, dict[str, list[int]]]:
+    """Return where the idioms of each first word that end with a word stand in its list."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for begin, listed in known_idioms().items():
+        by_end = found.setdefault(begin, {})
+        for place, idiom in enumerate(listed):
+            for end in idiom.places[-1][0]:
+                by_end.setdefault(end, []).append(place)
+    return found
 
 
 def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:

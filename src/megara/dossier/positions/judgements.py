@@ -49,9 +49,13 @@ def of_judgement(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]
     """Yield the positions that "called it X" or "said it was X" tells."""
     if sentence.number in story.by_experts:
         return
-    holder = sentence.subject(verb)
     if sentence.dep[verb] in APPOSED:
         yield from _branded(story, sentence, verb)
+    lemma = sentence.lemma[verb]
+    judges = lemma in JUDGING or lemma in THINKING or lemma in classes()["say"]
+    if not judges and sentence.dep[verb] in ("ccomp", "relcl", "acl"):
+        return
+    holder = sentence.subject(verb)
     if holder is None or sentence.child(verb, "nsubjpass") is not None:
         return
     lemma = sentence.lemma[verb]

@@ -19,10 +19,16 @@ SAYING = frozenset("say argue believe think insist claim maintain complain state
 
 def phrases_in(sentence: Sentence) -> Iterator[tuple[int, Cue]]:
     """Yield the phrases of ``data/stance.csv`` in a sentence, with the token they begin at."""
-    phrases = stance_cues()["phrase"]
-    for at, word in enumerate(sentence.low):
-        for cue in phrases.get(word, ()):
-            if tuple(sentence.low[at : at + len(cue.words)]) == cue.words:
+    phrases, low = stance_cues()["phrase"], sentence.low
+    if phrases.keys().isdisjoint(low):
+        return
+    for at, word in enumerate(low):
+        if word not in phrases:
+            continue
+        after = tuple(low[at + 1 : at + 2])
+        for cue in phrases[word]:
+            size = len(cue.words)
+            if (size == 1 or cue.words[1:2] == after) and tuple(low[at : at + size]) == cue.words:
                 yield at, cue
                 break
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from megara.dossier.lexicon import roles, singular
 from megara.dossier.sentence import Sentence
 
@@ -21,6 +23,7 @@ ORGANISATIONS = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def role_of(word: str) -> str | None:
     """Return the role of a noun, in the singular or plural."""
     known = roles()

@@ -57,7 +57,5 @@ class Story(Telling):
 
     def office_of(self, person: str) -> frozenset[str]:
         """Return the words of the offices that a listed person held on the story's day."""
-        held = (
-            p for p in self.gazetteer.people if p.name == person and in_office(p, self.published)
-        )
+        held = (p for p in self.gazetteer.offices.get(person, ()) if in_office(p, self.published))
         return frozenset(word for p in held for word in p.office.lower().split())

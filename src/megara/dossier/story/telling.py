@@ -116,9 +116,11 @@ def _in_order(sentence: Sentence) -> list[Mention]:
 
 def _nouns_of_measures(sentence: Sentence) -> None:
     """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
-    base = sentence.base
+    base, listed = sentence.base, instruments()
+    if listed.keys().isdisjoint(base):
+        return
     for at, word in enumerate(base):
-        for cue in instruments().get(word, ()):
+        for cue in listed.get(word, ()):
             head = at + len(cue.words) - 1
             if len(cue.words) > 1 and tuple(base[at : head + 1]) == cue.words:
                 if sentence.tag[head][0] == "V":

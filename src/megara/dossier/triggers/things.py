@@ -32,8 +32,9 @@ ACCORDS = frozenset("ceasefire truce deal agreement settlement progress breakthr
 
 def after_noun_phrase(sentence: Sentence, token: int) -> list[Condition]:
     """Read "in the event of an attack by X", "upon any attack", "in response to any step"."""
+    word = sentence.low[token]
     for phrase in PHRASES:
-        if sentence.low[token] != phrase[0]:
+        if word != phrase[0]:
             continue
         after = token + len(phrase)
         if after >= len(sentence) or tuple(sentence.low[token:after]) != phrase:
