@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from megara.dossier.positions.direction import matters
-from megara.dossier.sentence import NOUNS, VERBS, Sentence
+from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
 
@@ -78,7 +78,7 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     by: list[str] = []
     whom: list[str] = []
     hit = False
-    about, tag = _about_measures(sentence), sentence.tag
+    about = _about_measures(sentence)
     for at, word in enumerate(sentence.base):
         found = None
         if sentence.is_verb(at):

@@ -30,7 +30,7 @@ from megara.dossier.claims.views import (
     read_put,
 )
 from megara.dossier.lexicon import classes
-from megara.dossier.sentence import VERBS, Sentence
+from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import Speakers
 from megara.dossier.story import Story
 
