@@ -23,7 +23,7 @@ OTHERWISE = frozenset("aid rescue stimulus reform military legal court criminal 
                       "spending bailout assistance relief help disciplinary class army naval "
                       "police investment training peace joint covert industrial loan weapon arm "
                       "austerity security safety defensive defence defense air anti-terror "
-                      "preventive".split())  # fmt: skip
+                      "preventive escalatory provocative".split())  # fmt: skip
 # Which package it is: "the 18th package".
 NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
                      "twelfth next new latest further fresh last another".split())  # fmt: skip

@@ -87,7 +87,9 @@ def struck(sentence: Sentence, verb: int) -> str | None:
 
 def retaliated(sentence: Sentence, verb: int) -> str | None:
     """Read "vowed to retaliate", "Ankara would retaliate": with what is not told, nor with arms."""
-    if sentence.lemma[verb] != "retaliate" or not AT_ARMS.isdisjoint(sentence.base):
+    if sentence.lemma[verb] != "retaliate" or sentence.negated(verb):
+        return None
+    if not AT_ARMS.isdisjoint(sentence.base):
         return None
     if any(sentence.low[k] in ("if", "whether") for k in sentence.children(verb, "mark")):
         return None
