@@ -25,7 +25,7 @@ from megara.dossier.story import Story
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
 NO_SENDERS = frozenset({"West"})  # it is no one party
-FOR = frozenset({"supportive", "open"})
+DECIDED = frozenset({"imposed", "announced", "agreed"})
 LEAD = 3  # sentences that tell what the story is about
 RETURN = frozenset("countermeasure counter-measure retaliate retaliation retaliatory reprisal "
                    "tit-for-tat payback".split())  # fmt: skip
@@ -51,14 +51,14 @@ def of_senders(
                 if party in story.targets:  # what it does in return is no support for measures
                     stance = "opposed"
                 hits_back = party in story.targets and anchor.status != "threatened"
-                spoke = party in heard and not (stance in FOR and _is_the_news(anchor))
+                spoke = party in heard and not (stance == "supportive" and _is_the_news(anchor))
                 if party in anchor.imposed_by and not hits_back and not spoke:
                     yield anchor.sentence, (party, on, stance)
 
 
 def _is_the_news(anchor: Anchor) -> bool:
-    """Say whether a measure is what the story is about: its lead tells it."""
-    return anchor.sentence.number < LEAD
+    """Say whether a measure that was decided is what the story is about: its lead tells it."""
+    return anchor.sentence.number < LEAD and anchor.status in DECIDED
 
 
 def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
