@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from megara.dossier.lexicon import goods, singular
-from megara.dossier.measures.phrases import match_phrase
+from megara.dossier.measures.mentions.phrases import match_phrase
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger

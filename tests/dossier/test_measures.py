@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from megara.dossier.lexicon import goods
-from megara.dossier.measures.phrases import goods_in
+from megara.dossier.measures.mentions.phrases import goods_in
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Measure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megara.dossier.gazetteer import Name
-from megara.dossier.measures.phrases import goods_in
+from megara.dossier.measures.mentions.phrases import goods_in
 from megara.dossier.schema import Entity, EntityKind, Evidence
 from megara.dossier.story import Story
 
@@ -49,7 +49,7 @@ def kind_of(kind: str) -> EntityKind:
 
 def _good_span(story: Story, sentence: object, good: str) -> Evidence:
     from megara.dossier.lexicon import goods
-    from megara.dossier.measures.phrases import match_phrase
+    from megara.dossier.measures.mentions.phrases import match_phrase
     from megara.dossier.sentence import Sentence
 
     assert isinstance(sentence, Sentence)

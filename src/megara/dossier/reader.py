@@ -19,7 +19,7 @@ from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
 from megara.dossier.measures import Anchor, Instruments
-from megara.dossier.measures.threats import threaten
+from megara.dossier.measures.status.threats import threaten
 from megara.dossier.measures.together import together
 from megara.dossier.names import correct_names
 from megara.dossier.parse import Parser, parser

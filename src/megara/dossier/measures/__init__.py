@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.fill import fill, inherit
-from megara.dossier.measures.main_parties import fill_main_parties
-from megara.dossier.measures.mentions import mentions_of
-from megara.dossier.measures.sides import right_the_sides
+from megara.dossier.measures.mentions.reading import mentions_of
+from megara.dossier.measures.sides.main_parties import fill_main_parties
+from megara.dossier.measures.sides.whole_story import right_the_sides
 from megara.dossier.measures.together import tells, together
 from megara.dossier.schema import Measure
 from megara.dossier.story import Story

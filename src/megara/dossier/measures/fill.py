@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from megara.dossier.lexicon import rows
-from megara.dossier.measures.again import STANDING_FOR
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.beginning import takes_effect
 from megara.dossier.measures.governors import governors, modal_of
-from megara.dossier.measures.listed import goes_on, list_of
-from megara.dossier.measures.mentions import TRADE, goods_of
-from megara.dossier.measures.senders import MEASURES_AGAIN, senders_of
-from megara.dossier.measures.status import status_of
-from megara.dossier.measures.targets import targets_of
-from megara.dossier.measures.unsaid import is_there
+from megara.dossier.measures.mentions.again import STANDING_FOR
+from megara.dossier.measures.mentions.reading import TRADE, goods_of
+from megara.dossier.measures.sides.senders import MEASURES_AGAIN, senders_of
+from megara.dossier.measures.sides.targets import targets_of
+from megara.dossier.measures.status.beginning import takes_effect
+from megara.dossier.measures.status.listed import goes_on, list_of
+from megara.dossier.measures.status.reading import status_of
+from megara.dossier.measures.status.unsaid import is_there
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 

@@ -16,7 +16,7 @@ from enum import Enum
 from functools import cache
 
 from megara.dossier.lexicon import classes, instrument_verbs, instruments, rows, stance_cues
-from megara.dossier.measures.phrases import match_phrase
+from megara.dossier.measures.mentions.phrases import match_phrase
 from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 
 # Relations under which the rest of a predicate stands, nearest first.

@@ -1,0 +1,159 @@
+"""What a restriction restricts, and so of which kind it is: a ban on imports is an import ban.
+
+The same words tell it after a noun ("a halt to exports"), as the object of a verb ("halt exports"),
+and as a verb of their own ("stop selling").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from megara.dossier.lexicon import limits, scopes
+from megara.dossier.measures.mentions.phrases import ends_good, goods_below
+from megara.dossier.sentence import Sentence
+
+# Where goods that are "bound for" a place are kept from it.
+BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
+PAPERS = frozenset("licence license permit authorisation authorization permission".split())
+PLAIN_WARES = frozenset({"good", "product", "produce", "merchandise", "ware", "article"})
+PARTS = frozenset("half part most some all third quarter rest bulk form kind sort tranche batch "
+                  "wagon barrel number quantity value dollar penny euro cent cargo portion amount "
+                  "volume tonne piece share billion million bit plenty range lot shipload "
+                  "truckload type load ton".split())  # fmt: skip
+PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "npadvmod"})
+LINKS = frozenset({"ban", "right", "link", "connection", "route"})
+WARES = frozenset("good product item commodity component part equipment material output "
+                  "technology tool machine".split())  # fmt: skip
+
+
+def of_scope(word: str, *names: str) -> bool:
+    """Say whether a word belongs to one of the named classes of ``scopes.csv``."""
+    listed = scopes()
+    return any(word in listed[name] for name in names)
+
+
+def does(lemma: str, *names: str) -> bool:
+    """Say whether a verb belongs to one of the named classes of ``limits.csv``."""
+    return any(lemma in limits()[name] for name in names)
+
+
+@cache
+def _with_particles() -> frozenset[str]:
+    return frozenset(
+        verb.split()[0] for listed in limits().values() for verb in listed if " " in verb
+    )
+
+
+def particle_of(sentence: Sentence, verb: int, name: str) -> int | None:
+    """Return the particle with which a verb belongs to a class: "turn back", "wind down"."""
+    listed, lem = limits()[name], sentence.lemma[verb]
+    if lem not in _with_particles():
+        return None
+    for kid in sentence.kids[verb]:
+        if sentence.dep[kid] in PARTICLES and f"{lem} {sentence.low[kid]}" in listed:
+            return kid
+    return None
+
+
+def does_here(sentence: Sentence, verb: int, name: str) -> bool:
+    """Say whether a verb, alone or with its particle, belongs to a class of ``limits.csv``."""
+    return sentence.lemma[verb] in limits()[name] or particle_of(sentence, verb, name) is not None
+
+
+def word_of(sentence: Sentence, token: int) -> str:
+    """Return the word to look up: a verb's lemma, a noun's singular."""
+    return sentence.lemma[token] if sentence.is_verb(token) else sentence.base[token]
+
+
+def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
+    """Return the kind of a measure that restricts the thing of a noun or gerund."""
+    word = word_of(sentence, thing)
+    beside = {sentence.base[k] for k in sentence.kids[thing] if k < thing}
+    below = {sentence.base[i] for i in sentence.subtree(thing)}
+    if word in PAPERS:
+        if of_scope_any(below, "export"):
+            return "export_control"
+        return "import_ban" if of_scope_any(below, "import") else None
+    if word == "transaction" and below & {"commercial", "trade"}:
+        return "embargo"
+    if of_scope(word, "export", "import", "trade") and of_scope_any(below - {word}, "money"):
+        return "financial"
+    if of_scope(word, "export"):
+        return "export_control"
+    if of_scope(word, "import"):
+        return "import_ban"
+    if of_scope(word, "trade"):
+        used = sentence.is_verb(thing) and sentence.dep[thing] not in ("dobj", "pobj")
+        return None if used else "embargo"
+    if of_scope(word, "reserve") or (of_scope(word, "asset") and "reserve" in below):
+        return "financial"
+    if word == "fund" and any(
+        sentence.low[p] in ("for", "to") for p in sentence.children(thing, "prep")
+    ):
+        return "financial"  # "the freeze on EU funds for Kosovo"
+    if of_scope(word, "asset"):
+        of_state = beside & {"central", "state", "sovereign", "reserve"} or (
+            {"central", "bank"} <= below
+        )
+        return "financial" if of_state else "designation"
+    by_air = beside & {"air", "sea", "ferry"} or of_scope_any(beside, "travel")
+    if of_scope(word, "travel") or (word in LINKS and by_air):
+        return "travel_ban"
+    if of_scope(word, "finance") or of_scope_any(beside, "money"):
+        return "financial"
+    return kind_of_goods(sentence, thing)
+
+
+def of_scope_any(words: set[str], *names: str) -> bool:
+    """Say whether one of several words belongs to one of the named classes."""
+    return any(words & scopes()[name] for name in names)
+
+
+def whole_of(sentence: Sentence, thing: int) -> int:
+    """Return the reserves of "half of its reserves", the potash of "every wagon of potash"."""
+    if sentence.base[thing] in PARTS or sentence.tag[thing] == "CD":
+        for prep in sentence.children(thing, "prep"):
+            whole = sentence.child(prep, "pobj")
+            if sentence.low[prep] == "of" and whole is not None:
+                return whole
+            if sentence.low[prep] == "in" and whole is not None and of_scope(
+                sentence.base[whole], "aid", "asset", "export", "import", "trade"
+            ):  # fmt: skip
+                return whole  # "$700 million in assistance"
+    return thing
+
+
+def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
+    """Return the kind where goods are restricted: those sold to a place, or bought from it."""
+    thing = whole_of(sentence, thing)
+    found = goods_below(sentence, thing)
+    if not found and sentence.base[thing] in PLAIN_WARES:
+        named = any(sentence.mention[i] is not None for i in sentence.subtree(thing))
+        return "import_ban" if named else None  # "goods made in Israeli settlements"
+    if not found or not is_goods(sentence, thing):
+        return None
+    if any(good in scopes()["arms"] for good in found):
+        return "embargo"
+    for token in sentence.subtree(thing):
+        if sentence.low[token] == "to" and sentence.dep[token] == "prep":
+            return "export_control"
+        if sentence.low[token] in BOUND:
+            return "export_control"
+    if all(good in scopes()["technology"] for good in found):
+        return "export_control"
+    return "import_ban"
+
+
+def is_goods(sentence: Sentence, thing: int) -> bool:
+    """Say whether the head of a phrase is itself goods: "Russian oil", not "the oil firm"."""
+    return ends_good(sentence, thing) or sentence.base[thing] in WARES
+
+
+def of_all_arms(sentence: Sentence, head: int) -> bool:
+    """Say whether a ban on arms sales is an embargo: total, or a bloc's."""
+    inside = sentence.subtree(head)
+    if not any(good in scopes()["arms"] for good in goods_below(sentence, head)):
+        return False
+    if {sentence.low[i] for i in inside} & {"total", "complete", "all", "full", "blanket", "any"}:
+        return True
+    return any(m.name.kind == "bloc" or m.name.party in ("UN", "EU") for m in sentence.mentions)

@@ -1,0 +1,58 @@
+"""What the nouns and adjectives around a mention tell: "planned", "a threat of", "talks on"."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import singular, status_cues
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.status.idioms import cue_of
+
+# What grows or is at work "for" or "on" a measure to come.
+GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})
+
+
+def _spoken_about(anchor: Anchor) -> str | None:
+    """Return what the subject of its verb tells: "a consensus emerged on", "talks go on over"."""
+    sentence, head = anchor.sentence, anchor.sentence.head
+    by = head[anchor.token]
+    if sentence.dep[anchor.token] in ("attr", "nsubj"):
+        # "the strongest option is a halt to", "a ban remains an option"
+        other = "nsubj" if sentence.dep[anchor.token] == "attr" else "attr"
+        subject = sentence.child(by, other)
+        if subject is None and other == "nsubj":
+            return None
+    elif sentence.dep[anchor.token] == "pobj" and sentence.is_verb(head[by]):
+        subject = sentence.child(head[by], "nsubj", "nsubjpass", "attr")
+    elif sentence.dep[anchor.token] == "pobj" and sentence.low[by] in ("for", "on"):
+        subject = next((a for a in sentence.ancestors(by) if sentence.base[a] in GROWING), None)
+    else:
+        return None
+    if subject is None or sentence.mention[subject] is not None:
+        return None
+    value = status_cues().get(("noun", sentence.base[subject]))
+    return value or ("considered" if sentence.base[subject] in GROWING else None)
+
+
+def cues_near(anchor: Anchor, near: list[int]) -> list[str]:
+    """Return what the adjectives and nouns around a mention tell: "planned", "threat of"."""
+    sentence, cues = anchor.sentence, status_cues()
+    found = []
+    for token in near:
+        if sentence.is_verb(token) and token != anchor.token:
+            continue
+        for kid in sentence.kids[token]:
+            value = None
+            if sentence.dep[kid] in ("amod", "compound") and kid < token:
+                value = cues.get(("adj", sentence.low[kid]))
+            elif sentence.dep[kid] == "acl" and sentence.tag[kid] in ("VBN", "VBD"):
+                value = cue_of(sentence, kid) if token == anchor.token else None
+            if value:
+                found.append(value)
+        if sentence.low[token] in ("close", "near"):
+            found.append("considered")  # "is close to a ban"
+        value = cues.get(("noun", singular(sentence.low[token])))
+        if value:
+            found.append(value)
+    about = _spoken_about(anchor)
+    if about:
+        found.append(about)
+    return found

@@ -1,0 +1,260 @@
+"""What one verb above a mention tells of how far it is: its cue, particle, object and modal."""
+
+from __future__ import annotations
+
+from megara.dossier.lexicon import status_cues
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.status.idioms import cue_of, idiom
+from megara.dossier.sentence import Sentence
+
+# What these are done to is no measure of who does it.
+OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
+COPYING = frozenset({"copy", "join", "mirror", "match", "follow", "emulate", "replicate",
+                     "impose", "adopt", "introduce"})  # fmt: skip
+BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
+SILENT = frozenset(
+    "comment discuss say elaborate confirm answer speculate remark disclose reveal specify".split()
+)
+DRAFTS = frozenset("draft proposal plan bill text paper option memo memorandum motion amendment "
+                   "blueprint idea menu".split())  # fmt: skip
+# What "is to" be done by one of these is only weighed: "one idea is to widen the ban".
+OPTIONS = DRAFTS | frozenset(
+    "another one other first second third last latter next step move course suggestion "
+    "possibility alternative choice way aim goal scenario route approach tool wish demand priority "
+    "purpose ambition answer response instrument lever remedy recommendation solution".split()
+)
+# A measure may do one of these and be told as such: "the sanctions would hit banks", "follow".
+TELLING_OF_IT = frozenset(
+    "be follow come go take begin start enter apply remain stay return kick expire lapse end fall "
+    "rise target hit cover include ban bar block freeze prohibit forbid outlaw limit restrict curb "
+    "cut stop halt close shut strip deny prevent stop single extend focus aim affect concern "
+    "involve comprise encompass blacklist list exempt spare name single reach last snap get land "
+    "face continue carry touch sweep bind oblige act".split()
+)
+COMING_UP = frozenset("ready likely possible imminent necessary needed inevitable due next "
+                      "unavoidable answer response consequence result".split())  # fmt: skip
+NEEDING = frozenset({"need", "require"})  # the consent of all members
+YIELDING = frozenset("bow yield cave buckle bend submit succumb surrender kneel".split())
+KEEPING = frozenset({"keep", "continue"})
+DELAYING = frozenset({"hold", "delay", "stall", "postpone", "defer"})
+UNPLANNED = frozenset({"consider", "plan", "mull", "contemplate", "intend", "seek", "prepare"})
+DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
+
+
+def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
+    """Return what one verb above a mention, and its modal, tell."""
+    sentence = anchor.sentence
+    part = sentence.child(verb, "dobj", "attr")
+    if is_silence(sentence, verb):
+        return []
+    if sentence.lemma[verb] in COPYING and sentence.negated(verb) and (
+        modal_of(sentence, verb) in ("will", "would")
+    ):  # fmt: skip
+        return ["rejected"]  # "will not be copying Europe's duties"
+    if sentence.lemma[verb] in OF_A_PARTY or (part is not None and sentence.low[part] == "part"):
+        return []
+    if sentence.lemma[verb] in YIELDING or any(
+        sentence.low[k] == "rather" for k in sentence.kids[verb]
+    ):
+        return []  # "would not bow to sanctions", "would rather not"
+    found = []
+    modal = modal_of(sentence, verb)
+    if not anchor.is_verb and tells_an_effect(anchor, verb):
+        return []
+    if verb == anchor.token and modal in ("may", "can") and _not_any_more(sentence, verb):
+        return ["imposed"]  # "investors may no longer buy"
+    value = idiom(anchor, verb) or cue_of(sentence, verb)
+    if sentence.lemma[verb] == "tell" and not (place and is_infinitive(sentence, chain[place - 1])):
+        value = None  # but "told importers to stop" is done
+    if verb == anchor.token and value in (None, "rejected", "considered", "announced", "agreed"):
+        value = "imposed"
+    status = status_cues().get(("modal", modal)) if modal else None
+    if status and (modal != "must" or value == "imposed"):
+        # a veto to come leaves it open; "exporters must obtain a licence" is no wish
+        found.append("considered" if value == "rejected" else status)
+    to = is_infinitive(sentence, verb)
+    if sentence.lemma[verb] in ("face", "risk"):
+        below = chain[place - 1] if place else None
+        if below is not None and sentence.dep[below] != "dobj":
+            return []
+        if any(sentence.base[t] in DRAFTS for k in sentence.children(verb, "prep")
+               if sentence.low[k] == "under" for t in sentence.children(k, "pobj")):  # fmt: skip
+            return ["considered"]
+        if modal == "will":
+            return ["announced"]  # "will face duties from midnight"
+    if value == "considered" and sentence.lemma[verb] in DELAYING and _had(sentence, verb):
+        return []  # "had held up the listings": no longer
+    if value == "imposed":
+        found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
+    elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
+        value == "agreed" and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
+    ):
+        found.append("considered")
+    elif value == "rejected" and sentence.negated(verb):
+        found.append("considered")  # "has not ruled it out"
+    elif value == "considered" and sentence.negated(verb):
+        if sentence.lemma[verb] in UNPLANNED:
+            found.append("rejected")  # "is not considering a ban"
+    elif value in ("considered", "threatened", "announced", "agreed", "none"):
+        found.append(value)
+    return found
+
+
+def tells_an_effect(anchor: Anchor, verb: int) -> bool:
+    """Say whether it is told what a measure does to the world: "the tariffs will hurt drivers"."""
+    sentence = anchor.sentence
+    lem = sentence.lemma[verb]
+    if lem == "be" and anchor.kind == "unspecified" and modal_of(sentence, verb):
+        return _is_judged(sentence, verb, anchor.token)
+    if lem in TELLING_OF_IT or sentence.child(verb, "nsubj") != anchor.token:
+        return False
+    return lem not in NEEDING or anchor.kind == "unspecified"
+
+
+def _is_judged(sentence: Sentence, verb: int, measure: int) -> bool:
+    """Say whether it is called something: "should not be an end", "would be wrong"."""
+    said = sentence.child(verb, "attr", "acomp")
+    if said is None or sentence.child(verb, "nsubj") != measure:
+        return False
+    return sentence.low[said] not in COMING_UP and (
+        ("noun", sentence.base[said]) not in status_cues()
+    )
+
+
+def _not_any_more(sentence: Sentence, verb: int) -> bool:
+    if any(sentence.low[k] == "longer" for k in sentence.kids[verb]):
+        return True
+    return sentence.negated(verb) and cue_of(sentence, verb) is None
+
+
+def _is_decided(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun tells that it was done: "its decision to list", "the first state to"."""
+    if sentence.base[noun] == "decision":
+        over = sentence.head[noun]
+        return not (sentence.is_verb(over) and modal_of(sentence, over))
+    attr = sentence.child(noun, "attr")
+    if sentence.lemma[noun] != "become" or attr is None or sentence.tag[noun] != "VBD":
+        return False
+    return any(sentence.low[k] in ("first", "latest", "last") for k in sentence.kids[attr])
+
+
+def _had(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.low[k] == "had" for k in sentence.children(verb, "aux"))
+
+
+def _is_under_way(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is not done yet: "are finalising"."""
+    return sentence.tag[verb] == "VBG" and any(
+        sentence.lemma[k] == "be" for k in sentence.children(verb, "aux")
+    )
+
+
+def is_silence(sentence: Sentence, verb: int) -> bool:
+    """Say whether somebody only "declined to comment" or "refused to discuss" it."""
+    return sentence.lemma[verb] in ("decline", "refuse") and any(
+        sentence.lemma[k] in SILENT for k in sentence.children(verb, "xcomp")
+    )
+
+
+def _status_of_doing(
+    sentence: Sentence, verb: int, place: int, chain: list[int], *, bare: bool
+) -> list[str]:
+    """Return what a verb of imposing tells: done, if told as done and not by a draft."""
+    of = sentence.head[verb]
+    if sentence.dep[verb] == "ccomp":
+        of = sentence.child(verb, "nsubjpass") or of
+    if sentence.dep[verb] in ("acl", "relcl", "ccomp") and not modal_of(sentence, verb):
+        if any(sentence.low[k] in ("first", "last", "latest", "only") for k in sentence.kids[of]):
+            return ["imposed"]  # "the first bank to be penalised"
+        if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
+            return ["imposed"]  # "an order imposing a duty"
+    over = sentence.head[verb]
+    if is_infinitive(sentence, verb) and sentence.dep[verb] in ("acl", "advcl", "relcl") and (
+        _is_decided(sentence, over)
+    ):  # fmt: skip
+        return ["imposed"]
+    has_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have"
+    if has_to and is_infinitive(sentence, verb) and modal_of(sentence, over) is None:
+        return ["imposed"]  # "exporters have had to obtain a licence"
+    begins = sentence.dep[verb] == "xcomp" and sentence.lemma[over] in BEGINNING
+    if begins and (
+        modal_of(sentence, over) == "will" or _is_to_come(sentence, over, place + 1, chain)
+    ):
+        return ["announced"]
+    if sentence.dep[verb] == "xcomp" and sentence.lemma[over] in KEEPING and (
+        sentence.tag[over] in ("VBD", "VBN", "VBZ", "VBP") and modal_of(sentence, over) is None
+    ):  # fmt: skip
+        return ["imposed"]  # "has kept tightening its restrictions"
+    if not bare:
+        if _is_to_come(sentence, verb, place, chain):
+            return ["announced"]
+        above = [cue_of(sentence, v) for v in chain[place + 1 :]]
+        return ["considered"] if not modal_of(sentence, verb) and not any(above) else []
+    if sentence.negated(verb) or by_a_draft(sentence, verb):
+        return ["considered"]
+    if sentence.tag[verb] == "VBG" and sentence.low[sentence.head[verb]] == "by":
+        return ["imposed"]  # "retaliated by barring": done, unless the verb above is not
+    if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
+        if _goes_with(sentence, verb):
+            return ["imposed"]  # "followed suit, freezing their assets"
+        return []  # "considering imposing": the verb above decides
+    if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
+        return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
+    if sentence.tag[verb] == "VB" and sentence.dep[verb] in ("relcl", "acl", "ccomp"):
+        return ["considered"]  # "a request that it stop exports"
+    return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
+
+
+def is_open(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is decided, debated "whether" to."""
+    return any(
+        sentence.low[m] == "whether"
+        for k in sentence.children(verb, "ccomp", "xcomp")
+        for m in sentence.children(k, "mark")
+    )
+
+
+def is_infinitive(sentence: Sentence, verb: int) -> bool:
+    """Say whether a "to" stands before a verb."""
+    return any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
+
+
+def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> bool:
+    """Say whether somebody "is to" do it, "is set to", "is due to"."""
+    over = sentence.head[verb]
+    if sentence.dep[verb] != "xcomp" or not is_infinitive(sentence, verb):
+        return False
+    if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
+        return True
+    if sentence.lemma[over] != "be" or over not in chain or by_a_draft(sentence, over):
+        return False
+    subject = sentence.subject(over)
+    return subject is None or sentence.base[subject] not in OPTIONS
+
+
+def _goes_with(sentence: Sentence, verb: int) -> bool:
+    """Say whether a participle tells of the same deed as the verb above it, told as done."""
+    over = sentence.head[verb]
+    return (
+        sentence.dep[verb] == "advcl"
+        and sentence.child(verb, "mark") is None
+        and sentence.tag[over] in ("VBD", "VBN")
+        and modal_of(sentence, over) is None
+        and not sentence.negated(over)
+        and cue_of(sentence, over) is None
+    )
+
+
+def by_a_draft(sentence: Sentence, verb: int) -> bool:
+    """Say whether only a draft or a proposal does it."""
+    subject = sentence.subject(verb)
+    return subject is not None and bool(
+        {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
+    )
+
+
+def told_as_fact(sentence: Sentence, verb: int) -> bool:
+    """Say whether it holds when announced: "the permit had been suspended", "no longer buys"."""
+    low = {sentence.low[k] for k in sentence.kids[verb]}
+    return "had" in low or ("longer" in low and sentence.tag[verb] in ("VBZ", "VBP"))
