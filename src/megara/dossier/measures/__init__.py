@@ -1,13 +1,8 @@
 """Measures: the instruments that a story mentions, who imposes them on whom, and how far they are.
 
-The way through the package: ``nouns`` and ``verbs`` find the mentions, of a kind that ``scope``
-tells; ``fill`` gives each its status, senders, targets and goods; ``main_parties`` fills gaps with
-who the story is about; ``sides`` puts right what the story belies; ``together`` puts the mentions
-of one measure together.
-
-Who imposes it is asked of its own phrase (``owners``), of the verbs above (``doers``, ``control``),
-then of who stands behind it (``behind``) or whose market it closes (``market``); on whom, of its
-prepositions (``targets``), of the verbs (``sufferers``), and of what is struck (``struck``).
+The way through: ``mentions`` finds where a sentence speaks of one, of which kind and goods;
+``fill`` gives each mention its status (``status``) and its senders and targets (``sides``), and
+what the mention before it told; ``together`` puts the mentions of one measure together.
 """
 
 from __future__ import annotations
