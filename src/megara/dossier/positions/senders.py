@@ -74,7 +74,9 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
     for party in anchor.imposed_by:
         if party in NO_SENDERS or party.endswith("allies"):
             continue
-        back = anchor.status == "threatened" and _hits_back(story, sentence, party)
+        back = (anchor.status == "threatened" and _hits_back(story, sentence, party)) or (
+            anchor.status == "announced" and sentence.lemma[anchor.token] == "retaliate"
+        )
         yield party, on, "opposed" if back else "supportive"
 
 

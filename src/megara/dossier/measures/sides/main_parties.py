@@ -34,11 +34,12 @@ def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
         p for a in anchors if a.status is not None for p in a.imposed_by
     ) or Counter(p for a in anchors for p in a.imposed_by)  # fmt: skip
     target = _main_target(story, anchors, senders)
-    sender = _main_sender(story, senders, target)
-    struck = {*story.named_in_title(), *(p for a in anchors for p in a.against)}
+    hit = {p for a in anchors for p in a.against}
+    sender = _main_sender(story, senders, target, hit)
+    struck = {*story.named_in_title(), *hit}
     for anchor in anchors:
         if anchor.status is not None:
-            _complete(story, anchor, sender, target, struck)
+            _complete(story, anchor, sender, target, struck, senders)
             if sender is None or not members(sender):
                 bloc = "EU" if any(m.name.party == "EU" for m in anchor.sentence.mentions) else None
             else:
@@ -84,13 +85,15 @@ def _acting(story: Story, anchor: Anchor) -> list[str]:
     return []
 
 
-def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str | None:
+def _main_sender(
+    story: Story, senders: Counter[str], target: str | None, hit: set[str]
+) -> str | None:
     headline = story.named_in_title()
     opening = story.subjects[0] if story.subjects else []
     imposing = {
         p: senders[p] + (p in opening) + 2 * (p in headline)
         for p in (senders or opening)
-        if p != target
+        if p != target and (senders or p not in hit)
     }
     best = max(imposing.values(), default=0)
     if "EU" in headline and senders and best < 2 and target != "EU":
@@ -104,9 +107,17 @@ def _main_sender(story: Story, senders: Counter[str], target: str | None) -> str
 
 
 def _complete(
-    story: Story, anchor: Anchor, sender: str | None, target: str | None, struck: set[str]
+    story: Story,
+    anchor: Anchor,
+    sender: str | None,
+    target: str | None,
+    struck: set[str],
+    senders: Counter[str],
 ) -> None:
-    """Give one mention the main sender, the main target, or both."""
+    """Give one mention the main sender, the main target, or both.
+
+    ``struck`` are all that are told to be hit, ``senders`` all that are told to impose.
+    """
     if anchor.imposed_by:  # "it would outlaw European insurance" is not against Europe
         anchor.against = [p for p in anchor.against if p not in anchor.imposed_by]
     if sender and target and not anchor.imposed_by and anchor.against == [sender] and (
@@ -117,7 +128,7 @@ def _complete(
         by_what_is_told(anchor, story) or (target in anchor.against and not _asked_for(anchor))
     ):  # fmt: skip
         anchor.imposed_by = [p for p in (sender,) if p and p not in anchor.against]
-    if sender and target and not anchor.imposed_by and anchor.against == [sender]:
+    if sender in senders and target and not anchor.imposed_by and anchor.against == [sender]:
         anchor.imposed_by = [target]  # what hits the main sender is the target's answer
     if sender and target and not anchor.against and not anchor.imposed_by and _is_meant(anchor):
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True

@@ -34,6 +34,8 @@ from megara.dossier.measures.sides.market import (
 from megara.dossier.measures.sides.owners import owners_of
 from megara.dossier.story import Story
 
+UNDER = frozenset({"be", "live", "remain", "stay", "suffer", "labour", "labor", "come", "fall"})
+
 
 def senders_of(story: Story, anchor: Anchor) -> list[str]:
     """Return the parties that impose a measure, by the first way that tells."""
@@ -86,9 +88,19 @@ def _in_its_bloc(story: Story, anchor: Anchor, chain: list[int]) -> bool:
 
 
 def _names_no_doer(anchor: Anchor) -> bool:
-    """Say whether the subject is who suffers it: "loses access", "purchases are illegal"."""
+    """Say whether the subject is who suffers it: "loses access", "is under sanctions"."""
     lose = anchor.is_verb and anchor.sentence.lemma[anchor.token] == "lose"
-    return lose or is_forbidden(anchor)
+    return lose or is_forbidden(anchor) or _is_lived_under(anchor)
+
+
+def _is_lived_under(anchor: Anchor) -> bool:
+    """Say whether somebody "has been under" the measure, or lives under it."""
+    sentence, prep = anchor.sentence, anchor.sentence.head[anchor.token]
+    return (
+        sentence.dep[anchor.token] == "pobj"
+        and sentence.low[prep] == "under"
+        and sentence.lemma[sentence.head[prep]] in UNDER
+    )
 
 
 __all__ = ["EASED", "EVADED", "MEASURES_AGAIN", "senders_of"]
