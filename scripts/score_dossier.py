@@ -1,4 +1,7 @@
-"""Score the reading of the labelled stories: python scripts/score_dossier.py [-v] [FOLDER ...].
+"""Score the reading of the labelled stories: python scripts/score_dossier.py [-v] [PATH ...].
+
+A path is a folder of stories, each with its labels beside it, or a file of passages, one with its
+labels a line; by default all those of the tests.
 
 A position counts by party and stance; a trigger by actor, recipient and a shared word of the
 action; a measure by kind, status, and senders and targets that overlap; a claim by the words it
@@ -24,7 +27,9 @@ from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
 
-STORIES = Path(__file__).resolve().parent.parent / "tests" / "dossier" / "stories"
+TESTS = Path(__file__).resolve().parent.parent / "tests" / "dossier"
+STORIES, PASSAGES = TESTS / "stories", TESTS / "passages"
+OF_PASSAGES = ("positions", "strict", "triggers", "measures")
 LISTS = ("positions", "triggers", "measures", "claims", "junk", "corrected")
 COLUMNS = ("positions", "strict", "triggers", "measures", "claims", "source_kind", "claim status",
            "count", "junk", "corrected")  # fmt: skip
@@ -222,6 +227,19 @@ def score_folder(folder: Path, say: Any) -> dict[str, Counter[str]]:
     return total
 
 
+def score_passages(file: Path, say: Any) -> dict[str, Counter[str]]:
+    """Score every labelled passage of a file, each read alone; they have no claims labelled."""
+    total = {name: Counter[str]() for name in OF_PASSAGES}
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        label = {"claims": [], "junk": [], "corrected": [], **json.loads(line)}
+        dossier = read_intakes([take_in(label["text"], 1)], tools())
+        say(f"{file.name}:{number} {label['text']}")
+        for name, counts in score_story(label, dossier, say).items():
+            if name in OF_PASSAGES:
+                total[name].update(counts)
+    return total
+
+
 def table(totals: dict[str, dict[str, Counter[str]]], stories: dict[str, int]) -> str:
     """Return the scores as a Markdown table: a batch a line, then all, then the targets."""
     whole: dict[str, Counter[str]] = {}
@@ -248,16 +266,21 @@ def batch_number(folder: Path) -> tuple[str, int]:
 def main() -> None:
     """Print the scores of each folder of labelled stories."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folders", nargs="*", type=Path)
+    arguments.add_argument("paths", nargs="*", type=Path)
     arguments.add_argument("-v", "--verbose", action="store_true", help="print every difference")
     given = arguments.parse_args()
-    folders = given.folders or [p for p in STORIES.iterdir() if p.is_dir()]
     say = print if given.verbose else lambda text: None
+    paths = given.paths or [*STORIES.iterdir(), *PASSAGES.glob("*.jsonl")]
     totals, stories = {}, {}
-    for folder in sorted(folders, key=batch_number):
+    for folder in sorted((p for p in paths if p.is_dir()), key=batch_number):
         totals[folder.name] = score_folder(folder, say)
         stories[folder.name] = len(list(folder.glob("*.json")))
-    print(table(totals, stories))
+    if totals:
+        print(table(totals, stories))
+    for file in sorted(p for p in paths if p.suffix == ".jsonl"):
+        scores = score_passages(file, say)
+        told = ", ".join(f"{name} {f1(scores[name]):.3f}" for name in OF_PASSAGES)
+        print(f"passages {file.stem}: {told}")
 
 
 if __name__ == "__main__":
