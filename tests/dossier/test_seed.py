@@ -87,6 +87,13 @@ def claim(dossier, words):
         ("a second source said", "anonymous_official", "asserted", 1),
         ("the spokeswoman said", "spokesperson", "asserted", None),
         ("Anthony Ruggiero", "expert", "asserted", None),
+        ("Initial steps by the Biden administration", "anonymous_official", "asserted", None),
+        (
+            "They said the officials were laying the groundwork",
+            "anonymous_official",
+            "asserted",
+            None,
+        ),
     ],
 )
 def test_claims(dossier, words, kind, status, count):
