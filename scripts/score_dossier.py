@@ -6,7 +6,8 @@ labels a line; by default all those of the tests.
 A position counts by party and stance; a trigger by actor, recipient and a shared word of the
 action; a measure by kind, status, and senders and targets that overlap; a claim by the words it
 was found at. ``strict`` are the positions without the leave that :func:`only_sender` gives.
-``source_kind`` and ``status`` are shares of the matched claims. Labels may allow
+``source_kind`` and ``status`` are shares of the matched claims. Junk of a page counts if it is in
+the text drawn from the page. Labels may allow
 alternatives with a bar ("reticent|opposed"). F1 is over all stories together.
 """
 
@@ -156,7 +157,8 @@ def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, 
         "measures": (label["measures"], dossier.measures, same_measure),
         "claims": (label["claims"], dossier.claims, same_claim),
         "junk": (
-            label["junk"],
+            # of a page, what is not in the text drawn from it was thrown away before
+            [line for line in label["junk"] if line in document.text],
             [line.text.strip() for line in document.junk_lines],
             lambda a, b: a == b,
         ),
