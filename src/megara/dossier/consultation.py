@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from megara.dossier.positions.direction import matters
+from megara.dossier.positions.matters import matters
 from megara.dossier.schema import Consultation, Evidence, Stage
 from megara.dossier.sentence import Sentence
 from megara.dossier.soundings import ISO3, TALKS, sounding
@@ -96,10 +96,14 @@ def _agreement(story: Story, evidence: list[Evidence]) -> bool | None:
     """Return whether an agreement is told, by the last sentence that tells."""
     agreed: bool | None = None
     for sentence in story.sentences:
-        if matters().isdisjoint(sentence.base):
+        if matters().isdisjoint(sentence.bases):
             continue
         agrees = not AGREEING.isdisjoint(sentence.lemma)
-        if not agrees and _NAYS.isdisjoint(sentence.low) and _NAY_LEMMAS.isdisjoint(sentence.lemma):
+        if (
+            not agrees
+            and _NAYS.isdisjoint(sentence.present)
+            and _NAY_LEMMAS.isdisjoint(sentence.lemma)
+        ):
             continue
         denied = NOT_AGREED.search(story.text[slice(*sentence.span)])
         if denied and not (denied[0].lower().startswith("no ") and _of_one(story, sentence)):

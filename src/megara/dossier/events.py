@@ -78,7 +78,7 @@ def _years_told_later(dates: list[Dated], text: str) -> list[Dated]:
 
 
 def _may_date(sentence: Sentence) -> bool:
-    return not _DATE_WORDS.isdisjoint(sentence.low)
+    return not _DATE_WORDS.isdisjoint(sentence.present)
 
 
 def _dates(story: Story, sentence: Sentence, text: str) -> list[Dated]:
@@ -108,7 +108,7 @@ def _is_ahead(sentence: Sentence, token: int) -> bool:
         tense = _tense(sentence, above)
         if tense is not None and not (of_noun and tense == "now"):
             return tense != "past"
-    return not FUTURE.isdisjoint(sentence.low)
+    return not FUTURE.isdisjoint(sentence.present)
 
 
 def _tense(sentence: Sentence, verb: int) -> str | None:

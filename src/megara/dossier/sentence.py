@@ -39,16 +39,20 @@ class Sentence:
     end: list[int]
     lemma: list[str]
     base: list[str] = field(init=False)
+    present: frozenset[str] = field(init=False)  # the words of ``low``, which never change
+    bases: frozenset[str] = field(init=False)  # and those of ``base``
     kids: list[list[int]] = field(init=False)
     mention: list[Mention | None] = field(init=False)
     mentions: list[Mention] = field(init=False)
     quoted: list[bool] = field(init=False)
     measures: set[int] = field(init=False, default_factory=set)  # tokens that name a measure
+    wares: list[int] | None = field(init=False, default=None)  # tokens that may begin a good
     matters: set[int] | None = field(init=False, default=None)  # and those a stance may be about
     _below: dict[int, list[int]] = field(init=False, default_factory=dict)  # subtrees walked
 
     def __post_init__(self) -> None:
         self.base = [singular(word) for word in self.low]
+        self.present, self.bases = frozenset(self.low), frozenset(self.base)
         self.kids = [[] for _ in self.words]
         for token, head in enumerate(self.head):
             if head != token:
@@ -100,7 +104,13 @@ class Sentence:
     def children(self, token: int, *relations: str) -> list[int]:
         """Return all children with one of the relations."""
         kids = self.kids[token]
-        return [kid for kid in kids if self.dep[kid] in relations] if kids else []
+        if not kids:
+            return []
+        dep, found = self.dep, []
+        for kid in kids:  # a loop, as these few are asked for more often than all else
+            if dep[kid] in relations:
+                found.append(kid)
+        return found
 
     def subtree(self, token: int) -> list[int]:
         """Return the token and all below it, in order."""
@@ -128,8 +138,10 @@ class Sentence:
         found = [token]
         for here in found:
             if self.kids[here]:
-                found.extend(self.children(here, "conj"))
-        return sorted(found)
+                found += self.children(here, "conj")
+        if len(found) > 1:
+            found.sort()
+        return found
 
     def first_conjunct(self, token: int) -> int:
         """Return the first of the tokens joined by 'and' that a token is one of."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from megara.dossier.positions.direction import matters
+from megara.dossier.positions.matters import matters
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
@@ -73,7 +73,7 @@ class Sounding(NamedTuple):
 
 def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     """Return who asks, who is asked and at which level, if a sentence tells of asking."""
-    if _VERBS.isdisjoint(sentence.lemma) and TALKS.isdisjoint(sentence.base):
+    if _VERBS.isdisjoint(sentence.lemma) and TALKS.isdisjoint(sentence.bases):
         return None
     by: list[str] = []
     whom: list[str] = []
@@ -105,8 +105,8 @@ def _is_target(story: Story, party: str) -> bool:
 
 def _about_measures(sentence: Sentence) -> bool:
     return not (
-        matters().isdisjoint(sentence.base)
-        and ABOUT.isdisjoint(sentence.base)
+        matters().isdisjoint(sentence.bases)
+        and ABOUT.isdisjoint(sentence.bases)
         and ABOUT.isdisjoint(sentence.lemma)
     )
 

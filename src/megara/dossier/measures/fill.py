@@ -64,7 +64,7 @@ def _by_one_state(anchor: Anchor) -> bool:
     return (
         len(anchor.imposed_by) == 1
         and anchor.imposed_by[0] in _states()
-        and VOTING.isdisjoint(anchor.sentence.base)
+        and VOTING.isdisjoint(anchor.sentence.bases)
     )
 
 

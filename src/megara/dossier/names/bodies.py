@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -14,8 +15,7 @@ from megara.dossier.story import Story
 
 FORBIDDEN = frozenset("of the and for in to on at de a".split())
 CLOSE_WORD = 84  # of 100, rapidfuzz ratio of one word
-
-Word = tuple[str, int, int]  # in lower case, with its span in the text
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def correct_bodies(story: Story, found: Names) -> None:
@@ -23,15 +23,20 @@ def correct_bodies(story: Story, found: Names) -> None:
     missing = _missing(story)
     if not missing:
         return
-    low = [(m[0].lower(), *m.span()) for m in re.finditer(r"[^\W\d_]+", story.text)]
+    low = [word.lower() for word in WORD.findall(story.text)]
+    sought = {max(wanted, key=len)[:4] for _, wanted in missing}
     places: dict[str, list[int]] = {}
-    for place, (word, _, _) in enumerate(low):
-        places.setdefault(word[:4], []).append(place)
+    for place, word in enumerate(low):
+        if word[:4] in sought:
+            places.setdefault(word[:4], []).append(place)
     for body, wanted in missing:
         rare = max(wanted, key=len)
         for place in places.get(rare[:4], ()):
-            span = _scrambled(low, place, wanted)
-            if span is None or not _is_other_writing(story, body, story.text[slice(*span)]):
+            tokens = _scrambled(low, place, wanted)
+            if tokens is None:
+                continue
+            span = _span(story.text, *tokens)
+            if not _is_other_writing(story, body, story.text[slice(*span)]):
                 continue
             if _names_another(story, body, span):
                 continue
@@ -82,7 +87,7 @@ def _is_other_writing(story: Story, body: Name, written: str) -> bool:
     """Say whether the words are a name, and not one that the lists know for the body."""
     if body.name in written:
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", written) if word.lower() not in FORBIDDEN]
+    words = [word for word in WORD.findall(written) if word.lower() not in FORBIDDEN]
     if 2 * sum(word[0].isupper() for word in words) < len(words) or len(words) < 2:
         return False  # "the central bank's reserves in Europe" names no body
     aliases = story.gazetteer.spellings[body.name][1:]
@@ -101,22 +106,28 @@ def _names_another(story: Story, body: Name, span: tuple[int, int]) -> bool:
     )
 
 
-def _scrambled(low: list[Word], place: int, wanted: list[str]) -> tuple[int, int] | None:
-    """Return the span of the nearest words that are the wanted ones, within a short window."""
+def _span(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return the span of a text's words from one number to another, the last included."""
+    found = list(islice(WORD.finditer(text), first, last + 1))
+    return found[0].start(), found[-1].end()
+
+
+def _scrambled(low: list[str], place: int, wanted: list[str]) -> tuple[int, int] | None:
+    """Return the first and last of the nearest words that are the wanted ones, if close by."""
     first = max(0, place - len(wanted) - 5)
     window = range(first, min(len(low), place + len(wanted) + 5))
     used: list[int] = []
     for word in wanted:
-        close = [i for i in window if i not in used and _close(low[i][0], word)]
+        close = [i for i in window if i not in used and _close(low[i], word)]
         if not close:
             return None
         used.append(min(close, key=lambda i: abs(i - place)))
     if max(used) - min(used) > len(wanted) + 4:
         return None
-    between = [low[i][0] for i in range(min(used), max(used) + 1) if i not in used]
+    between = [low[i] for i in range(min(used), max(used) + 1) if i not in used]
     if len([word for word in between if word not in FORBIDDEN]) > 1:
         return None  # "the central bank would be frozen in Europe"
-    return low[min(used)][1], low[max(used)][2]
+    return min(used), max(used)
 
 
 def _close(written: str, listed: str) -> bool:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import stance_cues
+from megara.dossier.lexicon import classes, stance_cues
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.holders import Found, spoken_of
-from megara.dossier.positions.idioms import known_idioms, of_idiom
+from megara.dossier.positions.idioms import idioms_in, of_idiom
 from megara.dossier.positions.judgements import of_judgement
 from megara.dossier.positions.lifting import LEAD, of_lifting
 from megara.dossier.positions.norms import of_norm
@@ -75,7 +75,7 @@ def _heard(story: Story) -> list[tuple[Sentence, Found]]:
     open_in = {
         (s.number, p)
         for s, (p, _, stance) in told
-        if stance == "open" and not EVIDENCE.isdisjoint(s.low)
+        if stance == "open" and not EVIDENCE.isdisjoint(s.present)
     }
     return [
         (s, found)
@@ -89,15 +89,16 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     cues = stance_cues()
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
-    begins = known_idioms() if spoken_of(story, sentence) else {}
-    present, tag = frozenset(sentence.low), sentence.tag
+    begins = idioms_in(sentence) if spoken_of(story, sentence) else {}
+    present, tag, lemma = sentence.present, sentence.tag, sentence.lemma
+    verbs, says, leads = cues["verb"], classes()["say"], sentence.number < LEAD
     supposes = not SUPPOSING.isdisjoint(present)
     in_phrase: set[int] = set()
     for at, word in enumerate(sentence.low):
         if at in in_phrase:
             continue
         if word in begins:
-            of_idioms = list(of_idiom(story, sentence, at, present))
+            of_idioms = list(of_idiom(story, sentence, at, begins[word]))
             if of_idioms:
                 in_phrase.update(range(at, of_idioms[0][0] + 1))
                 yield from (found for _, found in of_idioms)
@@ -113,12 +114,14 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
         if word in INSTEAD:
             yield from of_preference(story, sentence, at)
         if tag[at] in VERBS:
-            yield from of_verb(story, sentence, at)
+            if lemma[at] in verbs:
+                yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
-            yield from of_norm(story, sentence, at)
+            if lemma[at] in says:
+                yield from of_norm(story, sentence, at)
             if supposes:
                 yield from of_threat(story, sentence, at)
-            if sentence.number < LEAD:
+            if leads:
                 yield from of_lifting(story, sentence, at)
         if word in adjectives:
             yield from of_adjective(story, sentence, at)

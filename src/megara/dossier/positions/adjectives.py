@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import roles, stance_cues
-from megara.dossier.positions.direction import of_complement, speaks_of_measure, words
+from megara.dossier.positions.direction import of_complement
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.turning import TURNED, on_measure
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence

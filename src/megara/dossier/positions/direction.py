@@ -11,12 +11,11 @@ The direction of a phrase is that of its head applied to what stands below the h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum
-from functools import cache
 
-from megara.dossier.lexicon import classes, instrument_verbs, instruments, rows, stance_cues
+from megara.dossier.lexicon import classes, instrument_verbs, instruments, stance_cues
 from megara.dossier.measures.mentions.phrases import match_phrase
+from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 
 # Relations under which the rest of a predicate stands, nearest first.
@@ -29,7 +28,6 @@ PERIODS = frozenset({"period", "phase", "clause", "deadline", "arrangement"})
 CEASING = frozenset({"end", "cease", "stop", "expire", "lapse"})
 TRADING = frozenset({"buy", "sell", "import", "export", "purchase", "supply"})
 FAILING = frozenset({"fail", "decline", "refuse", "neglect", "omit"})
-NO_MATTER = {"penalty": "death", "pressure": "under"}  # by the word before it
 SPARING = frozenset({"spare", "exempt", "shield", "excuse"})
 HURRYING = frozenset({"rush", "hurry", "hasten", "escalate"})
 # What stands under these is not what is wanted: "think hard before imposing sanctions".
@@ -47,33 +45,6 @@ class Direction(Enum):
     TOWARD = 1
     SOFTER = 0
     AWAY = -1
-
-
-@cache
-def words(part: str, kind: str) -> frozenset[str]:
-    """Return the words of one part of speech and class of ``directions.csv``."""
-    return frozenset(
-        row["word"] for row in rows("directions") if row["part"] == part and row["class"] == kind
-    )
-
-
-@cache
-def matters() -> frozenset[str]:
-    """Return the nouns that a stance may be about: plan, text, ..., and every instrument."""
-    return words("noun", "matter") | frozenset(instruments())
-
-
-def speaks_of_measure(sentence: Sentence, tokens: Iterable[int]) -> bool:
-    """Say whether a measure, or a plan for one, is among the tokens."""
-    if sentence.matters is None:
-        plain, listed, base = words("noun", "matter"), instruments(), sentence.base
-        sentence.matters = sentence.measures | {
-            token
-            for token, word in enumerate(base)
-            if (word in plain or (word in listed and match_phrase(listed, base, token) is not None))
-            and (word not in NO_MATTER or sentence.low[token - 1] != NO_MATTER[word])
-        }
-    return bool(sentence.matters) and not sentence.matters.isdisjoint(tokens)
 
 
 def complement(sentence: Sentence, predicate: int) -> list[int]:
@@ -166,7 +137,9 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     below = _below(sentence, token, context, depth)
     if token in sentence.measures and word not in words("noun", "ending"):
         below = below or Direction.TOWARD
-    if noun and any(sentence.low[k] in words("adj", "softening") for k in sentence.kids[token]):
+    kids = sentence.kids[token]
+    softening = words("adj", "softening")
+    if noun and kids and any(sentence.low[k] in softening for k in kids):
         return Direction.SOFTER
     if word in words("noun", "height") and "higher" in {
         sentence.low[i] for i in (*sentence.subtree(token), token)
@@ -179,11 +152,10 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
                      if (b := sentence.base[k]) in words("noun", "softening")), word)  # fmt: skip
     if noun and word in words("noun", "softening") and (below is not None or context):
         return Direction.SOFTER
-    ended = any(
+    if token in sentence.measures and any(
         sentence.tag[k] == "VBN" and sentence.lemma[k] in words("verb", "ending")
         for k in sentence.children(token, "acl")
-    )
-    if ended and token in sentence.measures:
+    ):
         return Direction.AWAY  # "wants the sanctions scrapped"
     if noun and word in words("noun", "trade") and any(
         sentence.lemma[k] in words("verb", "ending") for k in sentence.children(token, "amod")
@@ -196,7 +168,7 @@ def _of_noun(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
     if noun and word in stance_cues()["noun"] and below is not None:
         against = stance_cues()["noun"][word][0].value in ("opposed", "reticent")
         return turned(below) if against else below
-    if any(sentence.low[k] == "no" for k in sentence.kids[token]):
+    if kids and any(sentence.low[k] == "no" for k in kids):
         return None
     if speaks_of_measure(sentence, [token]) and (
         noun or match_phrase(instruments(), sentence.base, token) is not None

@@ -7,7 +7,7 @@ from functools import cache
 
 from megara.dossier.gazetteer import in_office
 from megara.dossier.lexicon import classes, roles, rows, singular, stance_cues
-from megara.dossier.positions.direction import matters, speaks_of_measure, words
+from megara.dossier.positions.matters import is_on_measure, matters, words
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -231,4 +231,4 @@ def topic(story: Story, sentence: Sentence, cue: int) -> str:
 def spoken_of(story: Story, sentence: Sentence, back: int = SENTENCES_OF_CONTEXT) -> bool:
     """Say whether the sentence or one of the few before it speaks of a measure."""
     near = story.sentences[max(0, sentence.number - back) : sentence.number + 1]
-    return any(speaks_of_measure(other, range(len(other.low))) for other in near)
+    return any(map(is_on_measure, near))

@@ -14,14 +14,16 @@ Articles, possessives, adverbs and adjectives between its words do not count. It
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 from megara.dossier.lexicon import classes, rows, verb_forms
-from megara.dossier.positions.direction import Direction, direction, speaks_of_measure
+from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, asked_for, held_by, spoken_of, topic
+from megara.dossier.positions.matters import is_on_measure, speaks_of_measure
 from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import SUBJECTS, Sentence
@@ -58,9 +60,9 @@ class Idiom:
 
 
 @cache
-def known_idioms() -> dict[str, list[Idiom]]:
-    """Return the idioms by each word that may begin them, the longest first."""
-    found: dict[str, list[Idiom]] = {}
+def known_idioms() -> list[Idiom]:
+    """Return the idioms, the longest first."""
+    found: list[Idiom] = []
     for row in rows("idioms"):
         places: list[tuple[frozenset[str], bool]] = []
         loose, negative = False, False
@@ -71,12 +73,8 @@ def known_idioms() -> dict[str, list[Idiom]]:
             negative = negative or word in ("NOT", "no", "without")
             places.append((NEGATIONS if word == "NOT" else _forms(word), loose))
             loose = False
-        idiom = Idiom(tuple(places), row["stance"], row["of"], negative)  # type: ignore[arg-type]
-        for word in places[0][0]:
-            found.setdefault(word, []).append(idiom)
-    for listed in found.values():
-        listed.sort(key=lambda idiom: -len(idiom.places))
-    return found
+        found.append(Idiom(tuple(places), row["stance"], row["of"], negative))  # type: ignore[arg-type]
+    return sorted(found, key=lambda idiom: -len(idiom.places))
 
 
 @cache
@@ -101,13 +99,13 @@ def _irregular() -> dict[str, list[str]]:
 
 
 def of_idiom(
-    story: Story, sentence: Sentence, at: int, present: frozenset[str]
+    story: Story, sentence: Sentence, at: int, likely: list[Idiom]
 ) -> Iterator[tuple[int, Found]]:
-    """Yield the positions that an idiom beginning at a token tells, with its last token.
+    """Yield the positions that one of the likely idioms, begun at a token, tells.
 
-    ``present`` are the sentence's words: an idiom whose last is not among them is soon passed.
+    Each comes with the last token of the idiom.
     """
-    for idiom in _ending(sentence.low[at], present):
+    for idiom in likely:
         last = _matched(sentence, at, idiom)
         if last is None or not _about_measure(story, sentence, idiom):
             continue
@@ -117,25 +115,33 @@ def of_idiom(
             return
 
 
-def _ending(begin: str, present: frozenset[str]) -> list[Idiom]:
-    """Return the idioms that a word begins and whose last word is present, the longest first."""
-    places = _places_by_end().get(begin, {})
-    if places.keys().isdisjoint(present):
-        return []
-    found = {place for end in places.keys() & present for place in places[end]}
-    listed = known_idioms()[begin]
-    return [listed[place] for place in sorted(found)]
+def idioms_in(sentence: Sentence) -> dict[str, list[Idiom]]:
+    """Return the idioms that have a word of the sentence at each place, by their first word.
+
+    Few sentences have any: of each idiom only the word that fewest others have is looked for first.
+    """
+    present, listed, index = sentence.present, known_idioms(), _by_rarest_word()
+    likely = {number for word in index.keys() & present for number in index[word]}
+    found: dict[str, list[Idiom]] = {}
+    for number in sorted(likely):
+        idiom = listed[number]
+        if not any(allowed.isdisjoint(present) for allowed, _ in idiom.places):
+            for word in idiom.places[0][0] & present:
+                found.setdefault(word, []).append(idiom)
+    return found
 
 
 @cache
-def _places_by_end() -> dict[str, dict[str, list[int]]]:
-    """Return where the idioms of each first word that end with a word stand in its list."""
-    found: dict[str, dict[str, list[int]]] = {}
-    for begin, listed in known_idioms().items():
-        by_end = found.setdefault(begin, {})
-        for place, idiom in enumerate(listed):
-            for end in idiom.places[-1][0]:
-                by_end.setdefault(end, []).append(place)
+def _by_rarest_word() -> dict[str, list[int]]:
+    """Return the numbers of the idioms by each word allowed at their rarest place."""
+    listed = known_idioms()
+    having = Counter(word for idiom in listed for allowed, _ in idiom.places for word in allowed)
+    found: dict[str, list[int]] = {}
+    for number, idiom in enumerate(listed):
+        # how often a word stands in the idioms tells how common it is
+        for word in min((allowed for allowed, _ in idiom.places),
+                        key=lambda allowed: max(having[word] for word in allowed)):  # fmt: skip
+            found.setdefault(word, []).append(number)
     return found
 
 
@@ -156,9 +162,9 @@ def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:
 
 
 def _about_measure(story: Story, sentence: Sentence, idiom: Idiom) -> bool:
-    if idiom.needs in ("said", "target") and CHARGES & set(sentence.base):
+    if idiom.needs in ("said", "target") and CHARGES & sentence.bases:
         return False  # "rejected the allegations, calling them without legal basis"
-    if speaks_of_measure(sentence, range(len(sentence))):
+    if is_on_measure(sentence):
         return True
     if idiom.needs in ("said", "speech"):
         return spoken_of(story, sentence, 2)

@@ -6,14 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from megara.dossier.lexicon import classes, rows
-from megara.dossier.positions.direction import (
-    Direction,
-    direction,
-    matters,
-    speaks_of_measure,
-    words,
-)
+from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.positions.matters import matters, speaks_of_measure, words
 from megara.dossier.positions.nouns import BEING
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
@@ -28,6 +23,7 @@ THINKING = frozenset("think believe find feel reckon".split())
 ACCUSING = frozenset("accuse blame condemn denounce slam criticise criticize attack assail chide "
                      "rebuke".split())  # fmt: skip
 TREATING = frozenset({"treat", "regard", "see", "view", "consider", "come", "go"})
+WORDS_OF = frozenset({"words", "view", "eyes", "opinion"})
 JUDGING = frozenset("consider find judge view see call describe brand label term deem regard "
                     "characterize characterise dismiss denounce condemn".split())  # fmt: skip
 
@@ -107,8 +103,8 @@ def _unsaid(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
 
 def _in_words_of(sentence: Sentence, prep: int) -> list[int]:
     """Return who is named by "in the words of X", "in X's view", "for X", "according to X"."""
-    below = [sentence.low[i] for i in sentence.subtree(prep)[:5]]
-    if sentence.low[prep] == "in" and {"words", "view", "eyes", "opinion"} & set(below):
+    below = sentence.subtree(prep)[:5] if sentence.low[prep] == "in" else []
+    if not WORDS_OF.isdisjoint(sentence.low[i] for i in below):
         thing = sentence.child(prep, "pobj")
         if thing is None:
             return []
@@ -154,7 +150,7 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
     if not about and not ((again or generic) and spoken_of(story, sentence)):
         return None
-    if words("noun", "allegation") & set(sentence.base):
+    if words("noun", "allegation") & sentence.bases:
         return None  # "rejected the charges, calling them baseless"
     stance = _gravest(sentence, [i for i in below if i > verb])
     if stance == "opposed" and said & {"moment", "time"}:

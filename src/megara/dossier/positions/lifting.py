@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.positions.direction import Direction, direction, words
+from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, doer, held_by, topic
+from megara.dossier.positions.matters import words
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import Cue, stance_cues
-from megara.dossier.positions.direction import (
-    Direction,
-    direction,
-    matters,
-    of_complement,
-    speaks_of_measure,
-    words,
-)
+from megara.dossier.positions.direction import Direction, direction, of_complement
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.positions.matters import matters, speaks_of_measure, words
 from megara.dossier.positions.outcome import of_outcome
 from megara.dossier.positions.turning import NOT_DOING, TURNED, on_measure
 from megara.dossier.schema import Stance

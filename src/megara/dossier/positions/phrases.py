@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import Cue, classes, stance_cues
-from megara.dossier.positions.direction import speaks_of_measure, words
 from megara.dossier.positions.holders import Found, held_by, topic
+from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.turning import TURNED
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import SUBJECTS, Sentence
@@ -58,7 +58,7 @@ def _turned(sentence: Sentence, at: int, last: int, verb: int, stance: Stance) -
     """Return the stance of a phrase after a negation outside it, or after "instead of"."""
     talks = words("noun", "talking") & set(sentence.base[last : last + 4])
     if stance == "supportive" and talks:
-        return "reticent" if INSTEAD & set(sentence.low) else None
+        return "reticent" if INSTEAD & sentence.present else None
     if sentence.negated(verb) and not NEGATIVE & set(sentence.low[at:last]):
         return TURNED.get(stance)
     return stance

@@ -14,14 +14,15 @@ from collections.abc import Iterator
 
 from megara.dossier.dates import MONTHS
 from megara.dossier.measures import Anchor
-from megara.dossier.positions.direction import speaks_of_measure, words
 from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
+from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.turning import POSSIBLE
 from megara.dossier.positions.verbs import WHETHER
 from megara.dossier.schema import Measure, Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
+YEAR = re.compile(r"(19|20)\d\d")
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
 LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter", "decade"})
 NO_SENDERS = frozenset({"West"})  # it is no one party
@@ -82,7 +83,7 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
 
 def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:
     """Say whether a threat answers what others impose: "if the EU adopts the cap"."""
-    if RETURN & set(sentence.base):
+    if RETURN & sentence.bases:
         return True
     for clause in range(len(sentence)):
         if sentence.dep[clause] != "advcl" or not _is_condition(sentence, clause):
@@ -173,7 +174,7 @@ def _dates_before(story: Story, sentence: Sentence) -> Iterator[int]:
             sentence.low[at + 1] in LAST or sentence.low[at + 1][:3] in MONTHS
         ):  # fmt: skip
             yield at
-        if re.fullmatch(r"(19|20)\d\d", word) and year and word < year:
+        if word[:2] in ("19", "20") and year and YEAR.fullmatch(word) and word < year:
             yield at
         if (
             month

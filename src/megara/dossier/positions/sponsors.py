@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.positions.direction import Direction, direction, matters
+from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
+from megara.dossier.positions.matters import matters
 from megara.dossier.positions.turning import on_measure
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.positions.direction import Direction, direction, speaks_of_measure, words
+from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, held_by, topic
+from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 

@@ -10,15 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import Cue, stance_cues
-from megara.dossier.positions.direction import (
-    Direction,
-    complement,
-    of_complement,
-    set_apart,
-    speaks_of_measure,
-    words,
-)
+from megara.dossier.positions.direction import Direction, complement, of_complement, set_apart
 from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, topic
+from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.outcome import of_outcome
 from megara.dossier.positions.phrases import INSTEAD
 from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
@@ -107,7 +101,7 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
         joins = {sentence.lemma[k] for k in sentence.children(verb, "xcomp")}
         return stance if way is Direction.TOWARD and joins & words("verb", "joining") else None
     if stance == "supportive" and _talks(sentence, verb):
-        return "reticent" if context and INSTEAD & set(sentence.low) else None
+        return "reticent" if context and INSTEAD & sentence.present else None
     if cue.needs in ("measure", "will", "wish") and way is None:
         return None
     if sentence.lemma[verb] not in ASKING and way is Direction.SOFTER and stance == "supportive":

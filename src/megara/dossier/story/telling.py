@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from megara.dossier.gazetteer import Gazetteer, Mention, Name
 from megara.dossier.intake import Intake
-from megara.dossier.lexicon import instruments
+from megara.dossier.lexicon import Cue, instruments
 from megara.dossier.schema import Evidence, SourceKind
 from megara.dossier.sentence import Sentence
 
@@ -114,15 +115,26 @@ def _in_order(sentence: Sentence) -> list[Mention]:
     return list({m.first: m for m in sentence.mention if m is not None}.values())
 
 
+@cache
+def _instruments_of_two_words() -> dict[str, list[Cue]]:
+    """Return the instruments of two words or more, by their first word."""
+    found = {}
+    for word, cues in instruments().items():
+        longer = [cue for cue in cues if len(cue.words) > 1]
+        if longer:
+            found[word] = longer
+    return found
+
+
 def _nouns_of_measures(sentence: Sentence) -> None:
     """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
-    base, listed = sentence.base, instruments()
-    if listed.keys().isdisjoint(base):
+    base, listed = sentence.base, _instruments_of_two_words()
+    if listed.keys().isdisjoint(sentence.bases):
         return
     for at, word in enumerate(base):
         for cue in listed.get(word, ()):
             head = at + len(cue.words) - 1
-            if len(cue.words) > 1 and tuple(base[at : head + 1]) == cue.words:
+            if tuple(base[at : head + 1]) == cue.words:
                 if sentence.tag[head][0] == "V":
                     sentence.tag[head] = "NNS"
                 break

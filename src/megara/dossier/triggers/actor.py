@@ -7,7 +7,7 @@ threatens (``struck``).
 from __future__ import annotations
 
 from megara.dossier.lexicon import singular
-from megara.dossier.positions.direction import matters, speaks_of_measure
+from megara.dossier.positions.matters import matters, speaks_of_measure
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES

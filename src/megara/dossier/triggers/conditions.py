@@ -68,8 +68,8 @@ _WITHOUT_MODAL = frozenset(
 
 def conditions(sentence: Sentence) -> list[Condition]:
     """Return the conditions of a sentence, in order."""
-    words = _WORDS.intersection(sentence.low)
-    if words and _OF_PHRASES.isdisjoint(sentence.low):
+    words = _WORDS.intersection(sentence.present)
+    if words and _OF_PHRASES.isdisjoint(sentence.present):
         words -= _PHRASES
     lemmas = _LEMMAS.intersection(sentence.lemma)
     if lemmas and "MD" not in sentence.tag:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megara.dossier.lexicon import instruments
-from megara.dossier.positions.direction import words
+from megara.dossier.positions.matters import words
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.consequence import consequences

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megara.dossier.positions.direction import speaks_of_measure
+from megara.dossier.positions.matters import speaks_of_measure
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megara.dossier.positions.direction import matters
+from megara.dossier.positions.matters import matters
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.demands import answers

@@ -25,8 +25,12 @@ def _of_a_sender(sentence: Sentence, verb: int) -> bool:
 
 def pronouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the pronouns that stand for a measure told before."""
-    found = []
+    found: list[Anchor] = []
+    if "so" not in sentence.present and STANDING_FOR.isdisjoint(sentence.present):
+        return found
     for token, word in enumerate(sentence.low):
+        if word != "so" and word not in STANDING_FOR:
+            continue
         over = sentence.head[token]
         if word == "so" and sentence.lemma[over] == "do" and _of_a_sender(sentence, over):
             found.append(Anchor(sentence, over, over + 1, "unspecified", again=True))

@@ -38,7 +38,7 @@ NO = frozenset({"no", "neither", "not"})
 
 def not_allowed(sentence: Sentence) -> list[Anchor]:
     """Return the mentions by what is not, or no longer, allowed."""
-    if SIGNS.isdisjoint(sentence.low):
+    if SIGNS.isdisjoint(sentence.present):
         return []
     found = []
     for token, tag in enumerate(sentence.tag):

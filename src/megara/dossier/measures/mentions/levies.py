@@ -14,6 +14,7 @@ from megara.dossier.sentence import Sentence
 LEVYING = frozenset("put slap impose place levy charge clap set add lay pay tack apply whack "
                     "demand collect threaten announce".split())  # fmt: skip
 DEMANDING = frozenset({"demand", "require", "collect", "pay", "charge", "levy", "impose", "ask"})
+TAXING = LEVYING | DEMANDING | {"tax", "hit", "face"}
 OIL = frozenset(map(singular, "oil crude barrel diesel gas fuel petroleum product lng naphtha "
                     "tonne ton urals aluminium aluminum".split()))  # fmt: skip
 PARTNERS = frozenset({"bloc", "neighbour", "neighbor", "country", "kingdom", "union"})
@@ -25,6 +26,8 @@ LOWERING = frozenset("lower cut slash reduce raise set fix halve drop bring hold
 def levied(sentence: Sentence, verb: int) -> str | None:
     """Return ``tariff`` where a share of the price is put on goods, or goods are taxed."""
     lem = sentence.lemma[verb]
+    if lem not in TAXING:
+        return None
     thing = object_of(sentence, verb)
     if lem == "tax":
         fits = thing is not None and _foreign_goods(sentence, thing)
@@ -100,15 +103,15 @@ def priced(sentence: Sentence, verb: int) -> str | None:
     lem = sentence.lemma[verb]
     if lem not in LOWERING:
         return None
-    inside = sentence.subtree(verb)
-    words = {sentence.base[i] for i in inside}
     thing = sentence.child(verb, "dobj", "nsubjpass")
     if thing is not None and sentence.base[thing] == "price":
         near = {sentence.low[k] for k in sentence.kids[thing]}
-        return "price_cap" if near & TOP and words & OIL else None
-    if lem in ("hold", "limit", "cap", "confine", "keep") and "barrel" in words and (
-        "$" in words or words & {"dollar", "euro"}
-    ):  # fmt: skip
+        words = {sentence.base[i] for i in sentence.subtree(verb)} if near & TOP else set()
+        return "price_cap" if words & OIL else None
+    if lem not in ("hold", "limit", "cap", "confine", "keep") or "barrel" not in sentence.bases:
+        return None
+    words = {sentence.base[i] for i in sentence.subtree(verb)}
+    if "barrel" in words and ("$" in words or words & {"dollar", "euro"}):
         ties = {sentence.low[p] for p in sentence.children(verb, "prep")}
         return "price_cap" if ties & {"to", "at", "below", "under"} else None
     return None

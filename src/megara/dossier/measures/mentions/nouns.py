@@ -6,6 +6,8 @@ measure only with what it restricts.
 
 from __future__ import annotations
 
+from functools import cache
+
 from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.barring import of_a_flag, of_trade
@@ -50,16 +52,22 @@ DATES = frozenset("monday tuesday wednesday thursday friday saturday sunday janu
                   "midnight".split())  # fmt: skip
 
 
+@cache
+def _begins() -> frozenset[str]:
+    """Return the words at which a mention by a noun may begin."""
+    return STEPS | frozenset(instruments())
+
+
 def nouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the mentions by nouns, kinds refined, nothing else filled."""
     found: list[Anchor] = []
-    listed = instruments()
-    if STEPS.isdisjoint(sentence.base) and listed.keys().isdisjoint(sentence.base):
+    listed, begins = instruments(), _begins()
+    if begins.isdisjoint(sentence.bases):
         return found
     at = 0
     base, end = sentence.base, len(sentence)
     while at < end:
-        if base[at] not in listed and base[at] not in STEPS:
+        if base[at] not in begins:
             at += 1
             continue
         cue = match_phrase(listed, base, at)

@@ -27,17 +27,20 @@ def is_instrument(word: str) -> bool:
 
 def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
     """Return the goods named at tokens ``first:last``, once each."""
-    base, listed = sentence.base[first:last], goods()
-    if listed.keys().isdisjoint(base):
+    wares = sentence.wares
+    if wares is None:  # many rules ask the same sentence, and most have no goods at all
+        listed = goods()
+        wares = sentence.wares = [at for at, word in enumerate(sentence.base) if word in listed]
+    if not wares or wares[-1] < first or wares[0] >= last:
         return []
-    found, at = [], 0
-    while at < len(base):
-        cue = match_phrase(listed, base, at) if base[at] in listed else None
-        if cue is not None and _names(sentence, first + at, cue):
-            found.append(cue.value)
-            at += len(cue.words)
-        else:
-            at += 1
+    base, listed = sentence.base[first:last], goods()
+    found, behind = [], first
+    for at in wares:
+        if behind <= at < last:
+            cue = match_phrase(listed, base, at - first)
+            if cue is not None and _names(sentence, at, cue):
+                found.append(cue.value)
+                behind = at + len(cue.words)
     return list(dict.fromkeys(found))
 
 

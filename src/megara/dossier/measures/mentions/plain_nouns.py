@@ -39,7 +39,7 @@ WORDS = SHARES | TAXES | CLOSING | CAPS | STEPS | ROUNDS | LISTS | PAPERS | {"pr
 
 def plain_nouns_of(sentence: Sentence) -> list[Anchor]:
     """Return the mentions by plain nouns, nothing but their kind filled."""
-    if WORDS.isdisjoint(sentence.base):
+    if WORDS.isdisjoint(sentence.bases):
         return []
     found = []
     for token, word in enumerate(sentence.base):
@@ -108,15 +108,15 @@ def _is_of_price(sentence: Sentence, noun: int, word: str) -> bool:
         return bool(near & TOP and inside & OIL)
     money = "$" in inside or "dollar" in near or "barrel" in inside
     if word in ("limit", "threshold", "lid"):
-        return bool(money or "price" in inside) and bool(set(sentence.base) & OIL)
+        return bool(money or "price" in inside) and bool(sentence.bases & OIL)
     goods = any(
         sentence.low[p] in ("on", "for", "over") and {sentence.base[i] for i in
         sentence.subtree(p)} & OIL for p in sentence.children(noun, "prep")
     )  # fmt: skip
-    every = set(sentence.base)
+    every = sentence.bases
     if every & OIL and ("price" in inside or ("barrel" in every and every & {"$", "dollar"})):
         return True  # "any ceiling the G7 may put on the price of Russian oil"
-    return goods or bool(near & OIL) or (money and bool(set(sentence.base) & OIL))
+    return goods or bool(near & OIL) or (money and bool(sentence.bases & OIL))
 
 
 def _is_a_round(sentence: Sentence, noun: int, near: set[str]) -> bool:

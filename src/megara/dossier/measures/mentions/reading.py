@@ -53,6 +53,8 @@ def _only_where(
 
 def _retag_frozen(sentence: Sentence) -> None:
     """Take "frozen" for the verb it is in "had their assets frozen"."""
+    if "frozen" not in sentence.present:
+        return
     for token, word in enumerate(sentence.low):
         if word == "frozen" and sentence.tag[token] == "JJ" and sentence.dep[token] == "ccomp":
             sentence.tag[token], sentence.lemma[token] = "VBN", "freeze"

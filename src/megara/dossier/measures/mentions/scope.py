@@ -29,12 +29,19 @@ WARES = frozenset("good product item commodity component part equipment material
 def of_scope(word: str, *names: str) -> bool:
     """Say whether a word belongs to one of the named classes of ``scopes.csv``."""
     listed = scopes()
-    return any(word in listed[name] for name in names)
+    for name in names:  # noqa: SIM110
+        if word in listed[name]:
+            return True
+    return False
 
 
 def does(lemma: str, *names: str) -> bool:
     """Say whether a verb belongs to one of the named classes of ``limits.csv``."""
-    return any(lemma in limits()[name] for name in names)
+    listed = limits()
+    for name in names:  # noqa: SIM110
+        if lemma in listed[name]:
+            return True
+    return False
 
 
 @cache
@@ -106,7 +113,8 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
 
 def of_scope_any(words: set[str], *names: str) -> bool:
     """Say whether one of several words belongs to one of the named classes."""
-    return any(words & scopes()[name] for name in names)
+    listed = scopes()
+    return any(not listed[name].isdisjoint(words) for name in names)
 
 
 def whole_of(sentence: Sentence, thing: int) -> int:

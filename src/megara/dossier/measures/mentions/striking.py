@@ -89,7 +89,7 @@ def retaliated(sentence: Sentence, verb: int) -> str | None:
     """Read "vowed to retaliate", "Ankara would retaliate": with what is not told, nor with arms."""
     if sentence.lemma[verb] != "retaliate" or sentence.negated(verb):
         return None
-    if not AT_ARMS.isdisjoint(sentence.base):
+    if not AT_ARMS.isdisjoint(sentence.bases):
         return None
     if any(sentence.low[k] in ("if", "whether") for k in sentence.children(verb, "mark")):
         return None

@@ -61,6 +61,7 @@ from megara.dossier.sentence import Sentence
 FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlawed"})
 LESSENING = frozenset("reduce cut halve trim stop quit cease end halt curtail slash scale pare "
                       "abandon drop forgo".split())  # fmt: skip
+CAPPING = frozenset({"cap", "hold", "limit", "keep", "restrict"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -205,15 +206,16 @@ def _told_otherwise(sentence: Sentence, verb: int) -> MeasureKind | None:
 
 def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
     """Say whether a price is capped, or held to a figure."""
+    lem = sentence.lemma[verb]
+    if lem not in CAPPING or "price" not in sentence.bases:
+        return False
     if "price" not in {sentence.base[i] for i in sentence.subtree(thing)}:
         return False
-    if sentence.lemma[verb] == "cap":
+    if lem == "cap":
         return True
     ties = [p for t in (verb, thing) for p in sentence.children(t, "prep")
             if sentence.low[p] in ("to", "at", "below", "under")]  # fmt: skip
-    return sentence.lemma[verb] in ("hold", "limit", "keep", "restrict") and any(
-        "$" in {sentence.low[i] for i in sentence.subtree(p)} for p in ties
-    )
+    return any("$" in {sentence.low[i] for i in sentence.subtree(p)} for p in ties)
 
 
 @cache

@@ -155,7 +155,7 @@ def _at_nobody(anchor: Anchor) -> bool:
     return (
         anchor.kind == "export_control"
         and anchor.status != "threatened"
-        and {"if", "unless", "response", "retaliation"}.isdisjoint(sentence.low)
+        and {"if", "unless", "response", "retaliation"}.isdisjoint(sentence.present)
         and ANSWERING.isdisjoint(sentence.lemma)
         and not any(sentence.low[t] == "to" and sentence.dep[t] == "prep"
                     for t in sentence.subtree(anchor.token))

@@ -181,7 +181,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         return "imposed"
     if best == "imposed" and from_a_day(anchor, chain):
         return "announced"
-    if best == "announced" and CONDITIONS & set(sentence.low):
+    if best == "announced" and CONDITIONS & sentence.present:
         return "threatened"
     if best in ("announced", "considered") and _only_modal(anchor, chain) and (
         told_on_condition(anchor, chain)
@@ -251,7 +251,7 @@ def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a government says of its own measure that it "would" come, told back."""
     sentence = anchor.sentence
     modals = {modal_of(sentence, v) for v in chain} - {None}
-    if modals != {"would"} or CONDITIONS & set(sentence.low):
+    if modals != {"would"} or CONDITIONS & sentence.present:
         return False
     if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
         return False
