@@ -65,10 +65,22 @@ class Sentence:
         self.quoted = _quoted(self.words)
 
     def _mend_tags(self) -> None:
-        """Tag as a verb what heads a clause with a subject: 'it "scorns" the listing'."""
+        """Tag as a verb what heads a clause with a subject ('it "scorns" the listing').
+
+        And as finite what is joined to a finite verb, where the tagger saw an infinitive.
+        """
         for token, tag in enumerate(self.tag):
             if tag == "NNS" and (self._closes(token) or self._heads_a_clause(token)):
                 self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
+            elif tag == "VB" and self.dep[token] == "conj" and self._is_joined_finite(token):
+                self.tag[token] = "VBP"
+
+    def _is_joined_finite(self, token: int) -> bool:
+        """Say whether a verb is joined to a finite one: "shut banks out and forbid sales"."""
+        first = self.head[token]
+        return self.tag[first] in ("VBD", "VBZ", "VBP") and not any(
+            self.dep[kid] == "aux" for kid in (*self.kids[token], *self.kids[first])
+        )
 
     def _heads_a_clause(self, token: int) -> bool:
         """Say whether a token has a subject before it, and the form of a listed verb."""
