@@ -123,10 +123,12 @@ def idioms_in(sentence: Sentence) -> dict[str, list[Idiom]]:
     likely = {number for word in index.keys() & present for number in index[word]}
     found: dict[str, list[Idiom]] = {}
     for number in sorted(likely):
-        idiom = listed[number]
-        if not any(allowed.isdisjoint(present) for allowed, _ in idiom.places):
-            for word in idiom.places[0][0] & present:
-                found.setdefault(word, []).append(idiom)
+        for allowed, _ in listed[number].places:
+            if allowed.isdisjoint(present):
+                break
+        else:
+            for word in listed[number].places[0][0] & present:
+                found.setdefault(word, []).append(listed[number])
     return found
 
 

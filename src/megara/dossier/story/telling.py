@@ -129,7 +129,10 @@ def _instruments_of_two_words() -> dict[str, list[Cue]]:
 def _nouns_of_measures(sentence: Sentence) -> None:
     """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
     base, listed = sentence.base, _instruments_of_two_words()
-    here = listed.keys() & sentence.bases
+    bases = sentence.bases
+    here = {
+        word for word in listed.keys() & bases if any(cue.words[1] in bases for cue in listed[word])
+    }
     if not here:
         return
     for at, word in enumerate(base):
