@@ -86,6 +86,7 @@ class Gazetteer:
             alone = surname(person.name)
             if len(alone) > 3:
                 self._surnames.setdefault(alone.lower(), []).append((person, alone))
+        self._spelled_keys, self._surname_keys = list(self._spelled), list(self._surnames)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -158,17 +159,18 @@ class Gazetteer:
             People of the story by surname; those found by full name are added.
         """
         found: list[Mention] = []
-        at, size = 0, len(words)
-        while at < size:
-            if words[at][0] not in _CAPITALS:
-                at += 1
+        behind = 0
+        for at in [at for at, word in enumerate(words) if word[0] in _CAPITALS]:
+            if at < behind:
                 continue
             best: Mention | None = None
             entries = self._by_first.get(low[at])
             if entries:
                 for form, written, name in entries:
                     length = len(form)
-                    if length > 1 and tuple(low[at : at + length]) != form:
+                    if length > 1 and (
+                        low[at + 1 : at + 2] != [form[1]] or tuple(low[at : at + length]) != form
+                    ):
                         continue
                     if not _cased(words[at : at + length], written):
                         continue
@@ -180,13 +182,12 @@ class Gazetteer:
             if best is None:
                 best = self._surname(words, low, at, day, known)
             if best is None:
-                at += 1
                 continue
             if best.name.kind == "person":
                 known[surname(best.name.name).lower()] = best.name
             if best.name.kind != "place":
                 found.append(best)
-            at = best.last
+            behind = best.last
         return found
 
     def _alike(self, written: str) -> list[tuple[Name, str]]:
@@ -197,9 +198,8 @@ class Gazetteer:
         """
         alone = " " not in written
         choices = self._surnames if alone else self._spelled
-        close = process.extract(
-            written.lower(), list(choices), scorer=fuzz.ratio, score_cutoff=58, limit=12
-        )
+        keys = self._surname_keys if alone else self._spelled_keys
+        close = process.extract(written.lower(), keys, scorer=fuzz.ratio, score_cutoff=58, limit=12)
         return [(name, spelling) for key, _, _ in close for name, spelling in choices[key]]
 
     def _choose(

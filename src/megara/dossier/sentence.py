@@ -149,8 +149,9 @@ class Sentence:
         """Return the token and those joined to it by 'and', ',' or 'or', in order."""
         found = [token]
         for here in found:
-            if self.kids[here]:
-                found += self.children(here, "conj")
+            for kid in self.kids[here]:
+                if self.dep[kid] == "conj":
+                    found.append(kid)
         if len(found) > 1:
             found.sort()
         return found

@@ -10,6 +10,7 @@ illegal"; :mod:`.judgements`). :mod:`.direction` says which way the thing it is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from megara.dossier.lexicon import classes, stance_cues
 from megara.dossier.measures import Anchor
@@ -85,6 +86,13 @@ def _heard(story: Story) -> list[tuple[Sentence, Found]]:
     ]
 
 
+@cache
+def _words_that_tell() -> frozenset[str]:
+    """Return the words, but verbs and those of phrases, that may tell a stance."""
+    cues = stance_cues()
+    return frozenset({*cues["adj"], *cues["prep"], *cues["noun"], *SPONSORED, *INSTEAD})
+
+
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     cues = stance_cues()
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
@@ -94,7 +102,16 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     verbs, says, leads = cues["verb"], classes()["say"], sentence.number < LEAD
     supposes = not SUPPOSING.isdisjoint(present)
     in_phrase: set[int] = set()
+    base, telling = sentence.base, _words_that_tell()
     for at, word in enumerate(sentence.low):
+        if not (
+            word in telling
+            or tag[at] in VERBS
+            or base[at] in nouns
+            or at in phrases
+            or word in begins
+        ):
+            continue  # as most words are passed
         if at in in_phrase:
             continue
         if word in begins:
@@ -127,5 +144,5 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             yield from of_adjective(story, sentence, at)
         elif word in prepositions:
             yield from of_preposition(story, sentence, at)
-        elif word in nouns or sentence.base[at] in nouns:
+        elif word in nouns or base[at] in nouns:
             yield from of_noun(story, sentence, at)

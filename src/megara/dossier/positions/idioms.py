@@ -14,7 +14,6 @@ Articles, possessives, adverbs and adjectives between its words do not count. It
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -124,25 +123,28 @@ def idioms_in(sentence: Sentence) -> dict[str, list[Idiom]]:
     likely = {number for word in index.keys() & present for number in index[word]}
     found: dict[str, list[Idiom]] = {}
     for number in sorted(likely):
-        idiom = listed[number]
-        if not any(allowed.isdisjoint(present) for allowed, _ in idiom.places):
-            for word in idiom.places[0][0] & present:
-                found.setdefault(word, []).append(idiom)
+        for allowed, _ in listed[number].places:
+            if allowed.isdisjoint(present):
+                break
+        else:
+            for word in listed[number].places[0][0] & present:
+                found.setdefault(word, []).append(listed[number])
     return found
 
 
 @cache
 def _by_rarest_word() -> dict[str, list[int]]:
     """Return the numbers of the idioms by each word allowed at their rarest place."""
-    listed = known_idioms()
-    having = Counter(word for idiom in listed for allowed, _ in idiom.places for word in allowed)
     found: dict[str, list[int]] = {}
-    for number, idiom in enumerate(listed):
-        # how often a word stands in the idioms tells how common it is
-        for word in min((allowed for allowed, _ in idiom.places),
-                        key=lambda allowed: max(having[word] for word in allowed)):  # fmt: skip
+    for number, idiom in enumerate(known_idioms()):
+        # the longer a word the rarer it is
+        for word in max((allowed for allowed, _ in idiom.places), key=_shortest):
             found.setdefault(word, []).append(number)
     return found
+
+
+def _shortest(allowed: frozenset[str]) -> int:
+    return min(map(len, allowed))
 
 
 def _matched(sentence: Sentence, at: int, idiom: Idiom) -> int | None:

@@ -78,14 +78,13 @@ def _sender_accused(story: Story, sentence: Sentence, verb: int, holder: int) ->
 
 def _unsaid(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     """Read "the tariff is, in the words of Delhi, unfair", and what a speaker says in quotes."""
-    subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
-    if subject is None:
-        return
-    whose = [
-        place for prep in sentence.children(verb, "prep") for place in _in_words_of(sentence, prep)
-    ]
     quoted = story.speakers.get(sentence.number) if sentence.quoted[verb] else None
-    if not whose and not quoted:
+    preps = sentence.children(verb, "prep")
+    if not quoted and not preps:
+        return
+    whose = [place for prep in preps for place in _in_words_of(sentence, prep)]
+    subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj") if whose or quoted else None
+    if subject is None:
         return
     again = sentence.low[subject] in ("it", "this", "that") and spoken_of(story, sentence, 2)
     if not again and not _is_measure(sentence, subject):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from megara.dossier.lexicon import Cue, classes, stance_cues
 from megara.dossier.positions.holders import Found, held_by, topic
@@ -17,13 +18,30 @@ NEGATIVE = frozenset({"not", "n't", "no", "yet", "never", "fence"})
 SAYING = frozenset("say argue believe think insist claim maintain complain state declare".split())
 
 
+@cache
+def _by_longest_word() -> dict[str, list[Cue]]:
+    """Return the phrases by the longest of their words, which is likely the rarest."""
+    found: dict[str, list[Cue]] = {}
+    for cues in stance_cues()["phrase"].values():
+        for cue in cues:
+            found.setdefault(max(cue.words, key=len), []).append(cue)
+    return found
+
+
 def phrases_in(sentence: Sentence) -> Iterator[tuple[int, Cue]]:
     """Yield the phrases of ``data/stance.csv`` in a sentence, with the token they begin at."""
-    phrases, low = stance_cues()["phrase"], sentence.low
-    if phrases.keys().isdisjoint(low):
+    present, index = sentence.present, _by_longest_word()
+    begins = {
+        cue.words[0]
+        for word in index.keys() & present
+        for cue in index[word]
+        if present.issuperset(cue.words)
+    }
+    if not begins:
         return
+    phrases, low = stance_cues()["phrase"], sentence.low
     for at, word in enumerate(low):
-        if word not in phrases:
+        if word not in begins:
             continue
         after = tuple(low[at + 1 : at + 2])
         for cue in phrases[word]:

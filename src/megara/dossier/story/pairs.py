@@ -48,6 +48,8 @@ def several_before(story: Telling, sentence: Sentence, token: int, number: int) 
         earlier = story.sentences[back]
         if back < len(story.subjects) and len(story.subjects[back]) == number:
             return story.subjects[back]
+        if len(earlier.mentions) < number:
+            continue
         last = token if back == sentence.number else len(earlier)
         for first in range(last - 1, -1, -1):
             named = []

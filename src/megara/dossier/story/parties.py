@@ -198,6 +198,8 @@ def _of_relative(story: Telling, sentence: Sentence, noun: int, depth: int) -> l
 def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0) -> list[str]:
     """Return the parties that stand before a noun, as owner or nationality."""
     found: list[str] = []
+    if not sentence.kids[token]:
+        return found
     for kid in sentence.kids[token]:
         relation, mention = sentence.dep[kid], sentence.mention[kid]
         if relation == "npadvmod" and sentence.low[token] in INSTALLED:

@@ -129,10 +129,14 @@ def _instruments_of_two_words() -> dict[str, list[Cue]]:
 def _nouns_of_measures(sentence: Sentence) -> None:
     """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
     base, listed = sentence.base, _instruments_of_two_words()
-    if listed.keys().isdisjoint(sentence.bases):
+    bases = sentence.bases
+    here = {
+        word for word in listed.keys() & bases if any(cue.words[1] in bases for cue in listed[word])
+    }
+    if not here:
         return
     for at, word in enumerate(base):
-        for cue in listed.get(word, ()):
+        for cue in listed[word] if word in here else ():
             head = at + len(cue.words) - 1
             if tuple(base[at : head + 1]) == cue.words:
                 if sentence.tag[head][0] == "V":

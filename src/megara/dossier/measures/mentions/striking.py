@@ -46,6 +46,8 @@ TARGETS = frozenset("nation regime junta country list blacklist".split())
 def struck(sentence: Sentence, verb: int) -> str | None:
     """Return the kind where a state's body strikes firms or persons, or declares them so."""
     lem = sentence.lemma[verb]
+    if lem not in STRIKING and lem not in DECLARING and lem != "proscribe":
+        return None
     thing = sentence.child(verb, "dobj", "nsubjpass", "dative")
     if lem == "go":
         after = next(

@@ -61,7 +61,7 @@ from megara.dossier.sentence import Sentence
 FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlawed"})
 LESSENING = frozenset("reduce cut halve trim stop quit cease end halt curtail slash scale pare "
                       "abandon drop forgo".split())  # fmt: skip
-CAPPING = frozenset({"cap", "hold", "limit", "keep", "restrict"})
+HELPING, HELPS = frozenset({"be", "have", "do"}), frozenset({"aux", "auxpass"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -70,6 +70,8 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
     found = []
     listed = restricting()
     for verb, lemma in enumerate(sentence.lemma):
+        if lemma in HELPING and sentence.dep[verb] in HELPS and not sentence.kids[verb]:
+            continue  # half of all that are listed
         if lemma in listed and sentence.is_verb(verb):
             kind = _kind(sentence, verb) or _told_otherwise(sentence, verb)
             if kind in ("financial", "unspecified") and struck_for_dealing(sentence, verb):
@@ -207,7 +209,7 @@ def _told_otherwise(sentence: Sentence, verb: int) -> MeasureKind | None:
 def _is_capped(sentence: Sentence, verb: int, thing: int) -> bool:
     """Say whether a price is capped, or held to a figure."""
     lem = sentence.lemma[verb]
-    if lem not in CAPPING or "price" not in sentence.bases:
+    if lem not in ("cap", "hold", "limit", "keep", "restrict"):
         return False
     if "price" not in {sentence.base[i] for i in sentence.subtree(thing)}:
         return False

@@ -129,10 +129,11 @@ def exporter(story: Story, anchor: Anchor) -> list[str]:
 def council(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
     """Let the United Nations impose what a resolution of its council would."""
     sentence = anchor.sentence
-    of_text = any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v]) or any(
-        sentence.base[above] == "resolution" for above in sentence.ancestors(anchor.token)
+    of_text = "resolution" in sentence.bases and (
+        any(sentence.base[t] == "resolution" for v in chain for t in sentence.kids[v])
+        or any(sentence.base[above] == "resolution" for above in sentence.ancestors(anchor.token))
     )
-    in_council = "council" in sentence.base and "draft" in sentence.base
+    in_council = "council" in sentence.bases and "draft" in sentence.bases
     if not (of_text or in_council) and not any(_is_its_text(story, sentence, v) for v in chain):
         return []
     named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
