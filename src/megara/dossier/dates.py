@@ -65,7 +65,8 @@ class Dated:
     iso: str | None
 
 
-def _day(year: int, month: int, day: int) -> str | None:
+def iso_day(year: int, month: int, day: int) -> str | None:
+    """Return a day as ISO date, None if the calendar has no such day."""
     try:
         return date(year, month, day).isoformat()
     except ValueError:
@@ -177,8 +178,8 @@ def _month_day(
     month: int, day: int, stated: str | None, published: str | None, future: bool
 ) -> str | None:
     if stated and stated.isdigit():
-        return _day(int(stated), month, day)
+        return iso_day(int(stated), month, day)
     if stated and published:
-        return _day(int(published[:4]) - (stated.lower() == "last year"), month, day)
+        return iso_day(int(published[:4]) - (stated.lower() == "last year"), month, day)
     year = _year_of(month, day, published, future)
-    return _day(int(year), month, day) if year else None
+    return iso_day(int(year), month, day) if year else None

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from megara.dossier.dates import DAYS, MONTH, MONTHS
+from megara.dossier.dates import DAYS, MONTH, MONTHS, iso_day
 from megara.dossier.schema import PublishedBasis, is_partial_date
 
 YEAR = r"(?:19[5-9]\d|20\d\d)"
@@ -173,15 +172,8 @@ def _iso(match: re.Match[str]) -> str | None:
             day, month = month, day
         elif day <= 12 < month:
             day, month = month, day
-        return _day(int(match["y3"]), month, day)
+        return iso_day(int(match["y3"]), month, day)
     for m, d, y in (("m1", "d1", "y1"), ("m2", "d2", "y2"), ("m4", "d4", "y4")):
         if match[m]:
-            return _day(int(match[y]), MONTHS[match[m].lower()], int(match[d]))
+            return iso_day(int(match[y]), MONTHS[match[m].lower()], int(match[d]))
     return None
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None

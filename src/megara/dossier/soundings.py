@@ -60,9 +60,6 @@ JOINING = frozenset("join consider back support follow adopt impose punish penal
 ISO3 = 3
 
 
-_VERBS = SOUNDING | ASKING | SEEKING
-
-
 class Sounding(NamedTuple):
     """Who asks whom in one sentence, and at which level."""
 
@@ -73,7 +70,7 @@ class Sounding(NamedTuple):
 
 def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     """Return who asks, who is asked and at which level, if a sentence tells of asking."""
-    if _VERBS.isdisjoint(sentence.lemma) and TALKS.isdisjoint(sentence.bases):
+    if TELLING.isdisjoint(sentence.lemma) and TALKS.isdisjoint(sentence.bases):
         return None
     by: list[str] = []
     whom: list[str] = []
@@ -82,7 +79,7 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     for at, word in enumerate(sentence.base):
         found = None
         if sentence.is_verb(at):
-            if about and sentence.lemma[at] in _VERBS:
+            if about and sentence.lemma[at] in TELLING:
                 found = _told_by_verb(story, sentence, at)
         elif word in TALKS and sentence.tag[at] in NOUNS:
             found = _told_by_noun(story, sentence, at, about=about)
@@ -118,7 +115,7 @@ def _told_by_verb(
     lemma = sentence.lemma[verb]
     if sentence.dep[verb] in ("amod", "acl") and sentence.tag[verb] == "VBN":
         return None  # "people briefed on the talks"
-    if sentence.negated(verb) or lemma not in _VERBS:
+    if sentence.negated(verb) or lemma not in TELLING:
         return None
     if lemma in OUT and not any(sentence.low[k] == "out" for k in sentence.kids[verb]):
         return None

@@ -23,6 +23,7 @@ from megara.dossier.lexicon import classes, rows, verb_forms
 from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, asked_for, held_by, spoken_of, topic
 from megara.dossier.positions.matters import is_on_measure, speaks_of_measure
+from megara.dossier.positions.norms import OUGHT
 from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import SUBJECTS, Sentence
@@ -34,7 +35,6 @@ BETWEEN = frozenset(
     {"DT", "PRP$", "POS", "RB", "JJ", "JJR", "JJS", "CD", "PDT", "HYPH", "``", "CC", "MD"}
 )
 NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
-OUGHT = frozenset({"should", "ought", "must"})
 UNCHANGING = frozenset("to for of in on at over that from out off up by with against behind "
                        "under no not do go as a the its own must should".split())  # fmt: skip
 BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe "

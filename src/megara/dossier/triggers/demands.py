@@ -11,7 +11,6 @@ from megara.dossier.triggers.consequence import consequences
 HAVING_TO = frozenset({"must", "should", "either", "shall"})
 PAYING = frozenset("face risk incur suffer lose pay see forfeit watch be expect".split())
 OPENING = frozenset({":", "“", "—", "–", "-", ";", "”"})
-TELLING = frozenset("tell warn inform notify caution advise threaten".split())
 AFTERWARDS = frozenset({"or", "which", "otherwise", "before", "else"})
 BACK = 7  # words after "or" in which the consequence is told
 

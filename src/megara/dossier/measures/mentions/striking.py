@@ -13,7 +13,6 @@ from megara.dossier.measures.mentions.scope import of_scope, of_scope_any
 from megara.dossier.sentence import Sentence
 
 STRIKING = frozenset({"go", "hit", "target", "strike", "punish", "penalise", "penalize", "name"})
-PROSCRIBING = frozenset({"proscribe", "outlaw", "ban"})
 DECLARING = frozenset({"declare", "label", "brand", "designate", "list", "classify", "class"})
 # How somebody comes to stand on a list.
 LANDING = frozenset("go land end appear figure find wind be enter join stay come sit feature "

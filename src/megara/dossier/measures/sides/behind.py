@@ -8,8 +8,9 @@ from megara.dossier.lexicon import classes, rows
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.mentions.scope import does, of_scope
+from megara.dossier.measures.sides.control import OWNING
 from megara.dossier.measures.sides.doers import AGAINST_IT, EASED, follows_a_text
-from megara.dossier.measures.sides.owners import BEFORE, HELD
+from megara.dossier.measures.sides.owners import HELD
 from megara.dossier.measures.sides.struck import is_aid
 from megara.dossier.measures.sides.sufferers import forbidden_clauses
 from megara.dossier.measures.sides.targets import targets_of
@@ -83,7 +84,7 @@ def owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
         if sentence.base[token] in PLACES_OF_SENDERS and sentence.dep[token] == "pobj":
             if sentence.base[token] in LISTS and not does(sentence.lemma[anchor.token], "list"):
                 continue  # "the assets of those on the EU list were frozen": perhaps by another
-            for owner in sentence.children(token, *BEFORE):
+            for owner in sentence.children(token, *OWNING):
                 found += story.parties(sentence, owner)
     if not anchor.is_verb:
         return found

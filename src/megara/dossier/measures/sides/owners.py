@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import members
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.sides.control import doer_understood
+from megara.dossier.measures.sides.control import OWNING, doer_understood
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
-BEFORE = ("poss", "amod", "compound", "nmod")
 RELATIVE = frozenset({"which", "that", "who", "whom"})
 # What the one who imposes a measure does with it, in a clause after it.
 LAYING = frozenset("impose put place set slap maintain keep adopt announce introduce order decree "
@@ -49,7 +48,7 @@ def _before(story: Story, anchor: Anchor) -> list[str]:
     found: list[str] = []
     nested = [k for i in range(anchor.first, head) for k in sentence.kids[i]]
     for kid in (*sentence.kids[head], *nested):  # "U.S. visa curbs": it may hang on "visa"
-        if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
+        if kid >= anchor.first or sentence.dep[kid] not in OWNING:
             continue
         if sentence.dep[kid] == "poss" and (
             sentence.base[head] in HELD or is_under_it(story, sentence, kid)
@@ -152,7 +151,7 @@ def _above(story: Story, anchor: Anchor) -> list[str]:
         if sentence.is_verb(above):
             break
         for kid in sentence.kids[above]:
-            if kid >= anchor.first or sentence.dep[kid] not in BEFORE:
+            if kid >= anchor.first or sentence.dep[kid] not in OWNING:
                 continue
             # "an EU-led push": the party hangs on the participle
             for inner in (kid, *sentence.kids[kid]):

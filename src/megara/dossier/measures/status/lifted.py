@@ -16,7 +16,6 @@ ENDING = frozenset("lift end remove revoke repeal rescind waive scrap abolish te
                    "discontinue abandon strike roll do call".split())  # fmt: skip
 # Of these only with their particle: "did away with the freeze", "rolled back the curbs".
 BY_PARTICLE = {"do": "away", "roll": "back", "call": "off", "strike": "down"}
-EASING = frozenset({"ease", "relax", "soften", "loosen"})
 UNLISTING = frozenset({"remove", "drop", "delete", "strike", "take", "delist", "keep", "leave"})
 LISTS = frozenset({"list", "blacklist", "listing", "register", "annex", "roll"})
 DECIDED = frozenset({"agree", "decide", "vote", "move", "announce", "begin", "resolve"})
