@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import jellyfish
 from rapidfuzz import fuzz
@@ -10,6 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 
 CLOSE = 82  # of 100, rapidfuzz ratio of the whole name
 CLOSE_BY_SOUND = 68  # the same, where a word is alike by sound only
+MANY = 20_000  # pairs of names kept: the same few are compared all through a story
 HALF = 0.55  # the same, where two words or more of the name are right
 CLOSE_WORD = 0.84  # Jaro-Winkler of one word
 # The same where both the office and the country beside the name agree.
@@ -36,6 +37,7 @@ def as_heard(word: str) -> str:
     return "".join(c for at, c in enumerate(word) if at == 0 or c != word[at - 1])
 
 
+@lru_cache(maxsize=MANY)
 def likeness_in_office(written: str, listed: str) -> str | None:
     """Return how a name is like that of a person whose office and country stand beside it.
 
@@ -65,6 +67,7 @@ def _paired(written: str, listed: str) -> tuple[list[str], list[str]]:
     return ours, theirs
 
 
+@lru_cache(maxsize=MANY)
 def likeness(written: str, listed: str) -> str | None:
     """Return how a written name is like a listed one: "spelling", "sound", or None.
 

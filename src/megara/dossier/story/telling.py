@@ -40,6 +40,7 @@ class Telling:
     targets: set[str] = field(default_factory=set)
     senders: set[str] = field(default_factory=set)
     asked: set[tuple[int, int]] = field(default_factory=set)  # whose parties are being looked for
+    _spans: dict[tuple[int, int], Evidence] = field(default_factory=dict)  # many items share one
 
     def __post_init__(self) -> None:
         for sentence in self.sentences:
@@ -105,9 +106,12 @@ class Telling:
 
     def span(self, start: int, end: int) -> Evidence:
         """Return characters ``start:end`` as evidence."""
-        return Evidence(
-            document=self.intake.document.id, start=start, end=end, text=self.text[start:end]
-        )
+        found = self._spans.get((start, end))
+        if found is None:
+            found = self._spans[start, end] = Evidence(
+                document=self.intake.document.id, start=start, end=end, text=self.text[start:end]
+            )
+        return found
 
 
 def _in_order(sentence: Sentence) -> list[Mention]:
