@@ -31,9 +31,9 @@ _BEFORE = ("early mid late last next this in since by until from of on before co
            "yesterday today tomorrow".split())  # fmt: skip
 # The first two letters of all of them: elsewhere in a text none need be tried.
 _OPENS = "|".join(
-    f"(?-i:[{pair[0]}{pair[0].upper()}][{pair[1]}{pair[1].upper()}])"
-    for pair in sorted({w[:2] for w in (*MONTHS, *DAYS, *COUNT, *_BEFORE) if len(w) > 1})
+    sorted({word[:2] for word in (*MONTHS, *DAYS, *COUNT, *_BEFORE) if len(word) > 1})
 )
+# On text in lower case, which is searched three times as fast as with re.IGNORECASE.
 EXPRESSION = re.compile(
     rf"""\b(?=\d|a\s|{_OPENS})(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
@@ -52,7 +52,7 @@ EXPRESSION = re.compile(
     | (?P<n>\d+|{"|".join(COUNT)})\s+(?P<nunit>day|week|month|year)s?\s+(?P<dir>ago|earlier|later)\b
     | (?:in|since|until|by|from|of)\s+(?P<year>(?:19|20)\d{{2}})\b
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -76,7 +76,10 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 @lru_cache(maxsize=1)
 def _expressions(text: str) -> list[re.Match[str]]:
     """Return the date expressions of a sentence, which is asked once for each tense."""
-    return list(EXPRESSION.finditer(text))
+    low = text.lower()
+    if len(low) != len(text):  # "İ" has two characters in lower case
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return list(EXPRESSION.finditer(low))
 
 
 def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]:
@@ -90,7 +93,7 @@ def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]
     """
     found = []
     for match in _expressions(text):
-        if match["m1"] == "may" or match["m2"] == "may" or match["m3"] == "may":
+        if any(match[k] == "may" and text[match.start(k)] == "m" for k in ("m1", "m2", "m3")):
             continue  # the verb, not the month
         iso = _resolve(match, published, future)
         known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "n", "m3"))
@@ -104,13 +107,13 @@ def _resolve(match: re.Match[str], published: str | None, future: bool) -> str |
         return match["iso"] if is_partial_date(match["iso"]) else None
     for m, d, y in (("m1", "d1", "y1"), ("m2", "d2", "y2")):
         if match[m]:
-            return _month_day(MONTHS[match[m].lower()], int(match[d]), match[y], published, future)
+            return _month_day(MONTHS[match[m]], int(match[d]), match[y], published, future)
     if match["m4"]:
-        return f"{match['y4']}-{MONTHS[match['m4'].lower()]:02d}"
+        return f"{match['y4']}-{MONTHS[match['m4']]:02d}"
     if match["year"]:
         return match["year"]
     if match["m3"]:
-        month = MONTHS[match["m3"].lower()]
+        month = MONTHS[match["m3"]]
         year = match["y3"] or _year_of(month, None, published, future)
         return f"{year}-{month:02d}" if year else None
     if not published:
@@ -121,11 +124,11 @@ def _resolve(match: re.Match[str], published: str | None, future: bool) -> str |
         return published if len(published) == 7 else None
     day = date.fromisoformat(published)
     if match["rel"]:
-        step = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["rel"].lower()]
+        step = {"yesterday": -1, "today": 0, "tomorrow": 1}[match["rel"]]
         return (day + timedelta(step)).isoformat()
-    wanted = DAYS[(match["wd"] or match["wd2"]).lower()]
+    wanted = DAYS[match["wd"] or match["wd2"]]
     ahead = (wanted - day.weekday()) % 7
-    which = (match["which"] or "").lower()
+    which = match["which"] or ""
     if which in ("next", "coming") or (future and which != "last"):
         return (day + timedelta(ahead or (7 if which == "next" else 0))).isoformat()
     behind = (day.weekday() - wanted) % 7
@@ -135,13 +138,13 @@ def _resolve(match: re.Match[str], published: str | None, future: bool) -> str |
 def _span(match: re.Match[str], published: str) -> str | None:
     """Resolve "last month", "two weeks ago": to the year or month, a week to its month."""
     if match["n"]:
-        count = COUNT.get(match["n"].lower()) or int(match["n"])
-        unit, step = match["nunit"].lower(), -count if match["dir"].lower() != "later" else count
-        if match["dir"].lower() in ("earlier", "later") or count > 500:
+        count = COUNT.get(match["n"]) or int(match["n"])
+        unit, step = match["nunit"], -count if match["dir"] != "later" else count
+        if match["dir"] in ("earlier", "later") or count > 500:
             return None  # counted from another event
     else:
-        unit = match["unit"].lower()
-        step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["lnt"].lower()]
+        unit = match["unit"]
+        step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["lnt"]]
     year = int(published[:4])
     if unit == "year":
         return f"{year + step:04d}"
@@ -180,6 +183,6 @@ def _month_day(
     if stated and stated.isdigit():
         return iso_day(int(stated), month, day)
     if stated and published:
-        return iso_day(int(published[:4]) - (stated.lower() == "last year"), month, day)
+        return iso_day(int(published[:4]) - (stated == "last year"), month, day)
     year = _year_of(month, day, published, future)
     return iso_day(int(year), month, day) if year else None
