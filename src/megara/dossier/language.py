@@ -10,7 +10,7 @@ from functools import cache
 from megara.dossier.lexicon import rows
 
 WORD = re.compile(r"[^\W\d_]+")
-LOOKED_AT = 1500  # words
+LOOKED_AT = 500  # words
 FEWEST = 12  # words; with fewer nothing is said
 SCRIPTS = {
     "CYRILLIC": "ru",
