@@ -301,4 +301,15 @@ def _kind_of_the_struck(sentence: Sentence, head: int, before: set[str]) -> str 
         for m in sentence.mentions
     ):
         return "designation"
+    return _kind_of_a_name(sentence, things)
+
+
+def _kind_of_a_name(sentence: Sentence, things: list[int]) -> str | None:
+    """Return the kind of sanctions on a person or firm that no list knows: "on Zhang Wei"."""
+    for thing in things:
+        mention = sentence.mention[thing]
+        if sentence.tag[thing] not in ("NNP", "NNPS") or sentence.low[thing] in DATES:
+            continue
+        if mention is None or (mention.name.kind == "person" and mention.first <= thing):
+            return "financial" if sentence.low[thing].endswith("bank") else "designation"
     return None

@@ -22,6 +22,9 @@ FLYING = frozenset({"operating", "landing", "flight", "airline", "carrier", "ove
 LISTS = frozenset({"blacklist", "list", "register", "roll", "annex", "roster"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
+DEALINGS = frozenset("dealing tie relation link exchange transaction contact intercourse".split())
+DEALT = frozenset({"commercial", "trade", "economic", "trading", "business"})
+BACKING = frozenset({"guarantee", "cover", "insurance", "backing", "underwriting"})
 TREATIES = frozenset("chapter pact agreement deal accord provision pillar treaty part "
                      "pillar".split())  # fmt: skip
 RELIEF = frozenset({"humanitarian", "relief", "food", "emergency", "convoy"})
@@ -41,7 +44,7 @@ def off_the_trusted(sentence: Sentence, verb: int) -> bool:
         sentence.base[i] in ("list", "register", "whitelist")
         and (sentence.base[i] == "whitelist" or not TRUSTED.isdisjoint(
             sentence.low[k] for k in sentence.subtree(i)))
-        for i in sentence.subtree(verb)
+        for i in sentence.clause(verb)
         if i > verb
     )  # fmt: skip
 
@@ -50,7 +53,7 @@ def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
     """Read "will require a licence for exports": a permit where none was needed."""
     subject = sentence.subject(verb)
     who = {sentence.base[i] for i in sentence.subtree(subject)} if subject is not None else set()
-    inside = {w for i in sentence.subtree(verb) for w in (sentence.base[i], sentence.lemma[i])}
+    inside = {w for i in sentence.clause(verb) for w in (sentence.base[i], sentence.lemma[i])}
     if of_scope_any(inside, "export") or who & {"exporter", "customer", "buyer", "supplier"}:
         return "export_control"
     if of_scope_any(inside, "import") or "importer" in who:
@@ -71,8 +74,12 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     word = sentence.base[thing]
     if "visa" in inside and (of_scope(word, "travel") or word in PREFERENCES | RIGHTS):
         return "travel_ban"
-    if word == "access" and (of_scope_any(inside, "money") or inside & {"financial", "capital"}):
+    if word == "access" and (
+        of_scope_any(inside, "money", "reserve") or inside & {"financial", "capital"}
+    ):
         return "financial"
+    if word in BACKING and inside & {"export", "credit", "trade", "investment", "state", "loan"}:
+        return "financial"  # "withdraw its export guarantees"
     if word in ("right", "permission", "permit") and inside & {"enter", "visit", "travel", "entry"}:
         return "travel_ban"
     kept = sentence.child(verb, "nsubjpass")
@@ -122,6 +129,8 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         return None
     if word in ("sale", "takeover", "acquisition") and _of_a_firm(sentence, thing):
         return "financial"
+    if word in DEALINGS and not DEALT.isdisjoint(sentence.base[k] for k in sentence.kids[thing]):
+        return "embargo"  # "cut all economic ties", "stop commercial dealings"
     if word == "source":
         return None  # "choke off the main source of cash"
     if word == "business" and not any(sentence.low[p] == "with" for t in (verb, thing)
@@ -133,7 +142,8 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         return None
     if of_scope(word, "finance") and not of_scope(word, "money"):
         money = ("investment", "transaction", "payment", "lending", "loan", "borrowing",
-                 "financing", "insurance", "funding", "takeover", "acquisition")  # fmt: skip
+                 "financing", "insurance", "funding", "takeover", "acquisition", "credit",
+                 "guarantee")  # fmt: skip
         return kind_of_scope(sentence, thing) if word in money else None
     kind = kind_of_scope(sentence, thing)
     if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
@@ -193,7 +203,7 @@ def is_aid(sentence: Sentence, thing: int) -> bool:
 def from_finance(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb cuts somebody off from the dollar, from SWIFT or from a market."""
     of_too = sentence.lemma[verb] in ("deprive", "strip", "rob")
-    for prep in sentence.subtree(verb):
+    for prep in sentence.clause(verb):
         if sentence.tag[prep] == "IN" and (
             sentence.low[prep] == "from" or (of_too and sentence.low[prep] == "of")
         ):

@@ -16,10 +16,15 @@ from megara.dossier.sentence import Sentence
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
 PLAIN_WARES = frozenset({"good", "product", "produce", "merchandise", "ware", "article"})
-PARTS = frozenset("half part most some all third quarter rest bulk form kind sort tranche batch "
+PARTS = frozenset("issuing issuance issue granting processing half part most some all third quarter rest bulk form kind sort tranche batch "
                   "wagon barrel number quantity value dollar penny euro cent cargo portion amount "
                   "volume tonne piece share billion million bit plenty range lot shipload "
                   "truckload type load ton".split())  # fmt: skip
+# Whose assets are those of the state: the reserves of a central bank, "the junta's holdings" not.
+OF_STATE = frozenset("central state sovereign reserve government country nation".split())
+# What a verb or noun of giving is of, so that money is what is withheld.
+MONEYED = frozenset("financial banking credit insurance investment accounting "
+                    "correspondent".split())  # fmt: skip
 PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "npadvmod"})
 LINKS = frozenset({"ban", "right", "link", "connection", "route"})
 WARES = frozenset("good product item commodity component part equipment material output "
@@ -81,9 +86,9 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
         if of_scope_any(below, "export"):
             return "export_control"
         return "import_ban" if of_scope_any(below, "import") else None
-    if word == "transaction" and below & {"commercial", "trade"}:
+    if word in ("transaction", "dealing") and below & {"commercial", "trade"}:
         return "embargo"
-    if of_scope(word, "export", "import", "trade") and of_scope_any(below - {word}, "money"):
+    if of_scope(word, "export", "import", "trade") and of_money(sentence, thing, below - {word}):
         return "financial"
     if of_scope(word, "export"):
         return "export_control"
@@ -99,16 +104,47 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     ):
         return "financial"  # "the freeze on EU funds for Kosovo"
     if of_scope(word, "asset"):
-        of_state = beside & {"central", "state", "sovereign", "reserve"} or (
-            {"central", "bank"} <= below
-        )
-        return "financial" if of_state else "designation"
+        return "financial" if _of_state(sentence, thing, beside, below) else "designation"
     by_air = beside & {"air", "sea", "ferry"} or of_scope_any(beside, "travel")
     if of_scope(word, "travel") or (word in LINKS and by_air):
         return "travel_ban"
     if of_scope(word, "finance") or of_scope_any(beside, "money"):
         return "financial"
     return kind_of_goods(sentence, thing)
+
+
+def _of_state(sentence: Sentence, thing: int, beside: set[str], below: set[str]) -> bool:
+    """Say whether assets are a state's: "state assets", "its holdings at the central bank"."""
+    if beside & OF_STATE or {"central", "bank"} <= below:
+        return True
+    verb = sentence.head[thing]
+    if sentence.is_verb(verb):
+        ties = sentence.children(verb, "prep")
+        if any({"central", "bank"} <= {sentence.base[i] for i in sentence.subtree(p)}
+               for p in ties if sentence.low[p] in ("at", "in", "with")):  # fmt: skip
+            return True  # "froze its holdings at the regional central bank"
+    owner = sentence.child(thing, "poss")
+    mention = sentence.mention[owner] if owner is not None else None
+    return mention is not None and mention.name.kind in ("country", "seat")
+
+
+def of_money(sentence: Sentence, thing: int, below: set[str]) -> bool:
+    """Say whether money is sold or given: "sales of bonds", "providing financial services"."""
+    if of_scope_any(below, "money"):
+        return True
+    if MONEYED.isdisjoint(below):
+        return False
+    given = [*sentence.children(thing, "dobj"), *(
+             t for p in sentence.children(thing, "prep") if sentence.low[p] == "of"
+             for t in sentence.children(p, "pobj"))]  # fmt: skip
+    return any(
+        not MONEYED.isdisjoint(sentence.base[k] for k in (t, *sentence.kids[t])) for t in given
+    )
+
+
+def of_a_money_market(words: set[str]) -> bool:
+    """Say whether a market is one of money: "capital markets", "the market for dollar loans"."""
+    return of_scope_any(words, "money") or bool(words & {"financial", "lending", "borrowing"})
 
 
 def of_scope_any(words: set[str], *names: str) -> bool:

@@ -135,13 +135,13 @@ def _by_a_body(sentence: Sentence, verb: int) -> bool:
         return False
     if mention.name.kind in ("bloc", "body") or mention.name.party == "EU":
         return mention.name.entity_kind != "company"
-    over = {sentence.low[p] for p in sentence.subtree(verb) if sentence.tag[p] == "IN"}
+    over = {sentence.low[p] for p in sentence.clause(verb) if sentence.tag[p] == "IN"}
     return mention.name.kind == "seat" and bool(over & {"over", "for"})
 
 
 def _declared(sentence: Sentence, verb: int) -> str | None:
     """Read "declared personae non gratae", "declared the Guards a terrorist organisation"."""
-    inside = {sentence.low[i] for i in sentence.subtree(verb)}
+    inside = {sentence.low[i] for i in sentence.clause(verb)}
     if inside & {"gratae", "grata", "gratas", "unwelcome"}:
         return "travel_ban"
     if inside & {"terrorist", "terrorists", "terror"} and inside & {

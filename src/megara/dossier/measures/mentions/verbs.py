@@ -151,7 +151,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = kind_of_scope(sentence, thing)
     elif does(lem, "seize") and of_scope(sentence.base[thing], "seizable"):
         kind = "designation"
-    elif does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
+    if kind is None and does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
         taken = sentence.child(verb, "dobj")  # "was refused a visa"
         kind = lost(sentence, verb, thing if taken is None else taken)
     no_longer = sentence.negated(verb) or bool({"longer", "no"} & {
@@ -278,7 +278,7 @@ def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
 
 def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
     """Say whether somebody is put on a list, or names are added."""
-    for on in sentence.subtree(verb):
+    for on in sentence.clause(verb):
         # the parser may hang "on its blacklist" on a clause between
         if on > thing and sentence.base[on] in LISTS and sentence.dep[on] == "pobj":
             return True
