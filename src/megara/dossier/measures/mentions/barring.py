@@ -29,6 +29,8 @@ MONEYS = frozenset("business transaction payment money fund capital account cash
                    "equity debt".split())  # fmt: skip
 LENDERS = frozenset("bank lender insurer reinsurer underwriter broker investor financier "
                     "creditor".split())  # fmt: skip
+GOING = frozenset("move roam circulate set cross come return stay settle reside live step tour "
+                  "leave".split())  # fmt: skip
 SHOPS = frozenset({"shop", "shelf", "store", "supermarket", "market", "port", "border", "soil"})
 
 
@@ -123,6 +125,8 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
     if sentence.is_verb(thing) and not of_trade(sentence, thing):
         if word in PAYING and inside & MONEYS:
             return "financial"
+        if word in GOING and barred is not None and _is_people(sentence, barred):
+            return "travel_ban"  # "forbade diplomats to move about the Schengen area"
         by_banks = barred is not None and sentence.base[barred] in LENDERS
         return "financial" if by_banks else None  # "ban insurers from covering such cargoes"
     return kind_of_scope(sentence, thing)

@@ -16,6 +16,8 @@ from megara.dossier.sentence import Sentence
 HARBOURS = frozenset({"port", "harbour", "harbor", "dock"})
 LINKED = frozenset({"crossing", "post", "checkpoint", "route", "road", "bridge", "corridor"})
 WAYS = frozenset({"border", "frontier", "air", "land", "sea", "rail"})
+TRAVELLERS = frozenset({"traveller", "traveler", "tourist", "visitor", "holidaymaker", "holder",
+                        "passport-holder", "arrival"})  # fmt: skip
 CEASING = frozenset({"cease", "stop", "end", "halt", "dry"})
 
 
@@ -93,6 +95,8 @@ def turned_away(sentence: Sentence, verb: int, thing: int) -> bool:
     )  # fmt: skip
     if of_a_flag(sentence, thing):
         return bool(away)  # "Russian superyachts will be turned away"
+    if sentence.base[thing] in TRAVELLERS:
+        return bool(away)
     return bool(away) and named and bool(near & {"border", "frontier", "airport", "port", "entry"})
 
 

@@ -127,7 +127,8 @@ def _is_topic(sentence: Sentence, head: int) -> bool:
 def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     """Return the kind that the words around a general noun give it."""
     if kind in ("unspecified", "tariff", "loose") and any(
-        for_dealing(sentence, head, thing) for thing in struck_by(sentence, head)
+        for_dealing(sentence, head, thing)
+        for thing in (*struck_by(sentence, head), *struck_by_its_verb(sentence, head))
     ):
         return "secondary"
     if (
@@ -259,6 +260,9 @@ def things_restricted(sentence: Sentence, head: int) -> list[int]:
     """Return the heads of what a noun restricts: "on imports and exports", "barring sales"."""
     found = []
     ties = sentence.children(head, "prep", "acl")
+    for clause in sentence.children(head, "relcl"):
+        # "curbs that Tokyo has enforced since July on sales to"
+        ties += [p for p in sentence.children(clause, "prep") if sentence.low[p] == "on"]
     if not ties and sentence.dep[head] in ("dobj", "nsubjpass", "pobj"):
         # the parser often hangs "on imports" on the verb: "lifted its ban on imports"
         verb = next((a for a in sentence.ancestors(head) if sentence.is_verb(a)), head)

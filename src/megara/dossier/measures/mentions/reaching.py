@@ -36,4 +36,8 @@ def struck_by_its_verb(sentence: Sentence, head: int) -> list[int]:
             found += sentence.children(above, "dobj", "nsubjpass")
             if sentence.dep[above] == "acl":
                 found.append(sentence.head[above])
+        elif sentence.low[over] == "with" and sentence.dep[above] in ("acl", "relcl"):
+            # "hit countries buying Russian uranium with tariffs", hung on the buying
+            struck = sentence.head[above]
+            found += [struck] if does(sentence.lemma[sentence.head[struck]], "strike") else []
     return [t for thing in found for t in sentence.conjuncts(thing)]

@@ -22,6 +22,9 @@ FLYING = frozenset({"operating", "landing", "flight", "airline", "carrier", "ove
 LISTS = frozenset({"blacklist", "list", "register", "roll", "annex", "roster"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
+LISTINGS = frozenset("registration accreditation certification approval clearance".split())
+SELLERS = frozenset("exporter producer plant processor slaughterhouse abattoir farm orchard grower "
+                    "fishery meatpacker packer winery brewer mill".split())  # fmt: skip
 DEALINGS = frozenset("dealing tie relation link exchange transaction contact intercourse".split())
 DEALT = frozenset({"commercial", "trade", "economic", "trading", "business"})
 BACKING = frozenset({"guarantee", "cover", "insurance", "backing", "underwriting"})
@@ -99,6 +102,8 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "travel_ban"
     if word in PAPERS and inside & FLYING:
         return "travel_ban"
+    if word in PAPERS | LISTINGS and inside & SELLERS and _of_others(sentence, verb, thing):
+        return "import_ban"  # "suspended the licences of Taiwanese pineapple exporters"
     if word in PAPERS:
         return "export_control" if of_scope_any(inside, "export") else None
     stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
@@ -112,6 +117,14 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     if stripped & {"licence", "license", "visa", "dollar", "swift"}:
         return "travel_ban" if "visa" in stripped else "financial"
     return None
+
+
+def _of_others(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether a thing is of another country than whoever does something to it."""
+    subject = sentence.subject(verb)
+    by = sentence.mention[subject] if subject is not None else None
+    parties = {m.name.party for i in sentence.subtree(thing) if (m := sentence.mention[i])}
+    return bool(parties) and (by is None or by.name.party not in parties)
 
 
 def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:

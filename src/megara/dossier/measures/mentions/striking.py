@@ -72,6 +72,8 @@ def struck(sentence: Sentence, verb: int) -> str | None:
     if sentence.negated(verb):
         return None
     if lem in ("punish", "penalise", "penalize"):
+        if for_dealing(sentence, verb, thing):
+            return "secondary"
         subject = sentence.subject(verb)
         if subject is not None and (
             sentence.base[subject] in ("step", "move") or is_instrument(sentence.base[subject])
@@ -80,7 +82,8 @@ def struck(sentence: Sentence, verb: int) -> str | None:
         party = sentence.mention[thing] is not None
         if not (named or party or sentence.base[thing] in ("country", "nation", "government")):
             return None
-        return "secondary" if for_dealing(sentence, verb, thing) else "unspecified"
+        counted = any(sentence.tag[k] == "CD" for k in sentence.kids[thing])
+        return "designation" if named and counted else "unspecified"
     if not named or not _by_a_body(sentence, verb):
         return None
     return "designation"
@@ -185,7 +188,7 @@ def for_dealing(sentence: Sentence, head: int, thing: int) -> bool:
         dealt = sentence.lemma[clause] in DEALING or of_scope(sentence.base[clause], "import")
         below = sentence.subtree(clause)
         with_ = bool(_parties(sentence, below) - own) or any(
-            sentence.base[i] in TARGETS for i in below
+            sentence.base[i] in TARGETS or sentence.low[i] in ("its", "their") for i in below
         )
         if dealt and with_:
             return True
@@ -201,7 +204,12 @@ def struck_for_dealing(sentence: Sentence, verb: int) -> bool:
         if sentence.lemma[clause] in DEALING and sentence.tag[clause] in ("VBZ", "VBP"):
             return bool(_parties(sentence, sentence.subtree(clause)))  # "whoever buys"
     thing = sentence.subject(verb)
-    if thing is None or sentence.tag[thing] not in ("NNS", "NN") or sentence.mention[thing]:
+    return thing is not None and dealing_in_general(sentence, verb, thing)
+
+
+def dealing_in_general(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether all are meant who deal with the target: "refiners that process its crude"."""
+    if sentence.tag[thing] not in ("NNS", "NN") or sentence.mention[thing]:
         return False
     past = any(sentence.tag[c] == "VBD" for c in sentence.children(thing, "relcl"))
     counted = any(sentence.tag[k] == "CD" for k in sentence.kids[thing])

@@ -49,6 +49,7 @@ from megara.dossier.measures.mentions.scope import (
 from megara.dossier.measures.mentions.striking import (
     DECLARING,
     STRIKING,
+    dealing_in_general,
     for_dealing,
     holding_back,
     retaliated,
@@ -62,6 +63,8 @@ FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlaw
 LESSENING = frozenset("reduce cut halve trim stop quit cease end halt curtail slash scale pare "
                       "abandon drop forgo".split())  # fmt: skip
 HELPING, HELPS = frozenset({"be", "have", "do"}), frozenset({"aux", "auxpass"})
+# Who deals with the target from outside: "sanction any foreign bank that handles".
+THIRD = frozenset({"foreign", "any", "overseas", "third", "country", "non"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -111,12 +114,14 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     if known is not None:
         if not _is_used(sentence, verb, thing):
             return None
-        if (
-            known in ("unspecified", "designation")
-            and thing is not None
-            and for_dealing(sentence, verb, thing)
-            and known == "unspecified"
-        ):
+        if thing is not None and (
+            (known == "unspecified" and for_dealing(sentence, verb, thing))
+            or (
+                known == "designation"
+                and not THIRD.isdisjoint(sentence.low[k] for k in sentence.kids[thing])
+                and dealing_in_general(sentence, verb, thing)
+            )
+        ):  # fmt: skip
             return "secondary"
         if lem == "blacklist" and thing is not None and is_goods(sentence, thing) and not (
             of_scope(sentence.base[thing], "named", "seizable")
