@@ -36,7 +36,7 @@ LEAD = 2  # sentences that tell what the story is about
 def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[Anchor]]]:
     """Return the measures that the mentions tell, each with its mentions."""
     told = [a for a in anchors if tells(a)]
-    told = [a for a in told if not _is_anaphoric(a)] or told
+    told = [a for a in told if not is_anaphoric(a)] or told
     groups: list[list[Anchor]] = []
     for anchor in told:
         for group in groups:
@@ -109,7 +109,7 @@ def _give_drafts_their_sender(groups: list[list[Anchor]]) -> None:
             first.imposed_by = [max(set(told_by), key=lambda p: (told_by.count(p), p))]
 
 
-def _is_anaphoric(anchor: Anchor) -> bool:
+def is_anaphoric(anchor: Anchor) -> bool:
     """Say whether "the ban" only speaks again of a measure told elsewhere."""
     sentence, head = anchor.sentence, anchor.token
     if anchor.kind != "unspecified" or anchor.is_verb:
