@@ -29,10 +29,11 @@ def speak_again(anchor: Anchor, earlier: list[Anchor]) -> None:
     kinds = SPOKEN_OF.get(anchor.sentence.base[anchor.token])
     if kinds is None or anchor.kind != "unspecified" or anchor.is_verb or anchor.again:
         return
-    for before in reversed(earlier):
-        if before.kind in kinds:
-            anchor.kind, anchor.goods = before.kind, anchor.goods or list(before.goods)
-            return
+    fits = [a for a in reversed(earlier) if a.kind in kinds]
+    own = [a for a in fits if set(a.imposed_by) & set(anchor.imposed_by)]
+    if fits:
+        before = (own or fits)[0]
+        anchor.kind, anchor.goods = before.kind, anchor.goods or list(before.goods)
 
 
 def _of_a_sender(sentence: Sentence, verb: int) -> bool:

@@ -21,7 +21,7 @@ from megara.dossier.measures.mentions.scope import (
     of_scope_any,
     whole_of,
 )
-from megara.dossier.measures.mentions.striking import for_dealing
+from megara.dossier.measures.mentions.striking import dealing_in_general, for_dealing
 from megara.dossier.sentence import NOUNS, Sentence
 
 AGAIN = frozenset({"similar", "same", "matching", "comparable", "parallel", "equivalent"})
@@ -47,6 +47,8 @@ OF_GOODS = frozenset("ban halt out phaseout clampdown crackdown end stop embargo
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
                  "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
 
+REACHING_OUT = frozenset({"reach", "hit", "target", "face", "await", "strike", "catch", "cover"})
+INCURRING = frozenset({"face", "risk", "pay", "incur", "attract", "invite", "bear", "suffer"})
 DATES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march "
                   "april may june july august september october november december today tomorrow "
                   "midnight".split())  # fmt: skip
@@ -126,10 +128,11 @@ def _is_topic(sentence: Sentence, head: int) -> bool:
 
 def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     """Return the kind that the words around a general noun give it."""
-    if kind in ("unspecified", "tariff", "loose") and any(
-        for_dealing(sentence, head, thing)
-        for thing in (*struck_by(sentence, head), *struck_by_its_verb(sentence, head))
-    ):
+    if kind in ("unspecified", "tariff", "loose") and (
+        any(for_dealing(sentence, head, thing) for thing in struck_by(sentence, head))
+        or any(dealing_in_general(sentence, head, thing)
+               for thing in struck_by_its_verb(sentence, head))
+    ):  # fmt: skip
         return "secondary"
     if (
         kind == "financial"
@@ -237,13 +240,13 @@ def struck_by(sentence: Sentence, head: int) -> list[int]:
     """Return whom a measure is on: after "on" or "against", or the object of "will reach"."""
     found = things_restricted(sentence, head)
     verb = sentence.head[head]
-    if sentence.dep[head] == "nsubj" and sentence.lemma[verb] in ("reach", "hit", "target", "face"):
+    if sentence.dep[head] == "nsubj" and sentence.lemma[verb] in REACHING_OUT:
         found += sentence.children(verb, "dobj")
     liable = sentence.head[verb]
     if sentence.dep[head] == "pobj" and sentence.low[liable] in ("liable", "subject", "exposed"):
         subject = sentence.subject(liable)
         found += [subject] if subject is not None else []
-    if sentence.dep[head] == "dobj" and sentence.lemma[verb] in ("face", "risk"):
+    if sentence.dep[head] == "dobj" and sentence.lemma[verb] in INCURRING:
         subject = sentence.subject(verb)
         found += [subject] if subject is not None else []
     return found

@@ -108,7 +108,7 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "export_control" if of_scope_any(inside, "export") else None
     stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
                 if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
-    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "customs"}) or (
+    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "gsp+", "customs"}) or (
         stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}
     ):
         return "tariff"
@@ -117,6 +117,13 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     if stripped & {"licence", "license", "visa", "dollar", "swift"}:
         return "travel_ban" if "visa" in stripped else "financial"
     return None
+
+
+def _by_a_state(sentence: Sentence, verb: int) -> bool:
+    """Say whether a state does it, no airline: "Moscow cancelled all flights to Turkey"."""
+    subject = sentence.subject(verb)
+    mention = sentence.mention[subject] if subject is not None else None
+    return mention is not None and mention.name.kind in ("country", "seat", "bloc")
 
 
 def _of_others(sentence: Sentence, verb: int, thing: int) -> bool:
@@ -137,7 +144,9 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
     if of_scope(word, "named") or of_scope(word, "reserve"):
         return "financial" if word in ("bank", "lender") and lem in ("ban", "bar") else None
     if of_scope(word, "asset") or (
-        lem in ("cancel", "scrap") and not of_scope(word, "export", "import")
+        lem in ("cancel", "scrap")
+        and not of_scope(word, "export", "import")
+        and not (word in ("flight", "visa") and _by_a_state(sentence, verb))
     ):
         return None
     if word in ("sale", "takeover", "acquisition") and _of_a_firm(sentence, thing):
@@ -182,6 +191,8 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
 def is_asset(sentence: Sentence, thing: int) -> bool:
     """Say whether somebody's assets or reserves are meant."""
     inside = {sentence.base[i] for i in sentence.subtree(thing) if i <= thing + 6}
+    if {"central", "bank"} <= inside:
+        return True  # "froze seven billion dollars of Afghanistan's central bank"
     return of_scope(sentence.base[thing], "asset", "reserve") or of_scope_any(inside, "reserve")
 
 

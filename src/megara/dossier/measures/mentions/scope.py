@@ -81,7 +81,8 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     """Return the kind of a measure that restricts the thing of a noun or gerund."""
     word = word_of(sentence, thing)
     beside = {sentence.base[k] for k in sentence.kids[thing] if k < thing}
-    below = {sentence.base[i] for i in sentence.subtree(thing)}
+    joined = {i for c in sentence.children(thing, "conj") for i in sentence.subtree(c)}
+    below = {sentence.base[i] for i in sentence.subtree(thing) if i not in joined}
     if word in PAPERS:
         if of_scope_any(below, "export"):
             return "export_control"

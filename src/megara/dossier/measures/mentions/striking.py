@@ -24,7 +24,8 @@ OTHER_LISTS = frozenset("price guest wish waiting grey gray shopping short readi
 DEALING = frozenset("buy handle deal trade ship help clear facilitate do purchase import "
                     "transport support assist service process load carry settle finance aid take "
                     "feed arm fund pass sell evade circumvent refine broker move deliver "
-                    "procure provide insure".split())  # fmt: skip
+                    "procure provide insure invest lend bank charter flout skirt dodge bypass bust "
+                    "breach shelter".split())  # fmt: skip
 
 # With what one retaliates who fights: no measure.
 AT_ARMS = frozenset("missile strike attack army bomb drone troop soldier raid shelling "
@@ -201,7 +202,13 @@ def struck_for_dealing(sentence: Sentence, verb: int) -> bool:
     Only of those in general: "two banks that handled payments were cut off" are punished.
     """
     for clause in sentence.children(verb, "csubj", "csubjpass", "nsubj", "nsubjpass"):
-        if sentence.lemma[clause] in DEALING and sentence.tag[clause] in ("VBZ", "VBP"):
+        who = sentence.child(clause, "nsubj")
+        if (
+            sentence.lemma[clause] in DEALING
+            and sentence.tag[clause] in ("VBZ", "VBP")
+            and who is not None
+            and sentence.low[who] in ("whoever", "who", "anyone", "whatever")
+        ):
             return bool(_parties(sentence, sentence.subtree(clause)))  # "whoever buys"
     thing = sentence.subject(verb)
     return thing is not None and dealing_in_general(sentence, verb, thing)

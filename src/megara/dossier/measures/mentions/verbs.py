@@ -83,7 +83,31 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
                 in_a_condition(sentence, verb) or _goes_on(sentence, verb)
             ):
                 found.append(Anchor(sentence, verb, verb + 1, kind))
+                found += _also_done_to(sentence, verb, kind)
     return found
+
+
+def _also_done_to(sentence: Sentence, verb: int, kind: str) -> list[Anchor]:
+    """Return the further objects that are of another kind: "froze aid to Mali and its reserves"."""
+    thing = _done_to(sentence, verb)
+    if thing is None or all(sentence.dep[k] != "conj" for k in sentence.kids[thing]):
+        return []
+    found = []
+    for other in sentence.conjuncts(thing)[1:]:
+        more = _kind_of_another(sentence, verb, whole_of(sentence, other))
+        if more is not None and more != kind and all(a.kind != more for a in found):
+            found.append(Anchor(sentence, other, other + 1, more))  # type: ignore[arg-type]
+    return found
+
+
+def _kind_of_another(sentence: Sentence, verb: int, thing: int) -> str | None:
+    if is_instrument(sentence.base[thing]) or sentence.is_verb(thing):
+        return None
+    if does(sentence.lemma[verb], "freeze") and is_asset(sentence, thing):
+        return kind_of_scope(sentence, thing)
+    if not of_scope(sentence.base[thing], "export", "import", "trade", "travel", "finance", "aid"):
+        return None
+    return restricted(sentence, verb, thing) if does_here(sentence, verb, "limit") else None
 
 
 def _goes_on(sentence: Sentence, verb: int) -> bool:
