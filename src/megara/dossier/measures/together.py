@@ -144,7 +144,7 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
         )
     ):
         return True
-    if first.status != anchor.status:
+    if first.status != anchor.status and not _speaks_again(group, anchor):
         return False
     kinds = {a.kind for a in group}
     # who loses the dollar for dealing with the target is under the secondary sanctions told before
@@ -160,6 +160,17 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
     if against and anchor.against and not against & set(anchor.against):
         return False
     return not (by and anchor.imposed_by and not by & set(anchor.imposed_by))
+
+
+def _speaks_again(group: list[Anchor], anchor: Anchor) -> bool:
+    """Say whether "the embargo" is that just told, whatever is said of it now."""
+    if anchor.kind == "unspecified" or anchor.is_verb or not anchor.supposed or anchor.status == "rejected":
+        return False
+    sentence, head = anchor.sentence, anchor.token
+    if group[0].sentence is sentence:
+        return False
+    kids = {sentence.low[k] for k in sentence.kids[head]}
+    return bool(kids & {"the", "this", "these", "such", "that"}) and not kids & {"on", "against"}
 
 
 def _of_other_goods(group: list[Anchor], anchor: Anchor) -> bool:
@@ -189,7 +200,7 @@ def _of_one_branch(one: Anchor, other: Anchor) -> bool:
 def _branches(anchor: Anchor) -> set[int]:
     """Return which branches of its kind the words of a mention's phrase tell."""
     sentence = anchor.sentence
-    words = {sentence.base[t] for t in sentence.subtree(anchor.token)}
+    words = {sentence.base[t] for t in sentence.clause(anchor.token)}
     words.update(sentence.base[t] for t in range(anchor.first, anchor.last))
     return {n for n, of in enumerate(BRANCHES[anchor.kind]) if words & of}
 
