@@ -11,9 +11,10 @@ from functools import cache
 from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.barring import of_a_flag, of_trade
-from megara.dossier.measures.mentions.phrases import match_phrase
+from megara.dossier.measures.mentions.phrases import ends_good, goods_in, match_phrase
 from megara.dossier.measures.mentions.reaching import struck_by_its_verb
 from megara.dossier.measures.mentions.scope import (
+    kind_by_goods,
     kind_of_goods,
     kind_of_scope,
     of_all_arms,
@@ -41,7 +42,7 @@ GENERAL = frozenset("restriction curb ban limit prohibition control measure pena
                     "cancellation revocation denial refusal stoppage termination "
                     "cessation".split())  # fmt: skip
 # Loose nouns that may be of goods themselves: "a ban on wine", "a phase-out of Russian gas".
-OF_GOODS = frozenset("ban halt out phaseout clampdown crackdown end stop embargo boycott bar "
+OF_GOODS = frozenset("ban halt moratorium removal blocking out phaseout clampdown crackdown end stop embargo boycott bar "
                      "control curb quota restriction limit prohibition".split())  # fmt: skip
 # How a restriction is tied to what it restricts.
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
@@ -49,6 +50,7 @@ TIES = frozenset("on against over targeting upon for hitting barring blocking of
 
 REACHING_OUT = frozenset({"reach", "hit", "target", "face", "await", "strike", "catch", "cover"})
 INCURRING = frozenset({"face", "risk", "pay", "incur", "attract", "invite", "bear", "suffer"})
+NAMING = frozenset({"compound", "nmod", "amod"})
 DATES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march "
                   "april may june july august september october november december today tomorrow "
                   "midnight".split())  # fmt: skip
@@ -163,7 +165,11 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     if word not in GENERAL:
         return kind
     if word != "sanction":
-        told = _kind_before(word, before) or _kind_of_what_follows(sentence, head, kind)
+        told = (
+            _kind_before(word, before)
+            or _kind_of_what_follows(sentence, head, kind)
+            or _kind_of_goods_before(sentence, head)
+        )
         if told == "export_control" and kind != "loose" and of_all_arms(sentence, head):
             return "embargo"
         if told:
@@ -200,6 +206,15 @@ def _kind_before(word: str, before: set[str]) -> str | None:
     return None
 
 
+def _kind_of_goods_before(sentence: Sentence, head: int) -> str | None:
+    """Return the kind that the goods before a noun give it: "a nickel ban", "drone curbs"."""
+    if sentence.base[head] not in OF_GOODS - {"out", "end", "bar"}:
+        return None
+    own = [k for k in sentence.kids[head] if k < head and sentence.dep[k] in NAMING]
+    goods = goods_in(sentence, sentence.subtree(own[0])[0], head) if own else []
+    return kind_by_goods(goods) if goods and ends_good(sentence, head - 1) else None
+
+
 def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | None:
     """Return the kind that what is restricted gives a noun: "a ban on imports"."""
     word = sentence.base[head]
@@ -210,7 +225,7 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             base in ("price", "barrel") or "$" in {sentence.low[k] for k in sentence.kids[thing]}
         ):
             return "price_cap"
-        if word == "end" and not of_scope(base, "export", "import"):
+        if word == "end" and not of_scope(base, "export", "import", "trade", "aid"):
             continue
         thing = whole_of(sentence, thing)
         if word in ("ban", "bar", "exclusion", "prohibition") and of_a_flag(sentence, thing):

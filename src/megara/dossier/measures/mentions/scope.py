@@ -95,6 +95,8 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
         return "export_control"
     if of_scope(word, "import"):
         return "import_ban"
+    if word == "dealing" and below & {"bank", "lender", "financial"}:
+        return "financial"
     if of_scope(word, "trade"):
         used = sentence.is_verb(thing) and sentence.dep[thing] not in ("dobj", "pobj")
         return None if used else "embargo"
@@ -177,13 +179,21 @@ def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
         return "import_ban" if named else None  # "goods made in Israeli settlements"
     if not found or not is_goods(sentence, thing):
         return None
-    if any(good in scopes()["arms"] for good in found):
-        return "embargo"
+    kind = kind_by_goods(found)
+    if kind == "embargo":
+        return kind
     for token in sentence.subtree(thing):
         if sentence.low[token] == "to" and sentence.dep[token] == "prep":
             return "export_control"
         if sentence.low[token] in BOUND:
             return "export_control"
+    return kind
+
+
+def kind_by_goods(found: list[str]) -> str:
+    """Return the kind of a ban on goods: arms and technology are sold, all else is bought."""
+    if any(good in scopes()["arms"] for good in found):
+        return "embargo"
     if all(good in scopes()["technology"] for good in found):
         return "export_control"
     return "import_ban"

@@ -216,7 +216,8 @@ def struck_for_dealing(sentence: Sentence, verb: int) -> bool:
 
 def dealing_in_general(sentence: Sentence, verb: int, thing: int) -> bool:
     """Say whether all are meant who deal with the target: "refiners that process its crude"."""
-    if sentence.tag[thing] not in ("NNS", "NN") or sentence.mention[thing]:
+    every = {sentence.low[k] for k in sentence.kids[thing]} & {"any", "every", "whichever"}
+    if (sentence.tag[thing] != "NNS" and not every) or sentence.mention[thing]:
         return False
     past = any(sentence.tag[c] == "VBD" for c in sentence.children(thing, "relcl"))
     counted = any(sentence.tag[k] == "CD" for k in sentence.kids[thing])
