@@ -39,7 +39,7 @@ def seen_from_abroad(sentence: Sentence, kind: str | None, thing: int, above: in
         m.name.party
         for k in sentence.kids[thing]
         if k < thing and (sentence.dep[k] == "poss" or (owned and sentence.dep[k] == "amod"))
-        if (m := sentence.mention[k]) is not None and m.name.kind in ("country", "demonym", "seat")
+        if (m := sentence.mention[k]) is not None and m.name.party and m.name.kind != "person"
     }
     if not owners:
         owners = _owner_before(sentence, thing, above)

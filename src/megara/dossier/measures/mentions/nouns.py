@@ -13,6 +13,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.barring import of_a_flag, of_trade
 from megara.dossier.measures.mentions.phrases import ends_good, goods_in, match_phrase
 from megara.dossier.measures.mentions.reaching import struck_by_its_verb
+from megara.dossier.measures.mentions.restricting import lost
 from megara.dossier.measures.mentions.scope import (
     kind_by_goods,
     kind_of_goods,
@@ -41,9 +42,18 @@ GENERAL = frozenset("restriction curb ban limit prohibition control measure pena
                     "immobilization blocking blockade closure expulsion removal withdrawal "
                     "cancellation revocation denial refusal stoppage termination "
                     "cessation".split())  # fmt: skip
+# Of a verb of stopping, or of taking away: "the withholding of aid", "the loss of visas".
+DOINGS = frozenset("withholding halting cutting curbing banning barring severing scrapping ending "
+                   "revoking denying withdrawing loss annulment voiding impounding "
+                   "holding-back".split())  # fmt: skip
+LOSING = frozenset("withdrawal revocation refusal denial cancellation suspension loss removal "
+                   "annulment withholding scrapping ending revoking denying withdrawing voiding "
+                   "termination".split())  # fmt: skip
+SEIZING = frozenset({"seizure", "confiscation", "impounding", "freeze", "freezing"})
 # Loose nouns that may be of goods themselves: "a ban on wine", "a phase-out of Russian gas".
-OF_GOODS = frozenset("ban halt moratorium removal blocking out phaseout clampdown crackdown end stop embargo boycott bar "
-                     "control curb quota restriction limit prohibition".split())  # fmt: skip
+OF_GOODS = frozenset("ban halt moratorium removal blocking halting cutting curbing banning barring "
+                     "out phaseout clampdown crackdown end stop embargo boycott bar control curb "
+                     "quota restriction limit prohibition".split())  # fmt: skip
 # How a restriction is tied to what it restricts.
 TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
                  "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
@@ -162,7 +172,7 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
         return kind
     if before & {"financial", "banking"}:
         return "financial"
-    if word not in GENERAL:
+    if word not in GENERAL and (word not in DOINGS or not _of_something(sentence, head)):
         return kind
     if word != "sanction":
         told = (
@@ -177,6 +187,11 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     if kind == "loose":
         return kind
     return _kind_of_the_struck(sentence, head, before) or kind
+
+
+def _of_something(sentence: Sentence, head: int) -> bool:
+    """Say whether it is "the cutting of gas supplies", a noun, not "cutting gas supplies"."""
+    return any(sentence.low[p] == "of" for p in sentence.children(head, "prep"))
 
 
 def _puts_on_a_list(sentence: Sentence, head: int) -> bool:
@@ -230,7 +245,11 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
         thing = whole_of(sentence, thing)
         if word in ("ban", "bar", "exclusion", "prohibition") and of_a_flag(sentence, thing):
             return "travel_ban"  # "a ban on Qatari aircraft"
-        if word in OF_GOODS or kind != "loose":
+        if word in LOSING and (taken := lost(sentence, head, thing)):
+            value = taken
+        elif word in SEIZING and of_scope(base, "seizable"):
+            value = "designation"
+        elif word in OF_GOODS or kind != "loose":
             value = kind_of_scope(sentence, thing)
             for clause in sentence.children(thing, "acl", "relcl"):  # "boats entering its ports"
                 value = value or _kind_of_doing(sentence, clause)
@@ -240,14 +259,15 @@ def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | Non
             value = kind_of_scope(sentence, thing) if not kind_of_goods(sentence, thing) else None
         if value == "designation" and word not in (
             "freeze", "seizure", "confiscation", "block", "freezing", "immobilisation", "blocking",
-            "immobilization", "restriction", "ban",
+            "immobilization", "restriction", "ban", "impounding",
         ):  # fmt: skip
             value = None
         if value == "embargo" and word in ("curb", "restriction", "limit", "measure", "control"):
             value = None  # less than all trade
         if value:
             found.append(value)
-    order = ("export_control", "import_ban", "embargo", "designation", "travel_ban", "financial")
+    order = ("export_control", "import_ban", "embargo", "designation", "travel_ban", "financial",
+             "tariff")  # fmt: skip
     return min(found, key=order.index) if found else None
 
 

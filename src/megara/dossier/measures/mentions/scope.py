@@ -211,4 +211,6 @@ def of_all_arms(sentence: Sentence, head: int) -> bool:
         return False
     if {sentence.low[i] for i in inside} & {"total", "complete", "all", "full", "blanket", "any"}:
         return True
+    if not sentence.bases.isdisjoint(("council", "resolution")):
+        return True
     return any(m.name.kind == "bloc" or m.name.party in ("UN", "EU") for m in sentence.mentions)
