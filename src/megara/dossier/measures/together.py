@@ -30,6 +30,13 @@ BRANCHES = {
     ),
 }  # fmt: skip
 JOINING = frozenset("join participate associate align subscribe follow".split())
+FURTHER = frozenset("new further more fresh additional another next similar own tougher harsher "
+                    "stronger package".split())  # fmt: skip
+# What is done about sanctions by whoever may impose them.
+TAKING = frozenset("impose take adopt prepare draw weigh consider mull slap announce threaten introduce "
+                   "reply respond follow face trigger rule levy put place unveil plan use hit answer "
+                   "propose seek demand urge ask call want discuss agree lift ease extend renew "
+                   "keep maintain suspend drop end scrap restore reimpose tighten".split())  # fmt: skip
 LEAD = 2  # sentences that tell what the story is about
 
 
@@ -46,7 +53,7 @@ def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[An
         else:
             groups.append([anchor])
     groups = _absorb(groups)
-    groups = [g for g in groups if not _stays_out(g, groups)]
+    groups = [g for g in groups if not (_stays_out(g, groups) or _only_spoken_of(g))]
     _give_drafts_their_sender(groups)
     return [(_measure(story, n, group), group) for n, group in enumerate(groups, 1)]
 
@@ -61,6 +68,29 @@ def _stays_out(group: list[Anchor], groups: list[list[Anchor]]) -> bool:
         return False
     struck = {p for a in group for p in a.against}
     return any(g is not group and struck & {p for a in g for p in a.against} for g in groups)
+
+
+def _only_spoken_of(group: list[Anchor]) -> bool:
+    """Say whether someone only gives a view on sanctions in general: "is prudent with sanctions".
+
+    Those that are somebody's ("its own sanctions"), further ones, and those that someone takes,
+    threatens or weighs are measures.
+    """
+    first = group[0]
+    if len(group) > 1 or first.kind != "unspecified" or not first.supposed or first.again:
+        return False
+    if first.status == "threatened":
+        return False  # what would follow on an "if" is told, however vaguely
+    sentence, head = first.sentence, first.token
+    if first.is_verb:
+        return sentence.tag[head] == "VBG" and sentence.dep[head] == "pcomp"
+    for kid in sentence.kids[head]:
+        if sentence.mention[kid] is not None or sentence.low[kid] in FURTHER:
+            return False
+        if sentence.dep[kid] == "prep" and sentence.low[kid] in ("on", "against", "of", "for"):
+            return False
+    verbs = governors(first)[:2]
+    return all(sentence.lemma[v] not in TAKING for v in verbs)
 
 
 def tells(anchor: Anchor) -> bool:
