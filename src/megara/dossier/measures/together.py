@@ -33,10 +33,11 @@ JOINING = frozenset("join participate associate align subscribe follow".split())
 FURTHER = frozenset("new further more fresh additional another next similar own tougher harsher "
                     "stronger package".split())  # fmt: skip
 # What is done about sanctions by whoever may impose them.
-TAKING = frozenset("impose take adopt prepare draw weigh consider mull slap announce threaten introduce "
-                   "reply respond follow face trigger rule levy put place unveil plan use hit answer "
-                   "propose seek demand urge ask call want discuss agree lift ease extend renew "
-                   "keep maintain suspend drop end scrap restore reimpose tighten".split())  # fmt: skip
+TAKING = frozenset("impose take adopt prepare draw weigh consider mull slap announce threaten "
+                   "introduce reply respond follow face trigger rule levy put place unveil plan "
+                   "use hit answer propose seek demand urge ask call want discuss agree lift ease "
+                   "extend renew keep maintain suspend drop end scrap restore reimpose "
+                   "tighten".split())  # fmt: skip
 LEAD = 2  # sentences that tell what the story is about
 
 
@@ -194,7 +195,12 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
 
 def _speaks_again(group: list[Anchor], anchor: Anchor) -> bool:
     """Say whether "the embargo" is that just told, whatever is said of it now."""
-    if anchor.kind == "unspecified" or anchor.is_verb or not anchor.supposed or anchor.status == "rejected":
+    if (
+        anchor.kind == "unspecified"
+        or anchor.is_verb
+        or not anchor.supposed
+        or anchor.status == "rejected"
+    ):
         return False
     sentence, head = anchor.sentence, anchor.token
     if group[0].sentence is sentence:

@@ -108,9 +108,9 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "export_control" if of_scope_any(inside, "export") else None
     stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
                 if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
-    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "gsp+", "customs"}) or (
-        stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}
-    ):
+    if (
+        word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "gsp+", "customs"}
+    ) or (stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}):
         return "tariff"
     if "access" in stripped | {word} and inside & {"duty", "tariff"}:
         return "tariff"  # "lost its duty-free access"

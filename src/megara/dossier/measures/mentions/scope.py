@@ -16,10 +16,11 @@ from megara.dossier.sentence import Sentence
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
 PLAIN_WARES = frozenset({"good", "product", "produce", "merchandise", "ware", "article"})
-PARTS = frozenset("issuing issuance issue granting processing half part most some all third quarter rest bulk form kind sort tranche batch "
-                  "wagon barrel number quantity value dollar penny euro cent cargo portion amount "
-                  "volume tonne piece share billion million bit plenty range lot shipload "
-                  "truckload type load ton".split())  # fmt: skip
+PARTS = frozenset("issuing issuance issue granting processing half part most some all third "
+                  "quarter rest bulk form kind sort tranche batch wagon barrel number quantity "
+                  "value dollar penny euro cent cargo portion amount volume tonne piece share "
+                  "billion million bit plenty range lot shipload truckload type load "
+                  "ton".split())  # fmt: skip
 # Whose assets are those of the state: the reserves of a central bank, "the junta's holdings" not.
 OF_STATE = frozenset("central state sovereign reserve government country nation".split())
 # What a verb or noun of giving is of, so that money is what is withheld.

@@ -12,7 +12,7 @@ from megara.dossier.lexicon import instrument_verbs, limits
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import in_a_condition, modal_of
 from megara.dossier.measures.mentions.abroad import of_another, seen_from_abroad
-from megara.dossier.measures.mentions.barring import kept_from, object_of, of_trade
+from megara.dossier.measures.mentions.barring import kept_from, of_trade
 from megara.dossier.measures.mentions.closing import (
     ceasing,
     is_past,
@@ -21,6 +21,7 @@ from megara.dossier.measures.mentions.closing import (
     turned_away,
 )
 from megara.dossier.measures.mentions.idioms import by_idiom
+from megara.dossier.measures.mentions.joined_objects import also_done_to, done_to
 from megara.dossier.measures.mentions.levies import LEVYING, LOWERING, levied, priced
 from megara.dossier.measures.mentions.own_goods import banned_things
 from megara.dossier.measures.mentions.phrases import is_instrument
@@ -83,31 +84,8 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
                 in_a_condition(sentence, verb) or _goes_on(sentence, verb)
             ):
                 found.append(Anchor(sentence, verb, verb + 1, kind))
-                found += _also_done_to(sentence, verb, kind)
+                found += also_done_to(sentence, verb, kind)
     return found
-
-
-def _also_done_to(sentence: Sentence, verb: int, kind: str) -> list[Anchor]:
-    """Return the further objects that are of another kind: "froze aid to Mali and its reserves"."""
-    thing = _done_to(sentence, verb)
-    if thing is None or all(sentence.dep[k] != "conj" for k in sentence.kids[thing]):
-        return []
-    found = []
-    for other in sentence.conjuncts(thing)[1:]:
-        more = _kind_of_another(sentence, verb, whole_of(sentence, other))
-        if more is not None and more != kind and all(a.kind != more for a in found):
-            found.append(Anchor(sentence, other, other + 1, more))  # type: ignore[arg-type]
-    return found
-
-
-def _kind_of_another(sentence: Sentence, verb: int, thing: int) -> str | None:
-    if is_instrument(sentence.base[thing]) or sentence.is_verb(thing):
-        return None
-    if does(sentence.lemma[verb], "freeze") and is_asset(sentence, thing):
-        return kind_of_scope(sentence, thing)
-    if not of_scope(sentence.base[thing], "export", "import", "trade", "travel", "finance", "aid"):
-        return None
-    return restricted(sentence, verb, thing) if does_here(sentence, verb, "limit") else None
 
 
 def _goes_on(sentence: Sentence, verb: int) -> bool:
@@ -119,7 +97,7 @@ def _goes_on(sentence: Sentence, verb: int) -> bool:
 
 def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
-    thing = _done_to(sentence, verb)
+    thing = done_to(sentence, verb)
     thing = None if thing is None else whole_of(sentence, thing)
     known = instrument_verbs().get(lem)
     way_in = thing
@@ -259,15 +237,6 @@ def restricting() -> frozenset[str]:
               "dry"}  # fmt: skip
     firsts = {verb.split()[0] for verb in listed}
     return frozenset(firsts | set(instrument_verbs()) | others)
-
-
-def _done_to(sentence: Sentence, verb: int) -> int | None:
-    """Return the object, also of "switched off the electricity", parsed as "off the ..."."""
-    thing = object_of(sentence, verb)
-    if thing is not None:
-        return thing
-    particle = particle_of(sentence, verb, "limit")
-    return None if particle is None else sentence.child(particle, "pobj")
 
 
 def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
