@@ -35,7 +35,7 @@ FURTHER = frozenset("new further more fresh additional another next similar own 
 # What is done about sanctions by whoever may impose them.
 TAKING = frozenset("impose take adopt prepare draw weigh consider mull slap announce threaten "
                    "introduce reply respond follow face trigger rule levy put place unveil plan "
-                   "use hit answer propose seek demand urge ask call want discuss agree lift ease "
+                   "use hit answer propose seek demand ask call want discuss agree lift ease "
                    "extend renew keep maintain suspend drop end scrap restore reimpose "
                    "tighten".split())  # fmt: skip
 LEAD = 2  # sentences that tell what the story is about
