@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from megara.dossier.lexicon import lemma
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_intakes, take_in
 
@@ -63,3 +64,31 @@ def test_aid_and_reserves_are_two_measures():
     text = ("The European Union suspended its aid to Niger in July. "
             "In August the European Union froze the reserves of Niger's central bank.")  # fmt: skip
     assert [kind for kind, _, _ in told(text)] == ["financial", "financial"]
+
+
+def test_a_bare_ban_of_another_sender_is_of_the_kind_just_told():
+    text = ("The EU will ban Russian steel from January. "
+            "Britain said it would follow with a ban of its own.")  # fmt: skip
+    [of_the_union, own] = read_intakes([take_in(text, 1)], parser()).measures
+    assert (of_the_union.kind, own.kind) == ("import_ban", "import_ban")
+    assert own.imposed_by == ["GBR"]
+    assert own.goods == ["steel"]
+
+
+def test_objects_and_verbs_joined_by_and_keep_their_kinds():
+    text = ("The EU banned imports of Russian aluminium, listed 73 tankers and cut 13 banks off "
+            "from SWIFT.")  # fmt: skip
+    assert [k for k, _, _ in told(text)] == ["designation", "financial", "import_ban"]
+    text = "Turkey halted exports of steel to Israel and imports of Israeli fruit."
+    assert [k for k, _, _ in told(text)] == ["export_control", "import_ban"]
+    text = "The UN banned North Korea's exports of coal and capped its imports of refined oil."
+    assert [k for k, _, _ in told(text)] == ["export_control", "import_ban"]
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("handling", "handle"), ("processes", "process"), ("procured", "procure"),
+     ("refitted", "refit"), ("joining", "join"), ("dissuaded", "dissuade")],
+)  # fmt: skip
+def test_an_unlisted_verb_gets_back_the_e_that_its_ending_took(form, base):
+    assert lemma(form) == base

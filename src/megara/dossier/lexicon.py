@@ -79,11 +79,29 @@ def lemma(form: str) -> str:
     known = lemmas().get(form)
     if known is not None:
         return known
+    if form.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return form[:-2]
     for ending, base in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("s", "")):
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)] + base
-            return lemmas().get(stem + "e", stem)
+            if stem + "e" in lemmas():
+                return lemmas()[stem + "e"]
+            return _with_its_e(stem) if ending in ("ing", "ed") else stem
     return form
+
+
+# Before these a single vowel is long, so that an "e" was lost: "financ(e)", "procur(e)".
+LOST_E = re.compile(
+    r"([bcdfgkpstz]l|[^s]s|[cvzu]|dg|uad|[^aeiou]((a[dgkmrt])|(i[bdklnrv])|(u[dlmrt])|(o[kl])))$"
+)
+DOUBLED = re.compile(r"[^aeiou][aeiou]([bdgmnprt])\1$")
+
+
+def _with_its_e(stem: str) -> str:
+    """Return a stem with the "e" that its ending took, without the letter it doubled."""
+    if DOUBLED.search(stem):
+        return stem[:-1]  # "refitt(ed)"
+    return stem + "e" if LOST_E.search(stem) and len(stem) > 2 else stem
 
 
 @lru_cache(maxsize=65_536)

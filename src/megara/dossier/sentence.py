@@ -139,6 +139,17 @@ class Sentence:
             self._below[token] = found
         return found.copy()
 
+    def clause(self, verb: int) -> list[int]:
+        """Return a verb and all below it but what hangs on a verb joined to it by "and".
+
+        "Banned imports of steel and cut banks off from SWIFT": the banks are not of the ban.
+        """
+        joined = [k for k in self.kids[verb] if self.dep[k] == "conj" and self.tag[k] in VERBS]
+        if not joined or self.child(verb, "dobj", "nsubjpass", "prep", "xcomp") is None:
+            return self.subtree(verb)  # "halt or limit exports": the object is of both
+        first = min(self.subtree(k)[0] for k in joined)
+        return [token for token in self.subtree(verb) if token < max(first, verb + 1)]
+
     def ancestors(self, token: int) -> Iterator[int]:
         """Yield the tokens above, nearest first."""
         while self.head[token] != token:

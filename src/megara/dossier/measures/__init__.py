@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.fill import fill, inherit
+from megara.dossier.measures.mentions.again import speak_again
 from megara.dossier.measures.mentions.reading import mentions_of
 from megara.dossier.measures.sides.main_parties import fill_main_parties
 from megara.dossier.measures.sides.whole_story import right_the_sides
-from megara.dossier.measures.together import tells, together
+from megara.dossier.measures.together import is_anaphoric, tells, together
 from megara.dossier.schema import Measure
 from megara.dossier.story import Story
 
@@ -30,6 +31,8 @@ class Instruments:
         for sentence in self.story.sentences:
             for anchor in mentions_of(sentence):
                 fill(self.story, anchor, by_expert=sentence.number in self.story.by_experts)
+                if not is_anaphoric(anchor):
+                    speak_again(anchor, self.anchors)
                 if before is not None:
                     inherit(anchor, before)
                 self.anchors.append(anchor)

@@ -30,13 +30,21 @@ BRANCHES = {
     ),
 }  # fmt: skip
 JOINING = frozenset("join participate associate align subscribe follow".split())
+FURTHER = frozenset("new further more fresh additional another next similar own tougher harsher "
+                    "stronger package".split())  # fmt: skip
+# What is done about sanctions by whoever may impose them.
+TAKING = frozenset("impose take adopt prepare draw weigh consider mull slap announce threaten "
+                   "introduce reply respond follow face trigger rule levy put place unveil plan "
+                   "use hit answer propose seek demand ask call want discuss agree lift ease "
+                   "extend renew keep maintain suspend drop end scrap restore reimpose "
+                   "tighten".split())  # fmt: skip
 LEAD = 2  # sentences that tell what the story is about
 
 
 def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[Anchor]]]:
     """Return the measures that the mentions tell, each with its mentions."""
     told = [a for a in anchors if tells(a)]
-    told = [a for a in told if not _is_anaphoric(a)] or told
+    told = [a for a in told if not is_anaphoric(a)] or told
     groups: list[list[Anchor]] = []
     for anchor in told:
         for group in groups:
@@ -46,7 +54,7 @@ def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[An
         else:
             groups.append([anchor])
     groups = _absorb(groups)
-    groups = [g for g in groups if not _stays_out(g, groups)]
+    groups = [g for g in groups if not (_stays_out(g, groups) or _only_spoken_of(g))]
     _give_drafts_their_sender(groups)
     return [(_measure(story, n, group), group) for n, group in enumerate(groups, 1)]
 
@@ -61,6 +69,29 @@ def _stays_out(group: list[Anchor], groups: list[list[Anchor]]) -> bool:
         return False
     struck = {p for a in group for p in a.against}
     return any(g is not group and struck & {p for a in g for p in a.against} for g in groups)
+
+
+def _only_spoken_of(group: list[Anchor]) -> bool:
+    """Say whether someone only gives a view on sanctions in general: "is prudent with sanctions".
+
+    Those that are somebody's ("its own sanctions"), further ones, and those that someone takes,
+    threatens or weighs are measures.
+    """
+    first = group[0]
+    if len(group) > 1 or first.kind != "unspecified" or not first.supposed or first.again:
+        return False
+    if first.status == "threatened":
+        return False  # what would follow on an "if" is told, however vaguely
+    sentence, head = first.sentence, first.token
+    if first.is_verb:
+        return sentence.tag[head] == "VBG" and sentence.dep[head] == "pcomp"
+    for kid in sentence.kids[head]:
+        if sentence.mention[kid] is not None or sentence.low[kid] in FURTHER:
+            return False
+        if sentence.dep[kid] == "prep" and sentence.low[kid] in ("on", "against", "of", "for"):
+            return False
+    verbs = governors(first)[:2]
+    return all(sentence.lemma[v] not in TAKING for v in verbs)
 
 
 def tells(anchor: Anchor) -> bool:
@@ -109,7 +140,7 @@ def _give_drafts_their_sender(groups: list[list[Anchor]]) -> None:
             first.imposed_by = [max(set(told_by), key=lambda p: (told_by.count(p), p))]
 
 
-def _is_anaphoric(anchor: Anchor) -> bool:
+def is_anaphoric(anchor: Anchor) -> bool:
     """Say whether "the ban" only speaks again of a measure told elsewhere."""
     sentence, head = anchor.sentence, anchor.token
     if anchor.kind != "unspecified" or anchor.is_verb:
@@ -144,7 +175,7 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
         )
     ):
         return True
-    if first.status != anchor.status:
+    if first.status != anchor.status and not _speaks_again(group, anchor):
         return False
     kinds = {a.kind for a in group}
     # who loses the dollar for dealing with the target is under the secondary sanctions told before
@@ -160,6 +191,22 @@ def _same(group: list[Anchor], anchor: Anchor) -> bool:
     if against and anchor.against and not against & set(anchor.against):
         return False
     return not (by and anchor.imposed_by and not by & set(anchor.imposed_by))
+
+
+def _speaks_again(group: list[Anchor], anchor: Anchor) -> bool:
+    """Say whether "the embargo" is that just told, whatever is said of it now."""
+    if (
+        anchor.kind == "unspecified"
+        or anchor.is_verb
+        or not anchor.supposed
+        or anchor.status == "rejected"
+    ):
+        return False
+    sentence, head = anchor.sentence, anchor.token
+    if group[0].sentence is sentence:
+        return False
+    kids = {sentence.low[k] for k in sentence.kids[head]}
+    return bool(kids & {"the", "this", "these", "such", "that"}) and not kids & {"on", "against"}
 
 
 def _of_other_goods(group: list[Anchor], anchor: Anchor) -> bool:
@@ -189,7 +236,7 @@ def _of_one_branch(one: Anchor, other: Anchor) -> bool:
 def _branches(anchor: Anchor) -> set[int]:
     """Return which branches of its kind the words of a mention's phrase tell."""
     sentence = anchor.sentence
-    words = {sentence.base[t] for t in sentence.subtree(anchor.token)}
+    words = {sentence.base[t] for t in sentence.clause(anchor.token)}
     words.update(sentence.base[t] for t in range(anchor.first, anchor.last))
     return {n for n, of in enumerate(BRANCHES[anchor.kind]) if words & of}
 

@@ -28,6 +28,9 @@ def seen_from_abroad(sentence: Sentence, kind: str | None, thing: int, above: in
         return kind
     if sentence.base[thing] not in ("export", "import"):
         return kind
+    doers = _doers(sentence, above)
+    if sentence.base[thing] == "export" and doers and _from_abroad(sentence, thing, doers):
+        return "import_ban"  # "ban the export of textiles from North Korea"
     ties = {sentence.low[p] for p in sentence.children(thing, "prep")}
     if ties & {"to", "from"}:
         return kind
@@ -36,15 +39,44 @@ def seen_from_abroad(sentence: Sentence, kind: str | None, thing: int, above: in
         m.name.party
         for k in sentence.kids[thing]
         if k < thing and (sentence.dep[k] == "poss" or (owned and sentence.dep[k] == "amod"))
-        if (m := sentence.mention[k]) is not None and m.name.kind in ("country", "demonym", "seat")
+        if (m := sentence.mention[k]) is not None and m.name.party and m.name.kind != "person"
     }
+    if not owners:
+        owners = _owner_before(sentence, thing, above)
     if len(owners) != 1:
         return kind
     owner = owners.pop()
-    doers = _doers(sentence, above)
     if not doers or any(owner == d or owner in members(d) for d in doers):
         return kind
     return TURNED[kind]
+
+
+def _from_abroad(sentence: Sentence, thing: int, doers: set[str]) -> bool:
+    """Say whether what is exported comes from another country than theirs who stop it."""
+    for token in sentence.subtree(thing):
+        if sentence.low[token] == "from" and sentence.dep[token] == "prep":
+            for place in sentence.children(token, "pobj"):
+                mention = sentence.mention[place]
+                if mention is not None and mention.name.kind == "country":
+                    party = mention.name.party
+                    return not any(party == d or party in members(d) for d in doers)
+    return False
+
+
+def _owner_before(sentence: Sentence, thing: int, verb: int) -> set[str]:
+    """Return whose "its imports" are, after "banned North Korea's exports and capped ..."."""
+    owner = sentence.child(thing, "poss")
+    if owner is None or sentence.low[owner] not in ("its", "their"):
+        return set()
+    first = sentence.head[verb]
+    if sentence.dep[verb] != "conj" or not sentence.is_verb(first):
+        return set()
+    return {
+        m.name.party
+        for t in sentence.children(first, "dobj")
+        for k in sentence.children(t, "poss")
+        if (m := sentence.mention[k]) is not None and m.name.kind in ("country", "seat")
+    }
 
 
 def _doers(sentence: Sentence, above: int) -> set[str]:

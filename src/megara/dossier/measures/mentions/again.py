@@ -1,4 +1,4 @@
-"""Mentions by a pronoun: ministers "approve them", have not decided "whether to prolong it"."""
+"""Mentions that speak again of a kind: "approve them", "a parallel ban", "curbs of its own"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,26 @@ DONE_TO_IT = frozenset("approve adopt prolong renew extend lift reimpose impose 
 
 # Whoever is warned against doing it, or kept from it, is no sender.
 WARNED = frozenset("warn caution deter dissuade stop prevent discourage keep".split())
+
+
+# Which kinds a bare word may speak of again.
+BANS = frozenset({"import_ban", "export_control", "travel_ban", "embargo"})
+SPOKEN_OF = {
+    **dict.fromkeys(("ban", "prohibition", "bar", "boycott"), BANS),
+    **dict.fromkeys(("curb", "control"), BANS - {"embargo"}),
+}
+
+
+def speak_again(anchor: Anchor, earlier: list[Anchor]) -> None:
+    """Give a bare "ban of its own" the kind and goods of the last measure it may speak of."""
+    kinds = SPOKEN_OF.get(anchor.sentence.base[anchor.token])
+    if kinds is None or anchor.kind != "unspecified" or anchor.is_verb or anchor.again:
+        return
+    fits = [a for a in reversed(earlier) if a.kind in kinds]
+    own = [a for a in fits if set(a.imposed_by) & set(anchor.imposed_by)]
+    if fits:
+        before = (own or fits)[0]
+        anchor.kind, anchor.goods = before.kind, anchor.goods or list(before.goods)
 
 
 def _of_a_sender(sentence: Sentence, verb: int) -> bool:

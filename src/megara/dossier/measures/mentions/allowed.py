@@ -15,6 +15,7 @@ from megara.dossier.measures.mentions.scope import (
     does,
     kind_of_goods,
     kind_of_scope,
+    of_all_arms,
     of_scope,
     of_scope_any,
 )
@@ -52,6 +53,8 @@ def not_allowed(sentence: Sentence) -> list[Anchor]:
             kind = _no_more(sentence, token)
         else:
             continue
+        if kind == "export_control" and of_all_arms(sentence, token):
+            kind = "embargo"
         if kind is not None and not in_a_condition(sentence, token):
             found.append(Anchor(sentence, token, token + 1, kind))  # type: ignore[arg-type]
     return found

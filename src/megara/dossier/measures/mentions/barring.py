@@ -5,6 +5,7 @@ from __future__ import annotations
 from megara.dossier.measures.mentions.scope import (
     kind_of_goods,
     kind_of_scope,
+    of_a_money_market,
     of_scope,
     of_scope_any,
     word_of,
@@ -22,7 +23,28 @@ SHIPS = frozenset({"ship", "vessel", "tanker", "boat", "fleet", "flag", "freight
 VEHICLES = SHIPS | {"aircraft", "airline", "plane", "airliner", "jet", "truck", "lorry", "car",
                     "train", "bus", "vehicle", "flight"}  # fmt: skip
 MOVING = frozenset({"reach", "get", "find", "go", "flow", "leave", "fall", "arrive", "end"})
-SHOPS = frozenset({"shop", "shelf", "store", "supermarket", "market", "port", "border", "soil"})
+PAYING = frozenset("do conduct make hold raise put sink pour channel wire receive place move "
+                   "transfer take process handle clear route plough plow".split())  # fmt: skip
+MONEYS = frozenset("business transaction payment money fund capital account cash remittance stake "
+                   "equity debt".split())  # fmt: skip
+LENDERS = frozenset("bank lender insurer reinsurer underwriter broker investor financier "
+                    "creditor".split())  # fmt: skip
+GOING = frozenset("move roam circulate set cross come return stay settle reside live step tour "
+                  "leave".split())  # fmt: skip
+SHOPS = frozenset(
+    {
+        "shop",
+        "shelf",
+        "store",
+        "supermarket",
+        "market",
+        "port",
+        "border",
+        "soil",
+        "exchange",
+        "warehouse",
+    }
+)
 
 
 def of_a_flag(sentence: Sentence, thing: int) -> bool:
@@ -81,7 +103,7 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
         sentence.base[barred] in CARRIERS or of_a_flag(sentence, barred)
     ):  # fmt: skip
         return "travel_ban"
-    if of_scope(word, "territory") or (word in PLACES and "airspace" in inside):
+    if of_scope(word, "territory") or (word in PLACES and inside & {"airspace", "sky", "skies"}):
         return "travel_ban"
     if word in PLACES:
         return "designation"
@@ -99,7 +121,7 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
         or of_scope_any(inside, "asset")
     ):  # fmt: skip
         of_state = of_scope_any(inside, "reserve") or "central" in {
-            sentence.base[i] for i in sentence.subtree(verb)
+            sentence.base[i] for i in sentence.clause(verb)
         }
         return "financial" if of_state else "designation"  # "kept from touching what they hold"
     if word == "use" or (sentence.is_verb(thing) and word in ("use", "call", "dock")):
@@ -109,13 +131,17 @@ def barred_from(sentence: Sentence, thing: int) -> str | None:
     if word == "support" and inside & {"budget", "budgetary", "financial", "military"}:
         return "financial"
     if word == "market":
-        return "financial" if inside & {"capital", "bond", "debt", "financial"} else "import_ban"
+        ties = sentence.children(verb, "prep") if sentence.is_verb(verb) else []
+        inside |= {sentence.base[i] for p in ties if sentence.low[p] == "for"
+                   for i in sentence.subtree(p)}  # fmt: skip
+        return "financial" if of_a_money_market(inside) else "import_ban"
     if sentence.is_verb(thing) and not of_trade(sentence, thing):
-        if word in ("do", "conduct", "make", "hold", "raise") and (
-            inside & {"business", "transaction", "payment", "money", "fund", "capital", "account"}
-        ):
+        if word in PAYING and inside & MONEYS:
             return "financial"
-        return None
+        if word in GOING and barred is not None and _is_people(sentence, barred):
+            return "travel_ban"  # "forbade diplomats to move about the Schengen area"
+        by_banks = barred is not None and sentence.base[barred] in LENDERS
+        return "financial" if by_banks else None  # "ban insurers from covering such cargoes"
     return kind_of_scope(sentence, thing)
 
 

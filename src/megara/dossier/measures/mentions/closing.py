@@ -5,19 +5,26 @@ from __future__ import annotations
 from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.mentions.barring import PEOPLE, SHIPS, VEHICLES, of_a_flag
 from megara.dossier.measures.mentions.restricting import is_asset
-from megara.dossier.measures.mentions.scope import kind_of_goods, kind_of_scope, of_scope
+from megara.dossier.measures.mentions.scope import (
+    kind_of_goods,
+    kind_of_scope,
+    of_a_money_market,
+    of_scope,
+)
 from megara.dossier.sentence import Sentence
 
 HARBOURS = frozenset({"port", "harbour", "harbor", "dock"})
 LINKED = frozenset({"crossing", "post", "checkpoint", "route", "road", "bridge", "corridor"})
 WAYS = frozenset({"border", "frontier", "air", "land", "sea", "rail"})
+TRAVELLERS = frozenset({"traveller", "traveler", "tourist", "visitor", "holidaymaker", "holder",
+                        "passport-holder", "arrival"})  # fmt: skip
 CEASING = frozenset({"cease", "stop", "end", "halt", "dry"})
 
 
 def shut_out(sentence: Sentence, verb: int, thing: int) -> str | None:
     """Return the kind where a border, a sky, a port or a market is closed to somebody."""
     word = sentence.base[thing]
-    near = {sentence.base[i] for i in sentence.subtree(verb)}
+    near = {sentence.base[i] for i in sentence.clause(verb)}
     if of_scope(word, "way in") or (word in LINKED and near & WAYS):
         to = _closed_to(sentence, verb, thing)
         with_ = _shared_with(sentence, verb, thing)
@@ -31,7 +38,7 @@ def shut_out(sentence: Sentence, verb: int, thing: int) -> str | None:
         counted = any(sentence.tag[k] == "CD" for t in to for k in sentence.kids[t])
         return "designation" if word in HARBOURS and counted else "travel_ban"
     if word == "market":
-        return "financial" if near & {"capital", "bond", "debt", "financial"} else "import_ban"
+        return "financial" if of_a_money_market(near) else "import_ban"
     return None
 
 
@@ -82,12 +89,14 @@ def ceasing(sentence: Sentence, verb: int) -> str | None:
 def turned_away(sentence: Sentence, verb: int, thing: int) -> bool:
     """Read "the police chiefs will be turned away at the border"."""
     away = {sentence.low[k] for k in sentence.kids[verb]} & {"away", "back"}
-    near = {sentence.base[i] for i in sentence.subtree(verb)}
+    near = {sentence.base[i] for i in sentence.clause(verb)}
     named = of_scope(sentence.base[thing], "named") or (
         sentence.base[thing] in PEOPLE | VEHICLES
     )  # fmt: skip
     if of_a_flag(sentence, thing):
         return bool(away)  # "Russian superyachts will be turned away"
+    if sentence.base[thing] in TRAVELLERS:
+        return bool(away)
     return bool(away) and named and bool(near & {"border", "frontier", "airport", "port", "entry"})
 
 

@@ -10,7 +10,12 @@ from functools import cache
 
 from megara.dossier.lexicon import limits
 from megara.dossier.measures.mentions.barring import of_trade
-from megara.dossier.measures.mentions.scope import kind_of_goods, kind_of_scope, of_scope
+from megara.dossier.measures.mentions.scope import (
+    kind_of_goods,
+    kind_of_scope,
+    of_scope,
+    whole_of,
+)
 from megara.dossier.sentence import Sentence
 
 OF = frozenset({"on", "to", "of", "for", "in", "against", "with"})
@@ -60,14 +65,18 @@ def _what(sentence: Sentence, verb: int, part: int) -> list[int]:
 
 
 def _put_on_hold(sentence: Sentence, verb: int) -> str | None:
-    for prep in sentence.children(verb, "prep", "prt", "advmod"):
-        for place in sentence.children(prep, "pobj"):
+    preps = sentence.children(verb, "prep", "prt", "advmod")
+    for prep in [*preps, *(k for t in sentence.children(verb, "dobj") for k in sentence.kids[t])]:
+        places = sentence.children(prep, "pobj")
+        if prep not in preps:
+            places = [sentence.head[prep]]  # "put on hold 200 million", as it is parsed
+        for place in places:
             if (sentence.low[prep], sentence.base[place]) not in STOPPED:
                 continue
             things = sentence.children(verb, "dobj", "nsubjpass", "nsubj")
             if sentence.lemma[verb] != "be" and sentence.child(verb, "dobj", "nsubjpass") is None:
                 continue
-            for thing in things:
+            for thing in (whole_of(sentence, t) for t in things if t != place):
                 goods = sentence.base[place] in ("shelf", "licence", "license", "limit")
                 kind = _kind_of_stopped(sentence, thing, "")
                 if kind is None and goods:

@@ -50,7 +50,7 @@ def levied(sentence: Sentence, verb: int) -> str | None:
         if lem == "pay" and payer is not None and _foreign_goods(sentence, payer):
             return "tariff"
     if lem in DEMANDING and sentence.base[thing] == "deposit":
-        inside = {sentence.base[i] for i in sentence.subtree(verb)}
+        inside = {sentence.base[i] for i in sentence.clause(verb)}
         return "tariff" if inside & {"importer", "import", "shipper"} else None
     return None
 
@@ -106,11 +106,11 @@ def priced(sentence: Sentence, verb: int) -> str | None:
     thing = sentence.child(verb, "dobj", "nsubjpass")
     if thing is not None and sentence.base[thing] == "price":
         near = {sentence.low[k] for k in sentence.kids[thing]}
-        words = {sentence.base[i] for i in sentence.subtree(verb)} if near & TOP else set()
+        words = {sentence.base[i] for i in sentence.clause(verb)} if near & TOP else set()
         return "price_cap" if words & OIL else None
     if lem not in ("hold", "limit", "cap", "confine", "keep") or "barrel" not in sentence.bases:
         return None
-    words = {sentence.base[i] for i in sentence.subtree(verb)}
+    words = {sentence.base[i] for i in sentence.clause(verb)}
     if "barrel" in words and ("$" in words or words & {"dollar", "euro"}):
         ties = {sentence.low[p] for p in sentence.children(verb, "prep")}
         return "price_cap" if ties & {"to", "at", "below", "under"} else None

@@ -10,18 +10,25 @@ from functools import cache
 
 from megara.dossier.lexicon import instruments, singular
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.mentions.barring import of_a_flag, of_trade
 from megara.dossier.measures.mentions.phrases import match_phrase
-from megara.dossier.measures.mentions.reaching import struck_by_its_verb
+from megara.dossier.measures.mentions.reaching import (
+    kind_of_the_struck,
+    struck_by,
+    struck_by_its_verb,
+)
 from megara.dossier.measures.mentions.scope import (
-    kind_of_goods,
     kind_of_scope,
     of_all_arms,
     of_scope,
     of_scope_any,
-    whole_of,
 )
-from megara.dossier.measures.mentions.striking import for_dealing
+from megara.dossier.measures.mentions.scoped_nouns import (
+    kind_before,
+    kind_of_goods_before,
+    kind_of_what_follows,
+    things_restricted,
+)
+from megara.dossier.measures.mentions.striking import dealing_in_general, for_dealing
 from megara.dossier.sentence import NOUNS, Sentence
 
 AGAIN = frozenset({"similar", "same", "matching", "comparable", "parallel", "equivalent"})
@@ -40,16 +47,10 @@ GENERAL = frozenset("restriction curb ban limit prohibition control measure pena
                     "immobilization blocking blockade closure expulsion removal withdrawal "
                     "cancellation revocation denial refusal stoppage termination "
                     "cessation".split())  # fmt: skip
-# Loose nouns that may be of goods themselves: "a ban on wine", "a phase-out of Russian gas".
-OF_GOODS = frozenset("ban halt out phaseout clampdown crackdown end stop embargo boycott bar "
-                     "control curb quota restriction limit prohibition".split())  # fmt: skip
-# How a restriction is tied to what it restricts.
-TIES = frozenset("on against over targeting upon for hitting barring blocking of to affecting "
-                 "covering prohibiting restricting limiting from forbidding".split())  # fmt: skip
-
-DATES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march "
-                  "april may june july august september october november december today tomorrow "
-                  "midnight".split())  # fmt: skip
+# Of a verb of stopping, or of taking away: "the withholding of aid", "the loss of visas".
+DOINGS = frozenset("withholding halting cutting curbing banning barring severing scrapping ending "
+                   "revoking denying withdrawing loss annulment voiding "
+                   "impounding".split())  # fmt: skip
 
 
 @cache
@@ -126,9 +127,11 @@ def _is_topic(sentence: Sentence, head: int) -> bool:
 
 def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
     """Return the kind that the words around a general noun give it."""
-    if kind in ("unspecified", "tariff", "loose") and any(
-        for_dealing(sentence, head, thing) for thing in struck_by(sentence, head)
-    ):
+    if kind in ("unspecified", "tariff", "loose") and (
+        any(for_dealing(sentence, head, thing) for thing in struck_by(sentence, head))
+        or any(dealing_in_general(sentence, head, thing)
+               for thing in struck_by_its_verb(sentence, head))
+    ):  # fmt: skip
         return "secondary"
     if (
         kind == "financial"
@@ -156,17 +159,26 @@ def _refined(sentence: Sentence, first: int, head: int, kind: str) -> str:
         return kind
     if before & {"financial", "banking"}:
         return "financial"
-    if word not in GENERAL:
+    if word not in GENERAL and (word not in DOINGS or not _of_something(sentence, head)):
         return kind
     if word != "sanction":
-        told = _kind_before(word, before) or _kind_of_what_follows(sentence, head, kind)
+        told = (
+            kind_before(word, before)
+            or kind_of_what_follows(sentence, head, kind)
+            or kind_of_goods_before(sentence, head)
+        )
         if told == "export_control" and kind != "loose" and of_all_arms(sentence, head):
             return "embargo"
         if told:
             return told
     if kind == "loose":
         return kind
-    return _kind_of_the_struck(sentence, head, before) or kind
+    return kind_of_the_struck(sentence, head, before) or kind
+
+
+def _of_something(sentence: Sentence, head: int) -> bool:
+    """Say whether it is "the cutting of gas supplies", a noun, not "cutting gas supplies"."""
+    return any(sentence.low[p] == "of" for p in sentence.children(head, "prep"))
 
 
 def _puts_on_a_list(sentence: Sentence, head: int) -> bool:
@@ -177,128 +189,3 @@ def _puts_on_a_list(sentence: Sentence, head: int) -> bool:
         if sentence.base[above] in ("inclusion", "addition"):
             return of_scope_any({sentence.base[i] for i in sentence.subtree(above)}, "named")
     return False
-
-
-def _kind_before(word: str, before: set[str]) -> str | None:
-    """Return the kind that the words before a noun give it: "a visa freeze", "oil imports ban"."""
-    if of_scope_any(before, "export"):
-        return "export_control"
-    if of_scope_any(before, "import"):
-        return "import_ban"
-    if word in ("freeze", "seizure", "confiscation") and of_scope_any(before, "asset"):
-        return "designation"
-    if word in ("cap", "ceiling", "limit") and before & {"price", "$", "dollar"}:
-        return "price_cap"
-    if of_scope_any(before, "travel"):
-        return "travel_ban"
-    if of_scope_any(before, "money", "reserve") or before & {"investment", "transaction"}:
-        return "financial"
-    return None
-
-
-def _kind_of_what_follows(sentence: Sentence, head: int, kind: str) -> str | None:
-    """Return the kind that what is restricted gives a noun: "a ban on imports"."""
-    word = sentence.base[head]
-    found = []
-    for thing in things_restricted(sentence, head):
-        base = sentence.base[thing]
-        if word in ("cap", "ceiling", "limit") and (
-            base in ("price", "barrel") or "$" in {sentence.low[k] for k in sentence.kids[thing]}
-        ):
-            return "price_cap"
-        if word == "end" and not of_scope(base, "export", "import"):
-            continue
-        thing = whole_of(sentence, thing)
-        if word in ("ban", "bar", "exclusion", "prohibition") and of_a_flag(sentence, thing):
-            return "travel_ban"  # "a ban on Qatari aircraft"
-        if word in OF_GOODS or kind != "loose":
-            value = kind_of_scope(sentence, thing)
-            for clause in sentence.children(thing, "acl", "relcl"):  # "boats entering its ports"
-                value = value or _kind_of_doing(sentence, clause)
-                if word in ("cap", "limit", "ceiling", "quota") and of_trade(sentence, clause):
-                    value = kind_of_scope(sentence, clause)  # "chips that may be sold to"
-        else:
-            value = kind_of_scope(sentence, thing) if not kind_of_goods(sentence, thing) else None
-        if value == "designation" and word not in (
-            "freeze", "seizure", "confiscation", "block", "freezing", "immobilisation", "blocking",
-            "immobilization", "restriction", "ban",
-        ):  # fmt: skip
-            value = None
-        if value == "embargo" and word in ("curb", "restriction", "limit", "measure", "control"):
-            value = None  # less than all trade
-        if value:
-            found.append(value)
-    order = ("export_control", "import_ban", "embargo", "designation", "travel_ban", "financial")
-    return min(found, key=order.index) if found else None
-
-
-def struck_by(sentence: Sentence, head: int) -> list[int]:
-    """Return whom a measure is on: after "on" or "against", or the object of "will reach"."""
-    found = things_restricted(sentence, head)
-    verb = sentence.head[head]
-    if sentence.dep[head] == "nsubj" and sentence.lemma[verb] in ("reach", "hit", "target", "face"):
-        found += sentence.children(verb, "dobj")
-    liable = sentence.head[verb]
-    if sentence.dep[head] == "pobj" and sentence.low[liable] in ("liable", "subject", "exposed"):
-        subject = sentence.subject(liable)
-        found += [subject] if subject is not None else []
-    if sentence.dep[head] == "dobj" and sentence.lemma[verb] in ("face", "risk"):
-        subject = sentence.subject(verb)
-        found += [subject] if subject is not None else []
-    return found
-
-
-def _kind_of_doing(sentence: Sentence, verb: int) -> str | None:
-    place = sentence.child(verb, "dobj")
-    if sentence.lemma[verb] not in ("enter", "use", "call", "visit") or place is None:
-        return None
-    return "designation" if sentence.base[place] in ("port", "harbour", "harbor") else "travel_ban"
-
-
-def things_restricted(sentence: Sentence, head: int) -> list[int]:
-    """Return the heads of what a noun restricts: "on imports and exports", "barring sales"."""
-    found = []
-    ties = sentence.children(head, "prep", "acl")
-    if not ties and sentence.dep[head] in ("dobj", "nsubjpass", "pobj"):
-        # the parser often hangs "on imports" on the verb: "lifted its ban on imports"
-        verb = next((a for a in sentence.ancestors(head) if sentence.is_verb(a)), head)
-        ties = [t for t in sentence.children(verb, "prep", "dative")
-                if t > head and (sentence.low[t] == "on" or t == head + 1)]  # fmt: skip
-    for tie in list(ties):
-        for when in sentence.children(tie, "pobj"):
-            if sentence.low[when] in DATES:  # "a halt from Friday to imports"
-                ties += sentence.children(when, "prep")
-                ties += [t for t in sentence.children(sentence.head[head], "prep") if t > when]
-    for tie in ties:
-        if sentence.low[tie] in TIES:
-            for thing in sentence.children(tie, "pobj", "pcomp", "dobj"):
-                found += sentence.conjuncts(thing)
-            for inner in sentence.children(tie, "prep"):
-                for thing in sentence.children(inner, "pobj", "pcomp"):
-                    found += sentence.conjuncts(thing)
-    return found
-
-
-def _kind_of_the_struck(sentence: Sentence, head: int, before: set[str]) -> str | None:
-    """Return the kind that those struck give a noun: sanctions on officials, on a bank."""
-    below = set()
-    things = [*things_restricted(sentence, head), *struck_by_its_verb(sentence, head)]
-    for thing in things:
-        below.add(sentence.base[thing])
-        below |= {sentence.base[k] for k in sentence.kids[thing]
-                  if sentence.dep[k] in ("compound", "nmod", "amod")}  # fmt: skip
-    if of_scope_any(below - {"bank", "lender"}, "named") or any(
-        word.endswith(("maker", "builder", "owner")) for word in below
-    ):
-        return "designation"
-    if below & {"bank", "lender"} or "bank" in before:
-        return "financial"
-    inside = {*things, *(k for thing in things for k in sentence.kids[thing]
-                         if sentence.dep[k] not in ("relcl", "acl", "poss"))}  # fmt: skip
-    if any(
-        not inside.isdisjoint(range(m.first, m.last))
-        and m.name.entity_kind in ("company", "person")
-        for m in sentence.mentions
-    ):
-        return "designation"
-    return None

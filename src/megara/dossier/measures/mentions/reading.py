@@ -5,11 +5,12 @@ from __future__ import annotations
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.again import pronouns_of
 from megara.dossier.measures.mentions.allowed import not_allowed
-from megara.dossier.measures.mentions.nouns import nouns_of, things_restricted
+from megara.dossier.measures.mentions.nouns import nouns_of
 from megara.dossier.measures.mentions.own_goods import own_goods
 from megara.dossier.measures.mentions.phrases import goods_below, goods_in
 from megara.dossier.measures.mentions.plain_nouns import plain_nouns_of
 from megara.dossier.measures.mentions.restricting import LISTS
+from megara.dossier.measures.mentions.scoped_nouns import things_restricted
 from megara.dossier.measures.mentions.verbs import verbs_of
 from megara.dossier.sentence import Sentence
 

@@ -22,6 +22,12 @@ FLYING = frozenset({"operating", "landing", "flight", "airline", "carrier", "ove
 LISTS = frozenset({"blacklist", "list", "register", "roll", "annex", "roster"})
 PREFERENCES = frozenset({"status", "preference", "gsp", "concession", "privilege"})
 RIGHTS = frozenset("right access regime waiver exemption free facilitation scheme".split())
+LISTINGS = frozenset("registration accreditation certification approval clearance".split())
+SELLERS = frozenset("exporter producer plant processor slaughterhouse abattoir farm orchard grower "
+                    "fishery meatpacker packer winery brewer mill".split())  # fmt: skip
+DEALINGS = frozenset("dealing tie relation link exchange transaction contact intercourse".split())
+DEALT = frozenset({"commercial", "trade", "economic", "trading", "business"})
+BACKING = frozenset({"guarantee", "cover", "insurance", "backing", "underwriting"})
 TREATIES = frozenset("chapter pact agreement deal accord provision pillar treaty part "
                      "pillar".split())  # fmt: skip
 RELIEF = frozenset({"humanitarian", "relief", "food", "emergency", "convoy"})
@@ -41,7 +47,7 @@ def off_the_trusted(sentence: Sentence, verb: int) -> bool:
         sentence.base[i] in ("list", "register", "whitelist")
         and (sentence.base[i] == "whitelist" or not TRUSTED.isdisjoint(
             sentence.low[k] for k in sentence.subtree(i)))
-        for i in sentence.subtree(verb)
+        for i in sentence.clause(verb)
         if i > verb
     )  # fmt: skip
 
@@ -50,7 +56,7 @@ def licensed(sentence: Sentence, verb: int) -> MeasureKind | None:
     """Read "will require a licence for exports": a permit where none was needed."""
     subject = sentence.subject(verb)
     who = {sentence.base[i] for i in sentence.subtree(subject)} if subject is not None else set()
-    inside = {w for i in sentence.subtree(verb) for w in (sentence.base[i], sentence.lemma[i])}
+    inside = {w for i in sentence.clause(verb) for w in (sentence.base[i], sentence.lemma[i])}
     if of_scope_any(inside, "export") or who & {"exporter", "customer", "buyer", "supplier"}:
         return "export_control"
     if of_scope_any(inside, "import") or "importer" in who:
@@ -71,8 +77,12 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
     word = sentence.base[thing]
     if "visa" in inside and (of_scope(word, "travel") or word in PREFERENCES | RIGHTS):
         return "travel_ban"
-    if word == "access" and (of_scope_any(inside, "money") or inside & {"financial", "capital"}):
+    if word == "access" and (
+        of_scope_any(inside, "money", "reserve") or inside & {"financial", "capital"}
+    ):
         return "financial"
+    if word in BACKING and inside & {"export", "credit", "trade", "investment", "state", "loan"}:
+        return "financial"  # "withdraw its export guarantees"
     if word in ("right", "permission", "permit") and inside & {"enter", "visit", "travel", "entry"}:
         return "travel_ban"
     kept = sentence.child(verb, "nsubjpass")
@@ -92,19 +102,36 @@ def lost(sentence: Sentence, verb: int, thing: int) -> str | None:
         return "travel_ban"
     if word in PAPERS and inside & FLYING:
         return "travel_ban"
+    if word in PAPERS | LISTINGS and inside & SELLERS and _of_others(sentence, verb, thing):
+        return "import_ban"  # "suspended the licences of Taiwanese pineapple exporters"
     if word in PAPERS:
         return "export_control" if of_scope_any(inside, "export") else None
     stripped = {sentence.base[i] for p in sentence.children(verb, "prep")
                 if sentence.low[p] == "of" for i in sentence.subtree(p)}  # fmt: skip
-    if (word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "customs"}) or (
-        stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}
-    ):
+    if (
+        word in PREFERENCES and inside & {"trade", "nation", "tariff", "gsp", "gsp+", "customs"}
+    ) or (stripped & PREFERENCES and stripped & {"trade", "nation", "tariff", "gsp"}):
         return "tariff"
     if "access" in stripped | {word} and inside & {"duty", "tariff"}:
         return "tariff"  # "lost its duty-free access"
     if stripped & {"licence", "license", "visa", "dollar", "swift"}:
         return "travel_ban" if "visa" in stripped else "financial"
     return None
+
+
+def _by_a_state(sentence: Sentence, verb: int) -> bool:
+    """Say whether a state does it, no airline: "Moscow cancelled all flights to Turkey"."""
+    subject = sentence.subject(verb)
+    mention = sentence.mention[subject] if subject is not None else None
+    return mention is not None and mention.name.kind in ("country", "seat", "bloc")
+
+
+def _of_others(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether a thing is of another country than whoever does something to it."""
+    subject = sentence.subject(verb)
+    by = sentence.mention[subject] if subject is not None else None
+    parties = {m.name.party for i in sentence.subtree(thing) if (m := sentence.mention[i])}
+    return bool(parties) and (by is None or by.name.party not in parties)
 
 
 def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
@@ -117,11 +144,15 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
     if of_scope(word, "named") or of_scope(word, "reserve"):
         return "financial" if word in ("bank", "lender") and lem in ("ban", "bar") else None
     if of_scope(word, "asset") or (
-        lem in ("cancel", "scrap") and not of_scope(word, "export", "import")
+        lem in ("cancel", "scrap")
+        and not of_scope(word, "export", "import")
+        and not (word in ("flight", "visa") and _by_a_state(sentence, verb))
     ):
         return None
     if word in ("sale", "takeover", "acquisition") and _of_a_firm(sentence, thing):
         return "financial"
+    if word in DEALINGS and not DEALT.isdisjoint(sentence.base[k] for k in sentence.kids[thing]):
+        return "embargo"  # "cut all economic ties", "stop commercial dealings"
     if word == "source":
         return None  # "choke off the main source of cash"
     if word == "business" and not any(sentence.low[p] == "with" for t in (verb, thing)
@@ -133,7 +164,8 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
         return None
     if of_scope(word, "finance") and not of_scope(word, "money"):
         money = ("investment", "transaction", "payment", "lending", "loan", "borrowing",
-                 "financing", "insurance", "funding", "takeover", "acquisition")  # fmt: skip
+                 "financing", "insurance", "funding", "takeover", "acquisition", "credit",
+                 "guarantee")  # fmt: skip
         return kind_of_scope(sentence, thing) if word in money else None
     kind = kind_of_scope(sentence, thing)
     if kind_of_goods(sentence, thing) == kind and not of_scope(word, "export", "import"):
@@ -159,6 +191,8 @@ def restricted(sentence: Sentence, verb: int, thing: int) -> str | None:
 def is_asset(sentence: Sentence, thing: int) -> bool:
     """Say whether somebody's assets or reserves are meant."""
     inside = {sentence.base[i] for i in sentence.subtree(thing) if i <= thing + 6}
+    if {"central", "bank"} <= inside:
+        return True  # "froze seven billion dollars of Afghanistan's central bank"
     return of_scope(sentence.base[thing], "asset", "reserve") or of_scope_any(inside, "reserve")
 
 
@@ -193,7 +227,7 @@ def is_aid(sentence: Sentence, thing: int) -> bool:
 def from_finance(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb cuts somebody off from the dollar, from SWIFT or from a market."""
     of_too = sentence.lemma[verb] in ("deprive", "strip", "rob")
-    for prep in sentence.subtree(verb):
+    for prep in sentence.clause(verb):
         if sentence.tag[prep] == "IN" and (
             sentence.low[prep] == "from" or (of_too and sentence.low[prep] == "of")
         ):

@@ -16,10 +16,16 @@ from megara.dossier.sentence import Sentence
 BOUND = frozenset({"bound", "destined", "headed", "meant", "intended"})
 PAPERS = frozenset("licence license permit authorisation authorization permission".split())
 PLAIN_WARES = frozenset({"good", "product", "produce", "merchandise", "ware", "article"})
-PARTS = frozenset("half part most some all third quarter rest bulk form kind sort tranche batch "
-                  "wagon barrel number quantity value dollar penny euro cent cargo portion amount "
-                  "volume tonne piece share billion million bit plenty range lot shipload "
-                  "truckload type load ton".split())  # fmt: skip
+PARTS = frozenset("issuing issuance issue granting processing half part most some all third "
+                  "quarter rest bulk form kind sort tranche batch wagon barrel number quantity "
+                  "value dollar penny euro cent cargo portion amount volume tonne piece share "
+                  "billion million bit plenty range lot shipload truckload type load "
+                  "ton".split())  # fmt: skip
+# Whose assets are those of the state: the reserves of a central bank, "the junta's holdings" not.
+OF_STATE = frozenset("central state sovereign reserve government country nation".split())
+# What a verb or noun of giving is of, so that money is what is withheld.
+MONEYED = frozenset("financial banking credit insurance investment accounting "
+                    "correspondent".split())  # fmt: skip
 PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "ccomp", "npadvmod"})
 LINKS = frozenset({"ban", "right", "link", "connection", "route"})
 WARES = frozenset("good product item commodity component part equipment material output "
@@ -76,19 +82,22 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     """Return the kind of a measure that restricts the thing of a noun or gerund."""
     word = word_of(sentence, thing)
     beside = {sentence.base[k] for k in sentence.kids[thing] if k < thing}
-    below = {sentence.base[i] for i in sentence.subtree(thing)}
+    joined = {i for c in sentence.children(thing, "conj") for i in sentence.subtree(c)}
+    below = {sentence.base[i] for i in sentence.subtree(thing) if i not in joined}
     if word in PAPERS:
         if of_scope_any(below, "export"):
             return "export_control"
         return "import_ban" if of_scope_any(below, "import") else None
-    if word == "transaction" and below & {"commercial", "trade"}:
+    if word in ("transaction", "dealing") and below & {"commercial", "trade"}:
         return "embargo"
-    if of_scope(word, "export", "import", "trade") and of_scope_any(below - {word}, "money"):
+    if of_scope(word, "export", "import", "trade") and of_money(sentence, thing, below - {word}):
         return "financial"
     if of_scope(word, "export"):
         return "export_control"
     if of_scope(word, "import"):
         return "import_ban"
+    if word == "dealing" and below & {"bank", "lender", "financial"}:
+        return "financial"
     if of_scope(word, "trade"):
         used = sentence.is_verb(thing) and sentence.dep[thing] not in ("dobj", "pobj")
         return None if used else "embargo"
@@ -99,16 +108,47 @@ def kind_of_scope(sentence: Sentence, thing: int) -> str | None:
     ):
         return "financial"  # "the freeze on EU funds for Kosovo"
     if of_scope(word, "asset"):
-        of_state = beside & {"central", "state", "sovereign", "reserve"} or (
-            {"central", "bank"} <= below
-        )
-        return "financial" if of_state else "designation"
+        return "financial" if _of_state(sentence, thing, beside, below) else "designation"
     by_air = beside & {"air", "sea", "ferry"} or of_scope_any(beside, "travel")
     if of_scope(word, "travel") or (word in LINKS and by_air):
         return "travel_ban"
     if of_scope(word, "finance") or of_scope_any(beside, "money"):
         return "financial"
     return kind_of_goods(sentence, thing)
+
+
+def _of_state(sentence: Sentence, thing: int, beside: set[str], below: set[str]) -> bool:
+    """Say whether assets are a state's: "state assets", "its holdings at the central bank"."""
+    if beside & OF_STATE or {"central", "bank"} <= below:
+        return True
+    verb = sentence.head[thing]
+    if sentence.is_verb(verb):
+        ties = sentence.children(verb, "prep")
+        if any({"central", "bank"} <= {sentence.base[i] for i in sentence.subtree(p)}
+               for p in ties if sentence.low[p] in ("at", "in", "with")):  # fmt: skip
+            return True  # "froze its holdings at the regional central bank"
+    owner = sentence.child(thing, "poss")
+    mention = sentence.mention[owner] if owner is not None else None
+    return mention is not None and mention.name.kind in ("country", "seat")
+
+
+def of_money(sentence: Sentence, thing: int, below: set[str]) -> bool:
+    """Say whether money is sold or given: "sales of bonds", "providing financial services"."""
+    if of_scope_any(below, "money"):
+        return True
+    if MONEYED.isdisjoint(below):
+        return False
+    given = [*sentence.children(thing, "dobj"), *(
+             t for p in sentence.children(thing, "prep") if sentence.low[p] == "of"
+             for t in sentence.children(p, "pobj"))]  # fmt: skip
+    return any(
+        not MONEYED.isdisjoint(sentence.base[k] for k in (t, *sentence.kids[t])) for t in given
+    )
+
+
+def of_a_money_market(words: set[str]) -> bool:
+    """Say whether a market is one of money: "capital markets", "the market for dollar loans"."""
+    return of_scope_any(words, "money") or bool(words & {"financial", "lending", "borrowing"})
 
 
 def of_scope_any(words: set[str], *names: str) -> bool:
@@ -140,13 +180,21 @@ def kind_of_goods(sentence: Sentence, thing: int) -> str | None:
         return "import_ban" if named else None  # "goods made in Israeli settlements"
     if not found or not is_goods(sentence, thing):
         return None
-    if any(good in scopes()["arms"] for good in found):
-        return "embargo"
+    kind = kind_by_goods(found)
+    if kind == "embargo":
+        return kind
     for token in sentence.subtree(thing):
         if sentence.low[token] == "to" and sentence.dep[token] == "prep":
             return "export_control"
         if sentence.low[token] in BOUND:
             return "export_control"
+    return kind
+
+
+def kind_by_goods(found: list[str]) -> str:
+    """Return the kind of a ban on goods: arms and technology are sold, all else is bought."""
+    if any(good in scopes()["arms"] for good in found):
+        return "embargo"
     if all(good in scopes()["technology"] for good in found):
         return "export_control"
     return "import_ban"
@@ -163,5 +211,7 @@ def of_all_arms(sentence: Sentence, head: int) -> bool:
     if not any(good in scopes()["arms"] for good in goods_below(sentence, head)):
         return False
     if {sentence.low[i] for i in inside} & {"total", "complete", "all", "full", "blanket", "any"}:
+        return True
+    if not sentence.bases.isdisjoint(("council", "resolution")):
         return True
     return any(m.name.kind == "bloc" or m.name.party in ("UN", "EU") for m in sentence.mentions)

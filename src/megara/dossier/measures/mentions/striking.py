@@ -24,7 +24,8 @@ OTHER_LISTS = frozenset("price guest wish waiting grey gray shopping short readi
 DEALING = frozenset("buy handle deal trade ship help clear facilitate do purchase import "
                     "transport support assist service process load carry settle finance aid take "
                     "feed arm fund pass sell evade circumvent refine broker move deliver "
-                    "procure provide insure".split())  # fmt: skip
+                    "procure provide insure invest lend bank charter flout skirt dodge bypass bust "
+                    "breach shelter".split())  # fmt: skip
 
 # With what one retaliates who fights: no measure.
 AT_ARMS = frozenset("missile strike attack army bomb drone troop soldier raid shelling "
@@ -72,6 +73,8 @@ def struck(sentence: Sentence, verb: int) -> str | None:
     if sentence.negated(verb):
         return None
     if lem in ("punish", "penalise", "penalize"):
+        if for_dealing(sentence, verb, thing):
+            return "secondary"
         subject = sentence.subject(verb)
         if subject is not None and (
             sentence.base[subject] in ("step", "move") or is_instrument(sentence.base[subject])
@@ -80,7 +83,8 @@ def struck(sentence: Sentence, verb: int) -> str | None:
         party = sentence.mention[thing] is not None
         if not (named or party or sentence.base[thing] in ("country", "nation", "government")):
             return None
-        return "secondary" if for_dealing(sentence, verb, thing) else "unspecified"
+        counted = any(sentence.tag[k] == "CD" for k in sentence.kids[thing])
+        return "designation" if named and counted else "unspecified"
     if not named or not _by_a_body(sentence, verb):
         return None
     return "designation"
@@ -135,13 +139,13 @@ def _by_a_body(sentence: Sentence, verb: int) -> bool:
         return False
     if mention.name.kind in ("bloc", "body") or mention.name.party == "EU":
         return mention.name.entity_kind != "company"
-    over = {sentence.low[p] for p in sentence.subtree(verb) if sentence.tag[p] == "IN"}
+    over = {sentence.low[p] for p in sentence.clause(verb) if sentence.tag[p] == "IN"}
     return mention.name.kind == "seat" and bool(over & {"over", "for"})
 
 
 def _declared(sentence: Sentence, verb: int) -> str | None:
     """Read "declared personae non gratae", "declared the Guards a terrorist organisation"."""
-    inside = {sentence.low[i] for i in sentence.subtree(verb)}
+    inside = {sentence.low[i] for i in sentence.clause(verb)}
     if inside & {"gratae", "grata", "gratas", "unwelcome"}:
         return "travel_ban"
     if inside & {"terrorist", "terrorists", "terror"} and inside & {
@@ -185,7 +189,7 @@ def for_dealing(sentence: Sentence, head: int, thing: int) -> bool:
         dealt = sentence.lemma[clause] in DEALING or of_scope(sentence.base[clause], "import")
         below = sentence.subtree(clause)
         with_ = bool(_parties(sentence, below) - own) or any(
-            sentence.base[i] in TARGETS for i in below
+            sentence.base[i] in TARGETS or sentence.low[i] in ("its", "their") for i in below
         )
         if dealt and with_:
             return True
@@ -198,10 +202,22 @@ def struck_for_dealing(sentence: Sentence, verb: int) -> bool:
     Only of those in general: "two banks that handled payments were cut off" are punished.
     """
     for clause in sentence.children(verb, "csubj", "csubjpass", "nsubj", "nsubjpass"):
-        if sentence.lemma[clause] in DEALING and sentence.tag[clause] in ("VBZ", "VBP"):
+        who = sentence.child(clause, "nsubj")
+        if (
+            sentence.lemma[clause] in DEALING
+            and sentence.tag[clause] in ("VBZ", "VBP")
+            and who is not None
+            and sentence.low[who] in ("whoever", "who", "anyone", "whatever")
+        ):
             return bool(_parties(sentence, sentence.subtree(clause)))  # "whoever buys"
     thing = sentence.subject(verb)
-    if thing is None or sentence.tag[thing] not in ("NNS", "NN") or sentence.mention[thing]:
+    return thing is not None and dealing_in_general(sentence, verb, thing)
+
+
+def dealing_in_general(sentence: Sentence, verb: int, thing: int) -> bool:
+    """Say whether all are meant who deal with the target: "refiners that process its crude"."""
+    every = {sentence.low[k] for k in sentence.kids[thing]} & {"any", "every", "whichever"}
+    if (sentence.tag[thing] != "NNS" and not every) or sentence.mention[thing]:
         return False
     past = any(sentence.tag[c] == "VBD" for c in sentence.children(thing, "relcl"))
     counted = any(sentence.tag[k] == "CD" for k in sentence.kids[thing])

@@ -12,7 +12,7 @@ from megara.dossier.lexicon import instrument_verbs, limits
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import in_a_condition, modal_of
 from megara.dossier.measures.mentions.abroad import of_another, seen_from_abroad
-from megara.dossier.measures.mentions.barring import kept_from, object_of, of_trade
+from megara.dossier.measures.mentions.barring import kept_from, of_trade
 from megara.dossier.measures.mentions.closing import (
     ceasing,
     is_past,
@@ -21,6 +21,7 @@ from megara.dossier.measures.mentions.closing import (
     turned_away,
 )
 from megara.dossier.measures.mentions.idioms import by_idiom
+from megara.dossier.measures.mentions.joined_objects import also_done_to, done_to
 from megara.dossier.measures.mentions.levies import LEVYING, LOWERING, levied, priced
 from megara.dossier.measures.mentions.own_goods import banned_things
 from megara.dossier.measures.mentions.phrases import is_instrument
@@ -49,6 +50,7 @@ from megara.dossier.measures.mentions.scope import (
 from megara.dossier.measures.mentions.striking import (
     DECLARING,
     STRIKING,
+    dealing_in_general,
     for_dealing,
     holding_back,
     retaliated,
@@ -62,6 +64,8 @@ FORBIDDEN = frozenset({"illegal", "unlawful", "forbidden", "prohibited", "outlaw
 LESSENING = frozenset("reduce cut halve trim stop quit cease end halt curtail slash scale pare "
                       "abandon drop forgo".split())  # fmt: skip
 HELPING, HELPS = frozenset({"be", "have", "do"}), frozenset({"aux", "auxpass"})
+# Who deals with the target from outside: "sanction any foreign bank that handles".
+THIRD = frozenset({"foreign", "any", "overseas", "third", "country", "non"})
 NAMES = frozenset({"name", "entity", "individual", "person", "people", "official", "addition"})
 
 
@@ -80,6 +84,7 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
                 in_a_condition(sentence, verb) or _goes_on(sentence, verb)
             ):
                 found.append(Anchor(sentence, verb, verb + 1, kind))
+                found += also_done_to(sentence, verb, kind)
     return found
 
 
@@ -92,7 +97,7 @@ def _goes_on(sentence: Sentence, verb: int) -> bool:
 
 def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     lem = sentence.lemma[verb]
-    thing = _done_to(sentence, verb)
+    thing = done_to(sentence, verb)
     thing = None if thing is None else whole_of(sentence, thing)
     known = instrument_verbs().get(lem)
     way_in = thing
@@ -111,12 +116,14 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
     if known is not None:
         if not _is_used(sentence, verb, thing):
             return None
-        if (
-            known in ("unspecified", "designation")
-            and thing is not None
-            and for_dealing(sentence, verb, thing)
-            and known == "unspecified"
-        ):
+        if thing is not None and (
+            (known == "unspecified" and for_dealing(sentence, verb, thing))
+            or (
+                known == "designation"
+                and not THIRD.isdisjoint(sentence.low[k] for k in sentence.kids[thing])
+                and dealing_in_general(sentence, verb, thing)
+            )
+        ):  # fmt: skip
             return "secondary"
         if lem == "blacklist" and thing is not None and is_goods(sentence, thing) and not (
             of_scope(sentence.base[thing], "named", "seizable")
@@ -151,7 +158,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
         kind = kind_of_scope(sentence, thing)
     elif does(lem, "seize") and of_scope(sentence.base[thing], "seizable"):
         kind = "designation"
-    elif does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
+    if kind is None and does(lem, "lose") and sentence.lemma[sentence.head[verb]] != "afford":
         taken = sentence.child(verb, "dobj")  # "was refused a visa"
         kind = lost(sentence, verb, thing if taken is None else taken)
     no_longer = sentence.negated(verb) or bool({"longer", "no"} & {
@@ -232,15 +239,6 @@ def restricting() -> frozenset[str]:
     return frozenset(firsts | set(instrument_verbs()) | others)
 
 
-def _done_to(sentence: Sentence, verb: int) -> int | None:
-    """Return the object, also of "switched off the electricity", parsed as "off the ..."."""
-    thing = object_of(sentence, verb)
-    if thing is not None:
-        return thing
-    particle = particle_of(sentence, verb, "limit")
-    return None if particle is None else sentence.child(particle, "pobj")
-
-
 def _is_used(sentence: Sentence, verb: int, thing: int | None) -> bool:
     lem = sentence.lemma[verb]
     if sentence.tag[verb] == "VBN" and sentence.dep[verb] == "amod":
@@ -278,7 +276,7 @@ def _of_gerund(sentence: Sentence, gerund: int) -> MeasureKind | None:
 
 def _on_a_list(sentence: Sentence, verb: int, thing: int) -> bool:
     """Say whether somebody is put on a list, or names are added."""
-    for on in sentence.subtree(verb):
+    for on in sentence.clause(verb):
         # the parser may hang "on its blacklist" on a clause between
         if on > thing and sentence.base[on] in LISTS and sentence.dep[on] == "pobj":
             return True
