@@ -9,9 +9,10 @@ from __future__ import annotations
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
 from megara.dossier.measures.sides.senders import EASED
+from megara.dossier.measures.status.agreeing import PROLONGED, agreed, announced_by_speaker
 from megara.dossier.measures.status.beginning import from_a_day, takes_effect
 from megara.dossier.measures.status.conditional import or_it_comes, told_on_condition
-from megara.dossier.measures.status.idioms import cue_of, idiom
+from megara.dossier.measures.status.idioms import cue_of
 from megara.dossier.measures.status.lifted import ended, is_what_ends, the_end_of
 from megara.dossier.measures.status.nouns import cues_near
 from megara.dossier.measures.status.phrases import (
@@ -20,16 +21,14 @@ from megara.dossier.measures.status.phrases import (
     on_the_table,
     refused,
 )
+from megara.dossier.measures.status.refusing import dropped_as_a_plan, rejected
 from megara.dossier.measures.status.verbs import (
     is_infinitive,
-    is_open,
-    is_silence,
     status_of_verb,
     tells_an_effect,
     told_as_fact,
 )
 from megara.dossier.schema import MeasureStatus
-from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined", "prudent", "careful"})  # fmt: skip
@@ -39,26 +38,7 @@ BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
 # What is done so to an old measure is a new one: "to widen the existing limits".
 WIDENING = frozenset("widen expand tighten extend toughen broaden strengthen raise double triple "
                      "stiffen increase step beef ramp".split())  # fmt: skip
-SPEAKING = frozenset(
-    "ministry government department embassy mission presidency cabinet council "
-    "commission kremlin office administration official".split()
-)
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
-AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
-                      "clear", "seal"})  # fmt: skip
-FAILING = frozenset({"fail", "collapse", "founder", "flop", "fizzle", "stumble", "unravel"})
-ALONE = frozenset({"decide", "resolve", "settle"})
-# Who says it of his own measure.
-TOLD = frozenset("say announce tell add confirm declare disclose reveal state write "
-                 "inform".split())  # fmt: skip
-# To refuse one of these rejects no measure.
-PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
-                    "resolution".split())  # fmt: skip
-# Verbs of letting a measure run on.
-PROLONGED = frozenset({"renew", "prolong", "extend"})
-# Who denies entry has not refused the measure.
-UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
-                      "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
 RANK = {"rejected": 5, "considered": 4, "threatened": 3, "agreed": 2, "announced": 1, "imposed": 0}
 
 
@@ -116,7 +96,7 @@ def _by_set_phrase(
         return end
     if any(sentence.lemma[v] in EASED and (sentence.lemma[v] != "end" or is_what_ends(anchor, v))
            for v in chain if v != anchor.token):  # fmt: skip
-        return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
+        return "rejected" if dropped_as_a_plan(anchor, near, chain) else "imposed"
     if is_standing(anchor):
         return "imposed"
     begun = takes_effect(anchor)
@@ -137,14 +117,6 @@ def _ended(anchor: Anchor, chain: list[int]) -> bool:
     return subject is not None and subject == anchor.token
 
 
-def _dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool:
-    """Say whether only the plan for it was dropped: "scrapped plans for a ban"."""
-    sentence = anchor.sentence
-    return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
-        modal_of(sentence, v) or sentence.negated(v) for v in chain
-    )
-
-
 def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStatus | None:
     """Weigh what the verbs above a mention tell."""
     sentence = anchor.sentence
@@ -158,7 +130,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     ordered = _ordered(anchor)
     if ordered is not None:
         return ordered
-    if _rejected(anchor, chain):
+    if rejected(anchor, chain):
         return "rejected"
     if (
         any(sentence.lemma[v] in KEPT and v != anchor.token for v in chain[:1])
@@ -173,9 +145,9 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if any(sentence.low[k] in ("if", "unless", "whether") for v in chain
            for k in sentence.children(v, "mark")):  # fmt: skip
         return "considered"
-    agreed = _agreed(anchor, chain)
-    if agreed is not None:
-        return agreed
+    together = agreed(anchor, chain)
+    if together is not None:
+        return together
     best = max(found, key=lambda value: RANK[value])
     if best == "announced" and anchor.is_verb and told_as_fact(sentence, anchor.token):
         return "imposed"
@@ -187,7 +159,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         told_on_condition(anchor, chain)
     ):  # fmt: skip
         return "threatened"
-    if best == "considered" and _announced_by_speaker(anchor, chain):
+    if best == "considered" and announced_by_speaker(anchor, chain):
         return "announced"
     if best == "considered" and _on_condition(anchor, chain):
         return "threatened"
@@ -211,63 +183,9 @@ def _ordered(anchor: Anchor) -> MeasureStatus | None:
     return None
 
 
-def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
-    """Say whether a verb of agreeing stands above, told as done."""
-    sentence = anchor.sentence
-    for verb in chain:
-        voted = sentence.lemma[verb] == "vote" and sentence.child(verb, "xcomp") is not None
-        agrees = voted or sentence.lemma[verb] in AGREEING or "agreed" in (
-            cue_of(sentence, verb), idiom(anchor, verb),
-        )  # fmt: skip
-        if (
-            agrees
-            and sentence.tag[verb] in ("VBD", "VBN", "VBP", "VBZ")
-            and not sentence.negated(verb)
-            and not modal_of(sentence, verb)
-            and not is_open(sentence, verb)
-        ):
-            kept = any(sentence.lemma[v] in PROLONGED for v in chain)
-            if sentence.lemma[verb] in ALONE and _by_one_state(sentence, verb):
-                return "announced"  # "Tokyo decided to": nobody else has to agree
-            return "imposed" if kept or sentence.lemma[verb] == "adopt" else "agreed"
-    return None
-
-
-def _by_one_state(sentence: Sentence, verb: int) -> bool:
-    """Say whether one state decides, and no group."""
-    subject = sentence.subject(verb)
-    if subject is None or sentence.tag[subject] == "NNS" or sentence.child(subject, "conj"):
-        return False
-    mention = sentence.mention[subject]
-    return mention is not None and mention.name.kind in ("country", "seat", "person")
-
-
 def _only_modal(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether no verb above tells that it is only weighed."""
     return all(cue_of(anchor.sentence, v) != "considered" for v in chain if v != anchor.token)
-
-
-def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
-    """Say whether a government says of its own measure that it "would" come, told back."""
-    sentence = anchor.sentence
-    modals = {modal_of(sentence, v) for v in chain} - {None}
-    if modals != {"would"} or CONDITIONS & sentence.present:
-        return False
-    if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
-        return False
-    for above in sentence.ancestors(anchor.token):
-        if sentence.is_verb(above) and (
-            sentence.lemma[above] in TOLD or idiom(anchor, above) == "announced"
-        ):
-            subject = sentence.subject(above)
-            if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
-                return False
-            mention = sentence.mention[subject]
-            named = mention is not None and mention.name.kind in (
-                "person", "body", "country", "seat", "bloc",
-            )  # fmt: skip
-            return named or sentence.low[subject] in SPEAKING
-    return False
 
 
 def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
@@ -283,37 +201,3 @@ def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
         for k in clauses
         for m in sentence.children(k, "mark", "aux")
     )
-
-
-def _rejected(anchor: Anchor, chain: list[int]) -> bool:
-    """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
-    sentence = anchor.sentence
-    for place, verb in enumerate(chain):
-        lem = sentence.lemma[verb]
-        if is_silence(sentence, verb):
-            continue
-        cue = idiom(anchor, verb) or cue_of(sentence, verb)
-        if lem in FAILING and sentence.tag[verb] in ("VBD", "VBN") and place < 2:
-            subject = sentence.child(verb, "nsubj")
-            if subject is not None and anchor.token in sentence.subtree(subject):
-                return True  # "the plan for a duty failed"
-        if sentence.negated(verb) or (
-            place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
-        ):
-            if cue == "imposed" and modal_of(sentence, verb) in ("will", "would"):
-                return True  # "will not impose"
-            continue
-        if lem == "rule" and cue == "rejected":
-            return not modal_of(sentence, verb)
-        if cue == "rejected":
-            if verb == anchor.token:
-                continue  # "refused entry" is the measure itself
-            below = sentence.lemma[chain[place - 1]] if place else ""
-            if lem == "refuse" and below in UNREFUSED:
-                return False
-            if lem in ("drop", "exclude") and place == 0:
-                return False
-            return not modal_of(sentence, verb)
-        if lem in ("block", "veto") and verb != anchor.token and not modal_of(sentence, verb):
-            return True
-    return False

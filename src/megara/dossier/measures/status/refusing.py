@@ -1,0 +1,58 @@
+"""Measures refused before they came: ruled out, vetoed, voted down, a plan for them dropped."""
+
+from __future__ import annotations
+
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.status.idioms import cue_of, idiom
+from megara.dossier.measures.status.verbs import is_silence
+
+FAILING = frozenset({"fail", "collapse", "founder", "flop", "fizzle", "stumble", "unravel"})
+# To refuse one of these rejects no measure.
+PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
+                    "resolution".split())  # fmt: skip
+# Who denies entry has not refused the measure.
+UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
+                      "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
+
+
+def rejected(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
+    sentence = anchor.sentence
+    for place, verb in enumerate(chain):
+        lem = sentence.lemma[verb]
+        if is_silence(sentence, verb):
+            continue
+        cue = idiom(anchor, verb) or cue_of(sentence, verb)
+        if lem in FAILING and sentence.tag[verb] in ("VBD", "VBN") and place < 2:
+            subject = sentence.child(verb, "nsubj")
+            if subject is not None and anchor.token in sentence.subtree(subject):
+                return True  # "the plan for a duty failed"
+        if sentence.negated(verb) or (
+            place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
+        ):
+            if cue == "imposed" and modal_of(sentence, verb) in ("will", "would"):
+                return True  # "will not impose"
+            continue
+        if lem == "rule" and cue == "rejected":
+            return not modal_of(sentence, verb)
+        if cue == "rejected":
+            if verb == anchor.token:
+                continue  # "refused entry" is the measure itself
+            below = sentence.lemma[chain[place - 1]] if place else ""
+            if lem == "refuse" and below in UNREFUSED:
+                return False
+            if lem in ("drop", "exclude") and place == 0:
+                return False
+            return not modal_of(sentence, verb)
+        if lem in ("block", "veto") and verb != anchor.token and not modal_of(sentence, verb):
+            return True
+    return False
+
+
+def dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool:
+    """Say whether only the plan for it was dropped: "scrapped plans for a ban"."""
+    sentence = anchor.sentence
+    return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
+        modal_of(sentence, v) or sentence.negated(v) for v in chain
+    )
