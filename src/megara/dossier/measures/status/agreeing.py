@@ -5,7 +5,7 @@ from __future__ import annotations
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import CONDITIONS, modal_of
 from megara.dossier.measures.status.idioms import cue_of, idiom
-from megara.dossier.measures.status.verbs import is_open
+from megara.dossier.measures.status.verbs import is_infinitive, is_open
 from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
@@ -26,7 +26,7 @@ def agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
     """Say whether a verb of agreeing stands above, told as done."""
     sentence = anchor.sentence
     for verb in chain:
-        voted = sentence.lemma[verb] == "vote" and sentence.child(verb, "xcomp") is not None
+        voted = sentence.lemma[verb] == "vote" and _votes_to(sentence, verb)
         agrees = voted or sentence.lemma[verb] in AGREEING or "agreed" in (
             cue_of(sentence, verb), idiom(anchor, verb),
         )  # fmt: skip
@@ -42,6 +42,12 @@ def agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
                 return "announced"  # "Tokyo decided to": nobody else has to agree
             return "imposed" if kept or sentence.lemma[verb] == "adopt" else "agreed"
     return None
+
+
+def _votes_to(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is told what they voted to do: "voted 88 to 9 to bar", "voted to list"."""
+    done = sentence.child(verb, "xcomp", "advcl")
+    return done is not None and is_infinitive(sentence, done)
 
 
 def _by_one_state(sentence: Sentence, verb: int) -> bool:

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.sentence import Sentence
 
 WORDS = frozenset({"unless", "otherwise", "provided", "whoever", "lest"})
@@ -22,10 +23,12 @@ SECOND = frozenset(pair[1] for pair in RUNS)
 INVERTED = frozenset({"should", "were", "had"})
 BREAKS = frozenset({",", "“", ":", ";", "—", "–", "-", "that", "and", "but"})
 # What only has to be passed or printed before a measure begins is no condition.
+ANSWERING = frozenset({"retaliate", "respond", "answer", "reciprocate"})
 TEXTS = frozenset("text decision list order rule regulation package measure sanction agreement "
                   "deal period procedure translation decree it they minister ambassador leader "
                   "council parliament law".split())  # fmt: skip
 ULTIMATUM = frozenset({"until", "deadline", "must", "days", "weeks", "hours", "ultimatum"})
+SUFFERING = frozenset("see face risk suffer lose incur expect endure brace be get".split())
 HELD = frozenset({"asset", "property", "fund", "account", "good", "shipment", "import", "export"})
 NO_IF = frozenset({"even", "as", "asked", "ask", "asking", "wonder", "unclear", "see", "know"})
 PAST = frozenset({"was", "were", "had", "have", "has"})
@@ -37,6 +40,8 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether what "will" or "would" come is told to follow on something."""
     sentence = anchor.sentence
     modals = {modal_of(sentence, v) for v in chain} - {None}
+    if not modals.isdisjoint({"will", "would"}) and any(map(partial(_answers, sentence), chain)):
+        return True
     if "can" in modals and any(sentence.lemma[v] == "expect" for v in chain):
         modals = {"will"}  # "can expect to be blacklisted"
     if not modals or not modals <= WEAK | {"will", "would"} or any(map(sentence.negated, chain)):
@@ -55,10 +60,37 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
 
 def or_it_comes(anchor: Anchor) -> bool:
     """Say whether it comes "or" else: "has until Friday to withdraw, or the ban returns"."""
-    low = anchor.sentence.low
-    return "or" in low and any(
-        low[at] == "or" and low[at - 1] == "," and bool(ULTIMATUM & set(low[:at]))
-        for at in range(2, anchor.first)
+    sentence, low = anchor.sentence, anchor.sentence.low
+    if "or" not in low:
+        return False
+    if any(low[at] == "or" and not ULTIMATUM.isdisjoint(low[:at]) and (
+           low[at - 1] == "," or "until" in low[:at]) for at in range(2, anchor.first)):  # fmt: skip
+        return True
+    return any(_is_alternative(sentence, verb) for verb in governors(anchor))
+
+
+def _is_alternative(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb tells what comes otherwise: "told it to sell or face", "or be hit"."""
+    first = sentence.head[verb]
+    return (
+        sentence.dep[verb] == "conj"
+        and sentence.tag[verb] in ("VB", "VBN")
+        and any(sentence.low[k] == "or" for k in sentence.children(first, "cc"))
+        and (
+            sentence.lemma[verb] in SUFFERING
+            or any(sentence.low[k] == "be" for k in sentence.children(verb, "auxpass"))
+        )
+    )
+
+
+def _answers(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb tells a reply to what others may do: "would retaliate with a levy"."""
+    lem = sentence.lemma[verb]
+    if sentence.negated(verb):
+        return False
+    return lem in ANSWERING or (
+        lem in ("hit", "strike", "fire", "push")
+        and any(sentence.low[k] == "back" for k in sentence.kids[verb])
     )
 
 

@@ -116,4 +116,6 @@ def _is_done(sentence: Sentence, verb: int) -> bool:
             return False
     if cue_of(sentence, over) == "considered" and sentence.dep[verb] in ("ccomp", "xcomp"):
         return False  # "wants the sanctions lifted"
+    if sentence.tag[verb] in ("VBZ", "VBP") and sentence.dep[verb] == "ROOT":
+        return True  # "The decision removes limits", "US lifts sanctions"
     return sentence.tag[verb] in ("VBD", "VBN")

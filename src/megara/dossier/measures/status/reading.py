@@ -87,7 +87,9 @@ def _by_set_phrase(
     ):
         return "imposed"
     if _ended(anchor, chain):
-        past = sentence.tag[chain[0]] == "VBD" and not sentence.negated(chain[0])
+        past = sentence.tag[chain[0]] in ("VBD", "VBN") and not (
+            sentence.negated(chain[0]) or modal_of(sentence, chain[0])
+        )
         return "rejected" if past else "imposed"
     if ended(anchor, chain):
         return "rejected"
@@ -100,7 +102,8 @@ def _by_set_phrase(
     if is_standing(anchor):
         return "imposed"
     begun = takes_effect(anchor)
-    if begun is not None and "considered" not in found:
+    planned = any(sentence.low[k] == "planned" for k in sentence.kids[anchor.token])
+    if begun is not None and ("considered" not in found or planned):
         return "agreed" if "agreed" in found and begun == "announced" else begun
     tabled = on_the_table(anchor)
     if tabled is not None:
@@ -113,8 +116,9 @@ def _ended(anchor: Anchor, chain: list[int]) -> bool:
     sentence = anchor.sentence
     if not chain or sentence.lemma[chain[0]] not in ENDING:
         return False
-    subject = sentence.child(chain[0], "nsubj")
-    return subject is not None and subject == anchor.token
+    if any(sentence.low[k] in ("into", "live", "ahead", "up") for k in sentence.kids[chain[0]]):
+        return False  # "went into effect"
+    return sentence.child(chain[0], "nsubj") == anchor.token
 
 
 def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStatus | None:

@@ -7,10 +7,11 @@ from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.status.idioms import cue_of, idiom
 from megara.dossier.measures.status.verbs import is_silence
 
-FAILING = frozenset({"fail", "collapse", "founder", "flop", "fizzle", "stumble", "unravel"})
+FAILING = frozenset("fail collapse founder flop fizzle stumble unravel die crumble flounder".split())
 # To refuse one of these rejects no measure.
 PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
                     "resolution".split())  # fmt: skip
+PLANNING = frozenset("plan consider contemplate mull intend foresee envisage want seek".split())
 # Who denies entry has not refused the measure.
 UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
                       "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
@@ -19,12 +20,16 @@ UNREFUSED = frozenset("join participate recognise recognize back support follow 
 def rejected(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
     sentence = anchor.sentence
+    if _none_to_come(anchor, chain):
+        return True
     for place, verb in enumerate(chain):
         lem = sentence.lemma[verb]
         if is_silence(sentence, verb):
             continue
         cue = idiom(anchor, verb) or cue_of(sentence, verb)
-        if lem in FAILING and sentence.tag[verb] in ("VBD", "VBN") and place < 2:
+        if place < 2 and sentence.tag[verb] in ("VBD", "VBN") and (
+            lem in FAILING or (lem == "fall" and "short" in sentence.low[verb : verb + 4])
+        ):  # fmt: skip
             subject = sentence.child(verb, "nsubj")
             if subject is not None and anchor.token in sentence.subtree(subject):
                 return True  # "the plan for a duty failed"
@@ -55,4 +60,15 @@ def dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool
     sentence = anchor.sentence
     return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
         modal_of(sentence, v) or sentence.negated(v) for v in chain
+    )
+
+
+def _none_to_come(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether there is to be none: "there will be no sanctions", "plans no duties on"."""
+    sentence = anchor.sentence
+    if anchor.is_verb or not any(sentence.low[k] == "no" for k in sentence.kids[anchor.token]):
+        return False
+    return any(
+        modal_of(sentence, verb) in ("will", "would") or sentence.lemma[verb] in PLANNING
+        for verb in chain[:1]
     )

@@ -35,6 +35,13 @@ TELLING_OF_IT = frozenset(
 COMING_UP = frozenset("ready likely possible imminent necessary needed inevitable due next "
                       "unavoidable answer response consequence result".split())  # fmt: skip
 NEEDING = frozenset({"need", "require"})  # the consent of all members
+# What befalls a measure on its way is no effect of it: "the levy stalled in committee".
+ON_ITS_WAY = frozenset(
+    "stall slip pass clear await wait need require hinge depend hang languish linger die fail "
+    "collapse founder flounder unravel sink advance progress move proceed materialise materialize "
+    "emerge loom surface resurface circulate gain win secure get lose meet run sail squeak falter "
+    "survive rest lie sit stand make draw enjoy face command prevail crumble stumble".split()
+)
 YIELDING = frozenset("bow yield cave buckle bend submit succumb surrender kneel".split())
 KEEPING = frozenset({"keep", "continue"})
 DELAYING = frozenset({"hold", "delay", "stall", "postpone", "defer"})
@@ -58,6 +65,8 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         sentence.low[k] == "rather" for k in sentence.kids[verb]
     ):
         return []  # "would not bow to sanctions", "would rather not"
+    if is_yet_to(sentence, verb):
+        return ["considered"]
     found = []
     modal = modal_of(sentence, verb)
     if not anchor.is_verb and tells_an_effect(anchor, verb):
@@ -109,7 +118,9 @@ def tells_an_effect(anchor: Anchor, verb: int) -> bool:
         return _is_judged(sentence, verb, anchor.token)
     if lem in TELLING_OF_IT or sentence.child(verb, "nsubj") != anchor.token:
         return False
-    return lem not in NEEDING or anchor.kind == "unspecified"
+    if lem in NEEDING and anchor.kind == "unspecified":
+        return True
+    return lem not in ON_ITS_WAY or (idiom(anchor, verb) or cue_of(sentence, verb)) is None
 
 
 def _is_judged(sentence: Sentence, verb: int, measure: int) -> bool:
@@ -150,6 +161,19 @@ def _is_under_way(sentence: Sentence, verb: int) -> bool:
     )
 
 
+def is_yet_to(sentence: Sentence, verb: int) -> bool:
+    """Say whether something is still to be done: "has yet to be agreed", "is still to decide"."""
+    if sentence.lemma[verb] not in ("have", "be", "remain"):
+        return False
+    done = sentence.child(verb, "xcomp")
+    return (
+        done is not None
+        and is_infinitive(sentence, done)
+        and any(sentence.low[k] in ("yet", "still") for k in sentence.children(verb, "advmod"))
+        and cue_of(sentence, done) in ("agreed", "imposed", "announced", "considered")
+    )
+
+
 def is_silence(sentence: Sentence, verb: int) -> bool:
     """Say whether somebody only "declined to comment" or "refused to discuss" it."""
     return sentence.lemma[verb] in ("decline", "refuse") and any(
@@ -174,7 +198,9 @@ def _status_of_doing(
         _is_decided(sentence, over)
     ):  # fmt: skip
         return ["imposed"]
-    has_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have"
+    has_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have" and (
+        not is_yet_to(sentence, over)
+    )  # fmt: skip
     if has_to and is_infinitive(sentence, verb) and modal_of(sentence, over) is None:
         return ["imposed"]  # "exporters have had to obtain a licence"
     begins = sentence.dep[verb] == "xcomp" and sentence.lemma[over] in BEGINNING
@@ -223,7 +249,11 @@ def is_infinitive(sentence: Sentence, verb: int) -> bool:
 def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> bool:
     """Say whether somebody "is to" do it, "is set to", "is due to"."""
     over = sentence.head[verb]
-    if sentence.dep[verb] != "xcomp" or not is_infinitive(sentence, verb):
+    if not is_infinitive(sentence, verb):
+        return False
+    if sentence.dep[verb] in ("acl", "relcl") and _is_headline(sentence, over):
+        return True
+    if sentence.dep[verb] != "xcomp":
         return False
     if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
         return True
@@ -231,6 +261,16 @@ def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> 
         return False
     subject = sentence.subject(over)
     return subject is None or sentence.base[subject] not in OPTIONS
+
+
+def _is_headline(sentence: Sentence, subject: int) -> bool:
+    """Say whether a headline leaves out the "is": "EU to ban imports of nickel"."""
+    return (
+        sentence.dep[subject] == "ROOT"
+        and sentence.tag[subject].startswith("NN")
+        and sentence.child(subject, "det") is None
+        and sentence.mention[subject] is not None
+    )
 
 
 def _goes_with(sentence: Sentence, verb: int) -> bool:
