@@ -27,8 +27,10 @@ def agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
     sentence = anchor.sentence
     for verb in chain:
         voted = sentence.lemma[verb] == "vote" and _votes_to(sentence, verb)
-        agrees = voted or sentence.lemma[verb] in AGREEING or "agreed" in (
-            cue_of(sentence, verb), idiom(anchor, verb),
+        with_object = idiom(anchor, verb)  # "cleared a committee" is no agreement
+        agrees = voted or with_object == "agreed" or (
+            with_object is None
+            and (sentence.lemma[verb] in AGREEING or cue_of(sentence, verb) == "agreed")
         )  # fmt: skip
         if (
             agrees

@@ -80,11 +80,16 @@ def _begins(sentence: Sentence, verb: int) -> bool:
 def from_a_day(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a verb in the present tells it, with the day from which it holds."""
     sentence = anchor.sentence
-    if not chain or not _is_present(sentence, chain[0]):
+    of_it = [] if anchor.is_verb else sentence.children(anchor.token, "relcl")
+    return any(_holds_from(sentence, verb) for verb in (*chain[:1], *of_it))
+
+
+def _holds_from(sentence: Sentence, verb: int) -> bool:
+    if not _is_present(sentence, verb):
         return False
-    for at in (*_told_from(sentence), *_told_on(sentence, chain[0])):
+    for at in (*_told_from(sentence), *_told_on(sentence, verb)):
         above = (a for a in sentence.ancestors(at) if sentence.is_verb(a))
-        if next(above, None) in (chain[0], None):
+        if next(above, None) in (verb, None):
             return True
     return False
 
@@ -93,6 +98,8 @@ def _is_present(sentence: Sentence, verb: int) -> bool:
     if sentence.tag[verb] in ("VBZ", "VBP"):
         return True
     helping = {sentence.low[k] for k in sentence.children(verb, "aux", "auxpass")}
+    if helping & {"was", "were"}:
+        return sentence.tag[verb] == "VBG"  # "said it was halting all trade from Thursday"
     return bool(helping & {"is", "are"}) and not helping & {"has", "have", "had"}
 
 

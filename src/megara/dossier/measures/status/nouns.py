@@ -8,6 +8,10 @@ from megara.dossier.measures.status.idioms import cue_of
 
 # What grows or is at work "for" or "on" a measure to come.
 GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})
+# What is asked "on" or "over" a measure that is not there yet.
+QUESTIONS = frozenset("decision vote verdict fate question split rift row deadlock stalemate "
+                      "impasse wrangling haggling hesitation disagreement headway progress case "
+                      "draft hearing ballot".split())  # fmt: skip
 
 
 def _spoken_about(anchor: Anchor) -> str | None:
@@ -32,6 +36,14 @@ def _spoken_about(anchor: Anchor) -> str | None:
     return value or ("considered" if sentence.base[subject] in GROWING else None)
 
 
+def _is_question(sentence: Sentence, noun: int) -> bool:
+    """Say whether it is yet to be settled: "a decision on duties", "the fate of the ban"."""
+    return sentence.base[noun] in QUESTIONS and any(
+        sentence.low[k] in ("on", "over", "about", "of", "for") and sentence.dep[k] == "prep"
+        for k in sentence.kids[noun]
+    )
+
+
 def cues_near(anchor: Anchor, near: list[int]) -> list[str]:
     """Return what the adjectives and nouns around a mention tell: "planned", "threat of"."""
     sentence, cues = anchor.sentence, status_cues()
@@ -52,6 +64,8 @@ def cues_near(anchor: Anchor, near: list[int]) -> list[str]:
         value = cues.get(("noun", singular(sentence.low[token])))
         if value:
             found.append(value)
+        elif token != anchor.token and _is_question(sentence, token):
+            found.append("considered")
     about = _spoken_about(anchor)
     if about:
         found.append(about)

@@ -12,7 +12,7 @@ from megara.dossier.measures.sides.senders import EASED
 from megara.dossier.measures.status.agreeing import PROLONGED, agreed, announced_by_speaker
 from megara.dossier.measures.status.beginning import from_a_day, takes_effect
 from megara.dossier.measures.status.conditional import or_it_comes, told_on_condition
-from megara.dossier.measures.status.idioms import cue_of
+from megara.dossier.measures.status.idioms import cue_of, idiom
 from megara.dossier.measures.status.lifted import ended, is_what_ends, the_end_of
 from megara.dossier.measures.status.nouns import cues_near
 from megara.dossier.measures.status.phrases import (
@@ -21,7 +21,7 @@ from megara.dossier.measures.status.phrases import (
     on_the_table,
     refused,
 )
-from megara.dossier.measures.status.refusing import dropped_as_a_plan, rejected
+from megara.dossier.measures.status.refusing import dropped_as_a_plan, failed, rejected
 from megara.dossier.measures.status.verbs import (
     is_infinitive,
     status_of_verb,
@@ -57,6 +57,7 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     found = cues_near(anchor, near)
     if chain and not anchor.is_verb and tells_an_effect(anchor, chain[0]):
         chain = chain[:1]  # "warned that sanctions would be a mistake" threatens nothing
+    chain = _with_what_is_expected(anchor, chain)
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
     if or_it_comes(anchor):
@@ -71,6 +72,17 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     return _by_verbs(anchor, chain, found)
 
 
+def _with_what_is_expected(anchor: Anchor, chain: list[int]) -> list[int]:
+    """Put first what is to be done to a measure: "sanctions are expected to be approved"."""
+    sentence = anchor.sentence
+    if not chain or sentence.child(chain[0], "nsubj", "nsubjpass") != anchor.token:
+        return chain
+    done = sentence.child(chain[0], "xcomp")
+    if done is None or done in chain or sentence.child(done, "auxpass") is None:
+        return chain
+    return [done, *chain]
+
+
 def _by_set_phrase(
     anchor: Anchor, near: list[int], chain: list[int], found: list[str]
 ) -> MeasureStatus | None:
@@ -78,14 +90,18 @@ def _by_set_phrase(
     sentence = anchor.sentence
     if refused(anchor, near):
         return "rejected"
-    if any(sentence.base[n] in HELD_UP for n in near[1:]):
+    if any(sentence.base[n] in HELD_UP for n in near[1:]) and not any(
+        idiom(anchor, v) == "agreed" for v in chain[:1]
+    ):
         return "considered"  # "refused to lift its block on the package"
     if (
         sentence.dep[anchor.token] == "pobj"
         and sentence.low[sentence.head[anchor.token]] in ("under", "despite", "amid")
-        and not any(modal_of(sentence, v) for v in chain)
+        and not any(modal_of(sentence, v) not in (None, "must") for v in chain)
     ):
         return "imposed"
+    if failed(anchor, chain):
+        return "rejected"
     if _ended(anchor, chain):
         past = sentence.tag[chain[0]] in ("VBD", "VBN") and not (
             sentence.negated(chain[0]) or modal_of(sentence, chain[0])

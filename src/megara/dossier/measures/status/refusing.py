@@ -7,10 +7,13 @@ from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.status.idioms import cue_of, idiom
 from megara.dossier.measures.status.verbs import is_silence
 
-FAILING = frozenset("fail collapse founder flop fizzle stumble unravel die crumble flounder".split())
+FAILING = frozenset(
+    "fail collapse founder flop fizzle stumble unravel die crumble flounder".split()
+)
 # To refuse one of these rejects no measure.
 PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
                     "resolution".split())  # fmt: skip
+CHOOSING = frozenset("decide agree vote choose opt resolve elect pledge promise vow".split())
 PLANNING = frozenset("plan consider contemplate mull intend foresee envisage want seek".split())
 # Who denies entry has not refused the measure.
 UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
@@ -27,17 +30,17 @@ def rejected(anchor: Anchor, chain: list[int]) -> bool:
         if is_silence(sentence, verb):
             continue
         cue = idiom(anchor, verb) or cue_of(sentence, verb)
-        if place < 2 and sentence.tag[verb] in ("VBD", "VBN") and (
-            lem in FAILING or (lem == "fall" and "short" in sentence.low[verb : verb + 4])
-        ):  # fmt: skip
-            subject = sentence.child(verb, "nsubj")
-            if subject is not None and anchor.token in sentence.subtree(subject):
-                return True  # "the plan for a duty failed"
         if sentence.negated(verb) or (
-            place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
+            place == 0
+            and any(
+                sentence.low[k] == "no" and sentence.dep[k] != "intj" for k in sentence.kids[verb]
+            )
         ):
-            if cue == "imposed" and modal_of(sentence, verb) in ("will", "would"):
-                return True  # "will not impose"
+            if cue == "imposed" and (
+                modal_of(sentence, verb) in ("will", "would")  # "will not impose"
+                or sentence.lemma[sentence.head[verb]] in CHOOSING  # "decided not to impose"
+            ):
+                return True
             continue
         if lem == "rule" and cue == "rejected":
             return not modal_of(sentence, verb)
@@ -61,6 +64,20 @@ def dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool
     return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
         modal_of(sentence, v) or sentence.negated(v) for v in chain
     )
+
+
+def failed(anchor: Anchor, chain: list[int]) -> bool:
+    """Say whether what was to bring it failed: "the plan for a duty died", "the vote fell short"."""
+    sentence = anchor.sentence
+    for verb in chain[:2]:
+        if sentence.tag[verb] in ("VBD", "VBN") and (
+            sentence.lemma[verb] in FAILING
+            or (sentence.lemma[verb] == "fall" and "short" in sentence.low[verb : verb + 4])
+        ):
+            subject = sentence.child(verb, "nsubj")
+            if subject is not None and anchor.token in sentence.subtree(subject):
+                return True
+    return False
 
 
 def _none_to_come(anchor: Anchor, chain: list[int]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from megara.dossier.lexicon import stance_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, in_a_condition, modal_of
-from megara.dossier.measures.status.verbs import tells_an_effect
 from megara.dossier.sentence import Sentence
 
 NOT_THERE = frozenset({"any", "no", "further", "potential", "possible"})
@@ -25,8 +24,9 @@ def is_there(anchor: Anchor) -> bool:
         or not anchor.imposed_by
         or (anchor.kind == "unspecified" and not anchor.against)
         or any(
-            modal_of(sentence, v) or (sentence.negated(v) and not tells_an_effect(anchor, v))
-            for v in chain
+            modal_of(sentence, v)
+            or (sentence.negated(v) and sentence.child(v, "nsubj") != anchor.token)
+            for v in chain  # "the tariffs have not stopped BYD" are there
         )
         or any(sentence.low[k] in NOT_THERE for k in sentence.kids[anchor.token])
         or any(in_a_condition(sentence, v) for v in chain)

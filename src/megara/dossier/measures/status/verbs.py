@@ -253,6 +253,8 @@ def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> 
         return False
     if sentence.dep[verb] in ("acl", "relcl") and _is_headline(sentence, over):
         return True
+    if sentence.dep[verb] == "ROOT":  # "Australia to list two generals"
+        return sentence.child(verb, "nsubj", "nsubjpass") is not None
     if sentence.dep[verb] != "xcomp":
         return False
     if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
