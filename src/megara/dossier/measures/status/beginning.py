@@ -13,11 +13,11 @@ from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
 # Verbs that say by themselves that it begins, or with these words after them.
-BEGIN = frozenset({"start", "begin", "commence", "bite"})
+BEGIN = frozenset({"start", "begin", "commence", "bite", "return", "resume"})
 BEGIN_WITH = frozenset({
     ("take", "effect"), ("take", "hold"), ("come", "into"), ("enter", "into"), ("go", "into"),
     ("kick", "in"), ("come", "in"), ("go", "live"), ("fall", "due"), ("enter", "force"),
-    ("step", "into"), ("become", "effective"), ("become", "binding"), ("become", "operative"),
+    ("step", "into"), ("come", "back"), ("snap", "back"), ("become", "effective"), ("become", "binding"), ("become", "operative"),
 })  # fmt: skip
 STARTING = BEGIN | {first for first, _ in BEGIN_WITH}
 INTO = frozenset({"force", "effect", "operation", "being", "life", "play"})

@@ -44,6 +44,8 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
         return True
     if "can" in modals and any(sentence.lemma[v] == "expect" for v in chain):
         modals = {"will"}  # "can expect to be blacklisted"
+    if not modals and any(map(partial(_is_ready, sentence), chain)):
+        modals = {"will"}
     if not modals or not modals <= WEAK | {"will", "would"} or any(map(sentence.negated, chain)):
         return False
     if modals & WEAK:
@@ -80,6 +82,14 @@ def _is_alternative(sentence: Sentence, verb: int) -> bool:
             sentence.lemma[verb] in SUFFERING
             or any(sentence.low[k] == "be" for k in sentence.children(verb, "auxpass"))
         )
+    )
+
+
+def _is_ready(sentence: Sentence, verb: int) -> bool:
+    """Say whether somebody "is ready", "stands prepared" to do it."""
+    return sentence.lemma[verb] in ("be", "stand", "remain") and any(
+        sentence.low[k] in ("ready", "prepared", "willing", "determined", "poised")
+        for k in sentence.children(verb, "acomp", "oprd", "advmod")
     )
 
 

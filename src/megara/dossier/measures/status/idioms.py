@@ -125,7 +125,7 @@ def idiom(anchor: Anchor, verb: int) -> str | None:
     if part is None and sentence.child(verb, "auxpass") is not None:
         part = sentence.child(verb, "nsubjpass")  # "a deal on the ban was struck"
     if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
-        return "imposed"
+        return None if cue_of(sentence, verb) else "imposed"  # but "came to nothing"
     if part is None:
         return None
     if sentence.lemma[verb] == "have" and part == anchor.token:

@@ -98,6 +98,7 @@ def _by_set_phrase(
         sentence.dep[anchor.token] == "pobj"
         and sentence.low[sentence.head[anchor.token]] in ("under", "despite", "amid")
         and not any(modal_of(sentence, v) not in (None, "must") for v in chain)
+        and not is_infinitive(sentence, sentence.head[sentence.head[anchor.token]])
     ):
         return "imposed"
     if failed(anchor, chain):
@@ -155,7 +156,10 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if (
         any(sentence.lemma[v] in KEPT and v != anchor.token for v in chain[:1])
         and not any(modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED)
-        and (sentence.lemma[chain[0]] not in PROLONGED or not is_infinitive(sentence, chain[0]))
+        and (
+            sentence.lemma[chain[0]] not in PROLONGED
+            or not (is_infinitive(sentence, chain[0]) or sentence.dep[chain[0]] == "pcomp")
+        )
     ):
         return "imposed"
     if not found and any(sentence.lemma[v] == "fail" for v in chain):

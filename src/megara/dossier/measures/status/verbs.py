@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import status_cues
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.governors import CONDITIONS, modal_of
 from megara.dossier.measures.status.idioms import cue_of, idiom
 from megara.dossier.sentence import Sentence
 
@@ -92,6 +92,10 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
             return ["considered"]
         if modal == "will":
             return ["announced"]  # "will face duties from midnight"
+        if sentence.lemma[verb] == "face" and sentence.tag[verb] != "VB" and modal is None and (
+            sentence.tag[verb] not in ("VBZ", "VBP") and CONDITIONS.isdisjoint(sentence.present)
+        ):  # fmt: skip
+            return ["imposed"]  # "itself facing tariffs", "has faced an embargo since"
     if value == "considered" and sentence.lemma[verb] in DELAYING and _had(sentence, verb):
         return []  # "had held up the listings": no longer
     if value == "imposed":
@@ -224,6 +228,10 @@ def _status_of_doing(
     if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
         if _goes_with(sentence, verb):
             return ["imposed"]  # "followed suit, freezing their assets"
+        if sentence.dep[verb] == "pcomp" and (
+            sentence.low[sentence.head[verb]] == "against" or sentence.lemma[chain[place + 1]] == "object"
+        ):  # fmt: skip
+            return ["considered"]  # "objected to extending", "argued against extending the ban"
         return []  # "considering imposing": the verb above decides
     if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
         return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
