@@ -67,7 +67,8 @@ def announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
     modals = {modal_of(sentence, v) for v in chain} - {None}
     if modals != {"would"} or CONDITIONS & sentence.present:
         return False
-    if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
+    if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain
+           if v != anchor.token):  # fmt: skip
         return False
     for above in sentence.ancestors(anchor.token):
         if sentence.is_verb(above) and (

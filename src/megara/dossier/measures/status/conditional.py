@@ -30,6 +30,10 @@ TEXTS = frozenset("text decision list order rule regulation package measure sanc
 ULTIMATUM = frozenset({"until", "deadline", "must", "days", "weeks", "hours", "ultimatum"})
 SUFFERING = frozenset("see face risk suffer lose incur expect endure brace be get".split())
 HELD = frozenset({"asset", "property", "fund", "account", "good", "shipment", "import", "export"})
+# "if adopted": a text has only to be passed.
+PASSED = [[word] for word in ("adopted", "approved", "passed", "agreed", "enacted", "endorsed",
+          "implemented", "ratified", "confirmed", "imposed", "needed", "necessary", "introduced",
+          "possible", "only", "finalised", "finalized")]  # fmt: skip
 NO_IF = frozenset({"even", "as", "asked", "ask", "asking", "wonder", "unclear", "see", "know"})
 PAST = frozenset({"was", "were", "had", "have", "has"})
 WEAK = frozenset({"could", "may", "might"})
@@ -129,7 +133,8 @@ def _if(sentence: Sentence) -> bool:
     """Say whether an "if" stands there that is no "even if" or "asked if"."""
     low = sentence.low
     return "if" in low and any(
-        word == "if" and low[at - 1] not in NO_IF for at, word in enumerate(low)
+        word == "if" and low[at - 1] not in NO_IF and low[at + 1 : at + 2][:1] not in PASSED
+        for at, word in enumerate(low)
     )
 
 

@@ -47,7 +47,7 @@ def cue_of(sentence: Sentence, verb: int) -> str | None:
             value = followed.get(sentence.low[kid]) or followed.get(sentence.lemma[kid])
             if value:
                 return _of_a_group(sentence, verb) if value == "backed" else value
-    if lem == "back" and _by_its_members(sentence, verb):
+    if lem in ("back", "pledge", "promise") and _by_its_members(sentence, verb):
         return "agreed"  # "EU ambassadors backed": they decide
     value = _phrase(sentence, verb) or _state(sentence, verb) or status_cues().get(("verb", lem))
     return _of_a_group(sentence, verb) if value == "backed" else value
@@ -125,7 +125,9 @@ def idiom(anchor: Anchor, verb: int) -> str | None:
     if part is None and sentence.child(verb, "auxpass") is not None:
         part = sentence.child(verb, "nsubjpass")  # "a deal on the ban was struck"
     if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
-        return None if cue_of(sentence, verb) else "imposed"  # but "came to nothing"
+        if cue_of(sentence, verb):
+            return None  # "came to nothing"
+        return "announced" if sentence.tag[verb] == "VBG" else "imposed"
     if part is None:
         return None
     if sentence.lemma[verb] == "have" and part == anchor.token:

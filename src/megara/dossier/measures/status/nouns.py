@@ -33,7 +33,11 @@ def _spoken_about(anchor: Anchor) -> str | None:
     if subject is None or sentence.mention[subject] is not None:
         return None
     value = status_cues().get(("noun", sentence.base[subject]))
-    return value or ("considered" if sentence.base[subject] in GROWING else None)
+    asked = sentence.base[subject] in GROWING or (
+        sentence.base[subject] == "decision"
+        and any(sentence.low[k] == "no" for k in sentence.kids[subject])
+    )
+    return value or ("considered" if asked else None)
 
 
 def _is_question(sentence: Sentence, noun: int) -> bool:
@@ -59,7 +63,7 @@ def cues_near(anchor: Anchor, near: list[int]) -> list[str]:
                 value = cue_of(sentence, kid) if token == anchor.token else None
             if value:
                 found.append(value)
-        if sentence.low[token] in ("close", "near"):
+        if sentence.low[token] in ("close", "near") and token != anchor.token:
             found.append("considered")  # "is close to a ban"
         value = cues.get(("noun", singular(sentence.low[token])))
         if value:

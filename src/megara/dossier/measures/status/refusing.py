@@ -29,16 +29,25 @@ def rejected(anchor: Anchor, chain: list[int]) -> bool:
         lem = sentence.lemma[verb]
         if is_silence(sentence, verb):
             continue
+        if place == 0 and _would_have(anchor, verb):
+            return True
         cue = idiom(anchor, verb) or cue_of(sentence, verb)
-        if sentence.negated(verb) or (
-            place == 0
-            and any(
-                sentence.low[k] == "no" and sentence.dep[k] != "intj" for k in sentence.kids[verb]
+        over = sentence.head[verb]
+        going = sentence.low[over] == "going" and sentence.negated(over)  # "not going to ban"
+        if (
+            going
+            or sentence.negated(verb)
+            or (
+                place == 0
+                and any(
+                    sentence.low[k] == "no" and sentence.dep[k] != "intj"
+                    for k in sentence.kids[verb]
+                )
             )
         ):
             if cue == "imposed" and (
                 modal_of(sentence, verb) in ("will", "would")  # "will not impose"
-                or sentence.lemma[sentence.head[verb]] in CHOOSING  # "decided not to impose"
+                or sentence.lemma[over] in CHOOSING  # "decided not to impose"
             ):
                 return True
             continue
@@ -64,6 +73,15 @@ def dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool
     return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
         modal_of(sentence, v) or sentence.negated(v) for v in chain
     )
+
+
+def _would_have(anchor: Anchor, verb: int) -> bool:
+    """Say whether it did not come: "would have barred", "a text that would have kept the ban"."""
+    sentence = anchor.sentence
+    aux = {sentence.low[k] for k in sentence.children(verb, "aux")}
+    if "have" not in aux or modal_of(sentence, verb) not in ("would", "could", "might"):
+        return False
+    return verb == anchor.token or cue_of(sentence, verb) == "imposed"
 
 
 def failed(anchor: Anchor, chain: list[int]) -> bool:

@@ -16,7 +16,7 @@ BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
 SILENT = frozenset(
     "comment discuss say elaborate confirm answer speculate remark disclose reveal specify".split()
 )
-DRAFTS = frozenset("draft proposal plan bill text paper option memo memorandum motion amendment "
+DRAFTS = frozenset("legislation draft proposal plan bill text paper option memo memorandum motion amendment "
                    "blueprint idea menu".split())  # fmt: skip
 # What "is to" be done by one of these is only weighed: "one idea is to widen the ban".
 OPTIONS = DRAFTS | frozenset(
@@ -228,6 +228,8 @@ def _status_of_doing(
     if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
         if _goes_with(sentence, verb):
             return ["imposed"]  # "followed suit, freezing their assets"
+        if _joins_in(sentence, verb):
+            return ["imposed"]
         if sentence.dep[verb] == "pcomp" and (
             sentence.low[sentence.head[verb]] == "against" or sentence.lemma[chain[place + 1]] == "object"
         ):  # fmt: skip
@@ -296,11 +298,29 @@ def _goes_with(sentence: Sentence, verb: int) -> bool:
     )
 
 
+def _joins_in(sentence: Sentence, verb: int) -> bool:
+    """Say whether others are followed in it, told as done: "joined London in blacklisting"."""
+    by = sentence.head[verb]
+    over = sentence.head[by]
+    return (
+        sentence.dep[verb] == "pcomp"
+        and sentence.low[by] == "in"
+        and sentence.lemma[over] in ("join", "follow", "succeed", "lead", "copy", "mirror")
+        and sentence.tag[over] in ("VBD", "VBN", "VBZ", "VBG")
+        and modal_of(sentence, over) is None
+        and not sentence.negated(over)
+        and not is_infinitive(sentence, over)
+    )
+
+
 def by_a_draft(sentence: Sentence, verb: int) -> bool:
     """Say whether only a draft or a proposal does it."""
     subject = sentence.subject(verb)
-    return subject is not None and bool(
-        {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
+    if subject is None:
+        return False
+    return any(
+        sentence.base[i] in DRAFTS or sentence.low[i] in ("proposed", "drafted", "mooted")
+        for i in sentence.subtree(subject)
     )
 
 
