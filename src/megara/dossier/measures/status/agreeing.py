@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import CONDITIONS, modal_of
+from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.status.conditional import is_conditional
+from megara.dossier.measures.status.doing import is_infinitive
 from megara.dossier.measures.status.idioms import cue_of, idiom
-from megara.dossier.measures.status.verbs import is_infinitive, is_open
+from megara.dossier.measures.status.verbs import is_open
 from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
@@ -65,7 +67,7 @@ def announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a government says of its own measure that it "would" come, told back."""
     sentence = anchor.sentence
     modals = {modal_of(sentence, v) for v in chain} - {None}
-    if modals != {"would"} or CONDITIONS & sentence.present:
+    if modals != {"would"} or is_conditional(sentence):
         return False
     if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain
            if v != anchor.token):  # fmt: skip

@@ -17,7 +17,8 @@ BEGIN = frozenset({"start", "begin", "commence", "bite", "return", "resume"})
 BEGIN_WITH = frozenset({
     ("take", "effect"), ("take", "hold"), ("come", "into"), ("enter", "into"), ("go", "into"),
     ("kick", "in"), ("come", "in"), ("go", "live"), ("fall", "due"), ("enter", "force"),
-    ("step", "into"), ("come", "back"), ("snap", "back"), ("become", "effective"), ("become", "binding"), ("become", "operative"),
+    ("step", "into"), ("come", "back"), ("snap", "back"),
+    ("become", "effective"), ("become", "binding"), ("become", "operative"),
 })  # fmt: skip
 STARTING = BEGIN | {first for first, _ in BEGIN_WITH}
 INTO = frozenset({"force", "effect", "operation", "being", "life", "play"})
@@ -28,6 +29,7 @@ MONTHS = frozenset("january february march april may june july august september 
                    "december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb "
                    "aug sept oct nov dec".split())  # fmt: skip
 DAYS = frozenset({"midnight", "tomorrow", "next", "new", "spring", "summer", "autumn", "winter"})
+WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Taken by the parser for a noun after a noun: "the embargo on oil starts on 5 December".
 MISTAKEN = frozenset({"starts", "begins", "kicks", "takes", "bites"})
 FILLING = frozenset("the on in at of start beginning end first day 's coming this mid early "
@@ -126,7 +128,7 @@ def _told_from(sentence: Sentence) -> Iterator[int]:
         if word == "of" and low[at - 1 : at] != ["as"]:
             continue
         for after in low[at + 1 : at + 6]:
-            if after in MONTHS or after in DAYS:
+            if after in MONTHS or after in DAYS or (after in WEEK and word != "from"):
                 yield at
                 break
             if after not in FILLING and not after.isdigit():

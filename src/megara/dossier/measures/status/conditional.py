@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import governors, modal_of
+from megara.dossier.measures.governors import governors, inverted, modal_of
 from megara.dossier.sentence import Sentence
 
 WORDS = frozenset({"unless", "otherwise", "provided", "whoever", "lest"})
@@ -31,9 +31,9 @@ ULTIMATUM = frozenset({"until", "deadline", "must", "days", "weeks", "hours", "u
 SUFFERING = frozenset("see face risk suffer lose incur expect endure brace be get".split())
 HELD = frozenset({"asset", "property", "fund", "account", "good", "shipment", "import", "export"})
 # "if adopted": a text has only to be passed.
-PASSED = [[word] for word in ("adopted", "approved", "passed", "agreed", "enacted", "endorsed",
-          "implemented", "ratified", "confirmed", "imposed", "needed", "necessary", "introduced",
-          "possible", "only", "finalised", "finalized")]  # fmt: skip
+PASSED = frozenset("adopted approved passed agreed enacted endorsed implemented ratified confirmed "
+                   "imposed needed necessary introduced possible only finalised "
+                   "finalized".split())  # fmt: skip
 NO_IF = frozenset({"even", "as", "asked", "ask", "asking", "wonder", "unclear", "see", "know"})
 PAST = frozenset({"was", "were", "had", "have", "has"})
 WEAK = frozenset({"could", "may", "might"})
@@ -69,9 +69,11 @@ def or_it_comes(anchor: Anchor) -> bool:
     sentence, low = anchor.sentence, anchor.sentence.low
     if "or" not in low:
         return False
-    if any(low[at] == "or" and not ULTIMATUM.isdisjoint(low[:at]) and (
-           low[at - 1] == "," or "until" in low[:at]) for at in range(2, anchor.first)):  # fmt: skip
-        return True
+    for at in range(2, anchor.first):
+        if low[at] == "or" and (low[at - 1] == "," or "until" in low[:at]) and (
+            not ULTIMATUM.isdisjoint(low[:at])
+        ):  # fmt: skip
+            return True
     return any(_is_alternative(sentence, verb) for verb in governors(anchor))
 
 
@@ -133,8 +135,20 @@ def _if(sentence: Sentence) -> bool:
     """Say whether an "if" stands there that is no "even if" or "asked if"."""
     low = sentence.low
     return "if" in low and any(
-        word == "if" and low[at - 1] not in NO_IF and low[at + 1 : at + 2][:1] not in PASSED
+        word == "if" and low[at - 1] not in NO_IF and PASSED.isdisjoint(low[at + 1 : at + 2])
         for at, word in enumerate(low)
+    )
+
+
+def is_conditional(sentence: Sentence) -> bool:
+    """Say whether it stands under an "if", an "unless", a "should they"."""
+    low = sentence.present
+    if "if" not in low and "unless" not in low and "should" not in low:
+        return False
+    return (
+        "unless" in low
+        or _if(sentence)
+        or any(map(partial(inverted, sentence), range(len(sentence))))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.status.idioms import cue_of
+from megara.dossier.sentence import Sentence
 
 # What grows or is at work "for" or "on" a measure to come.
 GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})

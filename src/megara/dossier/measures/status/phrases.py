@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.status.idioms import cue_of
 from megara.dossier.schema import MeasureStatus
 
 TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "consideration"),
@@ -40,7 +41,7 @@ def is_standing(anchor: Anchor) -> bool:
         there = low[at : at + 2] == ["still", "there"]
         remains = sentence.head[at] if there else at if sentence.lemma[at] == "remain" else None
         if remains is not None and sentence.subject(remains) == anchor.token and (
-            sentence.child(remains, "attr") is None
+            sentence.child(remains, "attr") is None and cue_of(sentence, remains) != "considered"
         ):  # fmt: skip
             return True
         if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):

@@ -7,11 +7,17 @@ of saying of its clause; some set phrases tell before them (``status_phrases``).
 from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.sides.senders import EASED
 from megara.dossier.measures.status.agreeing import PROLONGED, agreed, announced_by_speaker
 from megara.dossier.measures.status.beginning import from_a_day, takes_effect
-from megara.dossier.measures.status.conditional import or_it_comes, told_on_condition
+from megara.dossier.measures.status.conditional import (
+    PASSED,
+    is_conditional,
+    or_it_comes,
+    told_on_condition,
+)
+from megara.dossier.measures.status.doing import is_infinitive
 from megara.dossier.measures.status.idioms import cue_of, idiom
 from megara.dossier.measures.status.lifted import ended, is_what_ends, the_end_of
 from megara.dossier.measures.status.nouns import cues_near
@@ -23,7 +29,6 @@ from megara.dossier.measures.status.phrases import (
 )
 from megara.dossier.measures.status.refusing import dropped_as_a_plan, failed, rejected
 from megara.dossier.measures.status.verbs import (
-    is_infinitive,
     status_of_verb,
     tells_an_effect,
     told_as_fact,
@@ -146,6 +151,8 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
             modal_of(sentence, clause) is None
         ):  # fmt: skip
             value = cue_of(sentence, clause)
+            if value == "imposed" and from_a_day(anchor, chain):
+                return "announced"  # "a duty that applies from 1 July"
             if value in ("announced", "imposed", "agreed", "considered"):
                 return value  # type: ignore[return-value]
     ordered = _ordered(anchor)
@@ -177,7 +184,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         return "imposed"
     if best == "imposed" and from_a_day(anchor, chain):
         return "announced"
-    if best == "announced" and CONDITIONS & sentence.present:
+    if best == "announced" and is_conditional(sentence):
         return "threatened"
     if best in ("announced", "considered") and _only_modal(anchor, chain) and (
         told_on_condition(anchor, chain)
@@ -219,7 +226,8 @@ def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
         return False
     if any(cue_of(sentence, v) == "considered" for v in chain):
         return False
-    clauses = [k for v in chain for k in sentence.children(v, "advcl")]
+    clauses = [k for v in chain for k in sentence.children(v, "advcl")
+               if sentence.low[k] not in PASSED]  # fmt: skip
     return any(
         sentence.low[m] in ("if", "unless", "should")
         for k in clauses

@@ -85,7 +85,7 @@ def _would_have(anchor: Anchor, verb: int) -> bool:
 
 
 def failed(anchor: Anchor, chain: list[int]) -> bool:
-    """Say whether what was to bring it failed: "the plan for a duty died", "the vote fell short"."""
+    """Say whether what was to bring it failed: "the plan for it died", "the vote fell short"."""
     sentence = anchor.sentence
     for verb in chain[:2]:
         if sentence.tag[verb] in ("VBD", "VBN") and (
