@@ -41,6 +41,8 @@ def agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
             and not modal_of(sentence, verb)
             and not is_open(sentence, verb)
         ):
+            if is_conditional(sentence) and sentence.lemma[verb] in ("commit", "pledge", "promise"):
+                return "threatened"
             kept = any(sentence.lemma[v] in PROLONGED for v in chain)
             if sentence.lemma[verb] in ALONE and _by_one_state(sentence, verb):
                 return "announced"  # "Tokyo decided to": nobody else has to agree

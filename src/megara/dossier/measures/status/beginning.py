@@ -28,6 +28,7 @@ COMING = frozenset({"due", "set", "scheduled", "expected", "slated", "meant", "s
 MONTHS = frozenset("january february march april may june july august september october november "
                    "december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb "
                    "aug sept oct nov dec".split())  # fmt: skip
+OPENING = frozenset({"from", "starting", "beginning", "effective", "commencing", "of"})
 DAYS = frozenset({"midnight", "tomorrow", "next", "new", "spring", "summer", "autumn", "winter"})
 WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Taken by the parser for a noun after a noun: "the embargo on oil starts on 5 December".
@@ -90,7 +91,8 @@ def _holds_from(sentence: Sentence, verb: int) -> bool:
     if not _is_present(sentence, verb):
         return False
     for at in (*_told_from(sentence), *_told_on(sentence, verb)):
-        above = (a for a in sentence.ancestors(at) if sentence.is_verb(a))
+        above = (a for a in sentence.ancestors(at)
+                 if sentence.is_verb(a) and sentence.low[a] not in OPENING)  # fmt: skip
         if next(above, None) in (verb, None):
             return True
     return False
@@ -123,7 +125,7 @@ def _told_from(sentence: Sentence) -> Iterator[int]:
     """Yield each "from", "as of" or "starting" that a day follows."""
     low = sentence.low
     for at, word in enumerate(low):
-        if word not in ("from", "starting", "beginning", "effective", "commencing", "of"):
+        if word not in OPENING:
             continue
         if word == "of" and low[at - 1 : at] != ["as"]:
             continue

@@ -7,8 +7,8 @@ from megara.dossier.measures.status.idioms import cue_of
 from megara.dossier.sentence import Sentence
 
 DRAFTS = frozenset("legislation draft proposal plan bill text paper option memo memorandum motion "
-                   "amendment "
-                   "blueprint idea menu".split())  # fmt: skip
+                   "amendment blueprint idea menu".split())  # fmt: skip
+ILLEGAL = frozenset({"illegal", "unlawful", "crime", "offence", "offense", "impossible"})
 # What "is to" be done by one of these is only weighed: "one idea is to widen the ban".
 OPTIONS = DRAFTS | frozenset(
     "another one other first second third last latter next step move course suggestion "
@@ -51,6 +51,10 @@ def status_of_doing(
         sentence.tag[over] in ("VBD", "VBN", "VBZ", "VBP") and modal_of(sentence, over) is None
     ):  # fmt: skip
         return ["imposed"]  # "has kept tightening its restrictions"
+    if sentence.lemma[over] == "make" and sentence.tag[over] in ("VBD", "VBN", "VBZ") and (
+        modal_of(sentence, over) is None and not sentence.present.isdisjoint(ILLEGAL)
+    ):  # fmt: skip
+        return ["imposed"]  # "made it illegal to insure tankers"
     if not bare:
         if _is_to_come(sentence, verb, place, chain):
             return ["announced"]

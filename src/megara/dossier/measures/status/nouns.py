@@ -9,10 +9,12 @@ from megara.dossier.sentence import Sentence
 
 # What grows or is at work "for" or "on" a measure to come.
 GROWING = frozenset({"support", "momentum", "pressure", "work", "appetite", "readiness"})
-# What is asked "on" or "over" a measure that is not there yet.
-QUESTIONS = frozenset("decision vote verdict fate question split rift row deadlock stalemate "
-                      "impasse wrangling haggling hesitation disagreement headway progress case "
-                      "draft hearing ballot".split())  # fmt: skip
+# What is asked "on" or "over" a measure that is not there yet, hoped or spoken "for".
+QUESTIONS = frozenset(
+    "decision vote verdict fate question split rift row deadlock stalemate impasse wrangling "
+    "haggling hesitation disagreement headway progress case draft hearing ballot hope chance odds "
+    "likelihood speculation holdout advocate proponent backer supporter opponent lobby".split()
+)
 
 
 def _spoken_about(anchor: Anchor) -> str | None:
@@ -44,7 +46,8 @@ def _spoken_about(anchor: Anchor) -> str | None:
 def _is_question(sentence: Sentence, noun: int) -> bool:
     """Say whether it is yet to be settled: "a decision on duties", "the fate of the ban"."""
     return sentence.base[noun] in QUESTIONS and any(
-        sentence.low[k] in ("on", "over", "about", "of", "for") and sentence.dep[k] == "prep"
+        sentence.low[k] in ("on", "over", "about", "of", "for", "against")
+        and sentence.dep[k] == "prep"
         for k in sentence.kids[noun]
     )
 

@@ -6,6 +6,7 @@ of saying of its clause; some set phrases tell before them (``status_phrases``).
 
 from __future__ import annotations
 
+from megara.dossier.lexicon import status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.sides.senders import EASED
@@ -23,11 +24,11 @@ from megara.dossier.measures.status.lifted import ended, is_what_ends, the_end_o
 from megara.dossier.measures.status.nouns import cues_near
 from megara.dossier.measures.status.phrases import (
     is_done,
-    is_standing,
     on_the_table,
     refused,
+    standing,
 )
-from megara.dossier.measures.status.refusing import dropped_as_a_plan, failed, rejected
+from megara.dossier.measures.status.refusing import PLANNED, dropped_as_a_plan, failed, rejected
 from megara.dossier.measures.status.verbs import (
     status_of_verb,
     tells_an_effect,
@@ -102,7 +103,7 @@ def _by_set_phrase(
     if (
         sentence.dep[anchor.token] == "pobj"
         and sentence.low[sentence.head[anchor.token]] in ("under", "despite", "amid")
-        and not any(modal_of(sentence, v) not in (None, "must") for v in chain)
+        and not any(modal_of(sentence, v) not in (None, "must", "can", "may") for v in chain)
         and not is_infinitive(sentence, sentence.head[sentence.head[anchor.token]])
     ):
         return "imposed"
@@ -121,8 +122,9 @@ def _by_set_phrase(
     if any(sentence.lemma[v] in EASED and (sentence.lemma[v] != "end" or is_what_ends(anchor, v))
            for v in chain if v != anchor.token):  # fmt: skip
         return "rejected" if dropped_as_a_plan(anchor, near, chain) else "imposed"
-    if is_standing(anchor):
-        return "imposed"
+    there = standing(anchor)
+    if there is not None:
+        return there
     begun = takes_effect(anchor)
     planned = any(sentence.low[k] == "planned" for k in sentence.kids[anchor.token])
     if begun is not None and ("considered" not in found or planned):
@@ -147,6 +149,10 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     """Weigh what the verbs above a mention tell."""
     sentence = anchor.sentence
     for clause in sentence.children(anchor.token, "relcl"):
+        if modal_of(sentence, clause) in ("will", "would") and (
+            found and _on_condition(anchor, [clause])
+        ):
+            return "threatened"  # "tariffs that would kick in if talks fail"
         if sentence.tag[clause] in ("VBD", "VBN", "VBZ") and not anchor.is_verb and (
             modal_of(sentence, clause) is None
         ):  # fmt: skip
@@ -162,6 +168,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
         return "rejected"
     if (
         any(sentence.lemma[v] in KEPT and v != anchor.token for v in chain[:1])
+        and not _only_spoken_for(anchor)
         and not any(modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED)
         and (
             sentence.lemma[chain[0]] not in PROLONGED
@@ -197,6 +204,15 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
+
+
+def _only_spoken_for(anchor: Anchor) -> bool:
+    """Say whether the verb is done to a call or a plan for it: "renewed their call for a ban"."""
+    sentence, by = anchor.sentence, anchor.sentence.head[anchor.token]
+    above = sentence.base[sentence.head[by]]
+    return sentence.dep[anchor.token] == "pobj" and (
+        above in PLANNED or status_cues().get(("noun", above)) == "considered"
+    )
 
 
 def _ordered(anchor: Anchor) -> MeasureStatus | None:
