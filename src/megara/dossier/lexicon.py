@@ -51,7 +51,8 @@ def lemmas() -> dict[str, str]:
     """Return the base form of every form of every listed verb."""
     forms: dict[str, str] = {}
     listed = {row["lemma"].split()[0] for row in rows("verbs")}
-    listed |= {row["lemma"].split()[0] for row in rows("status") if row["part"] == "verb"}
+    of_verbs = ("verb", "object", "phrase")
+    listed |= {row["lemma"].split()[0] for row in rows("status") if row["part"] in of_verbs}
     listed |= {row["cue"].split()[0] for row in rows("stance") if row["part"] == "verb"}
     listed |= {row["phrase"].split()[0] for row in rows("instruments") if row["part"] == "verb"}
     tables = ("actions", "limits", "effects")

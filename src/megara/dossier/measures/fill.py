@@ -14,7 +14,7 @@ from megara.dossier.measures.sides.targets import targets_of
 from megara.dossier.measures.status.beginning import takes_effect
 from megara.dossier.measures.status.listed import goes_on, list_of
 from megara.dossier.measures.status.reading import status_of
-from megara.dossier.measures.status.unsaid import is_there
+from megara.dossier.measures.status.unsaid import unsaid
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -42,8 +42,8 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     anchor.against = targets_of(story, anchor)
     if anchor.again and any(sentence.negated(v) for v in governors(anchor)):
         anchor.status = None
-    if anchor.status is None and is_there(anchor):
-        anchor.status = "imposed"
+    if anchor.status is None:
+        anchor.status = unsaid(anchor)
     if anchor.status is None and list_of(anchor) == "considered":
         anchor.status = "considered"
         anchor.listed = True

@@ -8,7 +8,6 @@ from megara.dossier.sentence import Sentence
 
 # Verbs of saying that tell of the measure itself, not only of who speaks.
 TELLING = frozenset({"threaten", "vow", "pledge", "promise", "warn", "announce", "suggest"})
-CONDITIONS = frozenset({"if", "unless", "should"})
 TEXTS = frozenset({"resolution", "bill", "motion", "proposal", "draft", "text", "plan"})
 FULL = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 

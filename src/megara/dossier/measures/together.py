@@ -8,7 +8,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions.reading import TRADE
 from megara.dossier.measures.sides.senders import EVADED
-from megara.dossier.measures.status.verbs import by_a_draft
+from megara.dossier.measures.status.doing import by_a_draft
 from megara.dossier.schema import Evidence, Measure, MeasureKind
 from megara.dossier.story import Story
 

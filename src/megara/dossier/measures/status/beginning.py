@@ -13,11 +13,12 @@ from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
 # Verbs that say by themselves that it begins, or with these words after them.
-BEGIN = frozenset({"start", "begin", "commence", "bite"})
+BEGIN = frozenset({"start", "begin", "commence", "bite", "return", "resume"})
 BEGIN_WITH = frozenset({
     ("take", "effect"), ("take", "hold"), ("come", "into"), ("enter", "into"), ("go", "into"),
     ("kick", "in"), ("come", "in"), ("go", "live"), ("fall", "due"), ("enter", "force"),
-    ("step", "into"), ("become", "effective"), ("become", "binding"), ("become", "operative"),
+    ("step", "into"), ("come", "back"), ("snap", "back"),
+    ("become", "effective"), ("become", "binding"), ("become", "operative"),
 })  # fmt: skip
 STARTING = BEGIN | {first for first, _ in BEGIN_WITH}
 INTO = frozenset({"force", "effect", "operation", "being", "life", "play"})
@@ -27,7 +28,9 @@ COMING = frozenset({"due", "set", "scheduled", "expected", "slated", "meant", "s
 MONTHS = frozenset("january february march april may june july august september october november "
                    "december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb "
                    "aug sept oct nov dec".split())  # fmt: skip
+OPENING = frozenset({"from", "starting", "beginning", "effective", "commencing", "of"})
 DAYS = frozenset({"midnight", "tomorrow", "next", "new", "spring", "summer", "autumn", "winter"})
+WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Taken by the parser for a noun after a noun: "the embargo on oil starts on 5 December".
 MISTAKEN = frozenset({"starts", "begins", "kicks", "takes", "bites"})
 FILLING = frozenset("the on in at of start beginning end first day 's coming this mid early "
@@ -80,11 +83,17 @@ def _begins(sentence: Sentence, verb: int) -> bool:
 def from_a_day(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether a verb in the present tells it, with the day from which it holds."""
     sentence = anchor.sentence
-    if not chain or not _is_present(sentence, chain[0]):
+    of_it = [] if anchor.is_verb else sentence.children(anchor.token, "relcl")
+    return any(_holds_from(sentence, verb) for verb in (*chain[:1], *of_it))
+
+
+def _holds_from(sentence: Sentence, verb: int) -> bool:
+    if not _is_present(sentence, verb):
         return False
-    for at in (*_told_from(sentence), *_told_on(sentence, chain[0])):
-        above = (a for a in sentence.ancestors(at) if sentence.is_verb(a))
-        if next(above, None) in (chain[0], None):
+    for at in (*_told_from(sentence), *_told_on(sentence, verb)):
+        above = (a for a in sentence.ancestors(at)
+                 if sentence.is_verb(a) and sentence.low[a] not in OPENING)  # fmt: skip
+        if next(above, None) in (verb, None):
             return True
     return False
 
@@ -93,6 +102,8 @@ def _is_present(sentence: Sentence, verb: int) -> bool:
     if sentence.tag[verb] in ("VBZ", "VBP"):
         return True
     helping = {sentence.low[k] for k in sentence.children(verb, "aux", "auxpass")}
+    if helping & {"was", "were"}:
+        return sentence.tag[verb] == "VBG"  # "said it was halting all trade from Thursday"
     return bool(helping & {"is", "are"}) and not helping & {"has", "have", "had"}
 
 
@@ -114,12 +125,12 @@ def _told_from(sentence: Sentence) -> Iterator[int]:
     """Yield each "from", "as of" or "starting" that a day follows."""
     low = sentence.low
     for at, word in enumerate(low):
-        if word not in ("from", "starting", "beginning", "effective", "commencing", "of"):
+        if word not in OPENING:
             continue
         if word == "of" and low[at - 1 : at] != ["as"]:
             continue
         for after in low[at + 1 : at + 6]:
-            if after in MONTHS or after in DAYS:
+            if after in MONTHS or after in DAYS or (after in WEEK and word != "from"):
                 yield at
                 break
             if after not in FILLING and not after.isdigit():

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.governors import governors, inverted, modal_of
 from megara.dossier.sentence import Sentence
 
 WORDS = frozenset({"unless", "otherwise", "provided", "whoever", "lest"})
@@ -22,11 +23,17 @@ SECOND = frozenset(pair[1] for pair in RUNS)
 INVERTED = frozenset({"should", "were", "had"})
 BREAKS = frozenset({",", "“", ":", ";", "—", "–", "-", "that", "and", "but"})
 # What only has to be passed or printed before a measure begins is no condition.
+ANSWERING = frozenset({"retaliate", "respond", "answer", "reciprocate"})
 TEXTS = frozenset("text decision list order rule regulation package measure sanction agreement "
                   "deal period procedure translation decree it they minister ambassador leader "
                   "council parliament law".split())  # fmt: skip
 ULTIMATUM = frozenset({"until", "deadline", "must", "days", "weeks", "hours", "ultimatum"})
+SUFFERING = frozenset("see face risk suffer lose incur expect endure brace be get".split())
 HELD = frozenset({"asset", "property", "fund", "account", "good", "shipment", "import", "export"})
+# "if adopted": a text has only to be passed.
+PASSED = frozenset("adopted approved passed agreed enacted endorsed implemented ratified confirmed "
+                   "imposed needed necessary introduced possible only finalised "
+                   "finalized".split())  # fmt: skip
 NO_IF = frozenset({"even", "as", "asked", "ask", "asking", "wonder", "unclear", "see", "know"})
 PAST = frozenset({"was", "were", "had", "have", "has"})
 WEAK = frozenset({"could", "may", "might"})
@@ -37,8 +44,12 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether what "will" or "would" come is told to follow on something."""
     sentence = anchor.sentence
     modals = {modal_of(sentence, v) for v in chain} - {None}
+    if not modals.isdisjoint({"will", "would"}) and any(map(partial(_answers, sentence), chain)):
+        return True
     if "can" in modals and any(sentence.lemma[v] == "expect" for v in chain):
         modals = {"will"}  # "can expect to be blacklisted"
+    if not modals and any(map(partial(_is_ready, sentence), chain)):
+        modals = {"will"}
     if not modals or not modals <= WEAK | {"will", "would"} or any(map(sentence.negated, chain)):
         return False
     if modals & WEAK:
@@ -55,10 +66,47 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
 
 def or_it_comes(anchor: Anchor) -> bool:
     """Say whether it comes "or" else: "has until Friday to withdraw, or the ban returns"."""
-    low = anchor.sentence.low
-    return "or" in low and any(
-        low[at] == "or" and low[at - 1] == "," and bool(ULTIMATUM & set(low[:at]))
-        for at in range(2, anchor.first)
+    sentence, low = anchor.sentence, anchor.sentence.low
+    if "or" not in low:
+        return False
+    for at in range(2, anchor.first):
+        if low[at] == "or" and (low[at - 1] == "," or "until" in low[:at]) and (
+            not ULTIMATUM.isdisjoint(low[:at])
+        ):  # fmt: skip
+            return True
+    return any(_is_alternative(sentence, verb) for verb in governors(anchor))
+
+
+def _is_alternative(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb tells what comes otherwise: "told it to sell or face", "or be hit"."""
+    first = sentence.head[verb]
+    return (
+        sentence.dep[verb] == "conj"
+        and sentence.tag[verb] in ("VB", "VBN")
+        and any(sentence.low[k] == "or" for k in sentence.children(first, "cc"))
+        and (
+            sentence.lemma[verb] in SUFFERING
+            or any(sentence.low[k] == "be" for k in sentence.children(verb, "auxpass"))
+        )
+    )
+
+
+def _is_ready(sentence: Sentence, verb: int) -> bool:
+    """Say whether somebody "is ready", "stands prepared" to do it."""
+    return sentence.lemma[verb] in ("be", "stand", "remain") and any(
+        sentence.low[k] in ("ready", "prepared", "willing", "determined", "poised")
+        for k in sentence.children(verb, "acomp", "oprd", "advmod")
+    )
+
+
+def _answers(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb tells a reply to what others may do: "would retaliate with a levy"."""
+    lem = sentence.lemma[verb]
+    if sentence.negated(verb):
+        return False
+    return lem in ANSWERING or (
+        lem in ("hit", "strike", "fire", "push")
+        and any(sentence.low[k] == "back" for k in sentence.kids[verb])
     )
 
 
@@ -87,7 +135,20 @@ def _if(sentence: Sentence) -> bool:
     """Say whether an "if" stands there that is no "even if" or "asked if"."""
     low = sentence.low
     return "if" in low and any(
-        word == "if" and low[at - 1] not in NO_IF for at, word in enumerate(low)
+        word == "if" and low[at - 1] not in NO_IF and PASSED.isdisjoint(low[at + 1 : at + 2])
+        for at, word in enumerate(low)
+    )
+
+
+def is_conditional(sentence: Sentence) -> bool:
+    """Say whether it stands under an "if", an "unless", a "should they"."""
+    low = sentence.present
+    if "if" not in low and "unless" not in low and "should" not in low:
+        return False
+    return (
+        "unless" in low
+        or _if(sentence)
+        or any(map(partial(inverted, sentence), range(len(sentence))))
     )
 
 

@@ -12,6 +12,9 @@ from megara.dossier.lexicon import singular, status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.sentence import Sentence
 
+BEING = frozenset("be remain stay stand sit lie hang rest look seem appear".split())
+MEMBERS = frozenset("state minister ambassador envoy leader member government lawmaker "
+                    "deputy".split())  # fmt: skip
 FOLLOWING = frozenset({"prt", "advmod", "prep", "advcl", "acomp", "ccomp", "xcomp"})
 
 
@@ -44,8 +47,21 @@ def cue_of(sentence: Sentence, verb: int) -> str | None:
             value = followed.get(sentence.low[kid]) or followed.get(sentence.lemma[kid])
             if value:
                 return _of_a_group(sentence, verb) if value == "backed" else value
-    value = _phrase(sentence, verb) or status_cues().get(("verb", lem))
+    if lem in ("back", "pledge", "promise") and _by_its_members(sentence, verb):
+        return "agreed"  # "EU ambassadors backed": they decide
+    value = _phrase(sentence, verb) or _state(sentence, verb) or status_cues().get(("verb", lem))
     return _of_a_group(sentence, verb) if value == "backed" else value
+
+
+def _state(sentence: Sentence, verb: int) -> str | None:
+    """Read the state in which something is: "remains stuck", "were unanimous on", "looks dead"."""
+    if sentence.lemma[verb] not in BEING:
+        return None
+    for kid in sentence.children(verb, "acomp", "attr", "oprd", "advmod"):
+        value = status_cues().get(("state", sentence.low[kid]))
+        if value:
+            return value
+    return None
 
 
 def _of_a_group(sentence: Sentence, verb: int) -> str | None:
@@ -58,6 +74,17 @@ def _of_a_group(sentence: Sentence, verb: int) -> str | None:
     return "agreed" if many else None
 
 
+def _by_its_members(sentence: Sentence, verb: int) -> bool:
+    """Say whether all members of a group do it, not "three ministers" or "most states"."""
+    subject = sentence.subject(verb)
+    return (
+        subject is not None
+        and sentence.tag[subject] == "NNS"
+        and sentence.base[subject] in MEMBERS
+        and sentence.child(subject, "nummod", "det", "amod", "conj") is None
+    )
+
+
 def _dates(sentence: Sentence, kid: int) -> bool:
     """Say whether an "on" tells the day: "ruled on Monday"."""
     return sentence.low[kid] == "on" and any(
@@ -67,7 +94,10 @@ def _dates(sentence: Sentence, kid: int) -> bool:
 
 def _phrase(sentence: Sentence, verb: int) -> str | None:
     """Read a verb with a prepositional phrase: "came to nothing", "is off the table"."""
-    phrases = _followed("phrase").get(sentence.lemma[verb])
+    lem = sentence.lemma[verb]
+    phrases = _followed("phrase").get(lem)
+    if lem in BEING and lem != "be":  # "remains on ice" as "is on ice"
+        phrases = {**_followed("phrase")["be"], **(phrases or {})}
     if phrases is None:
         return None
     for kid in sentence.kids[verb]:
@@ -78,6 +108,9 @@ def _phrase(sentence: Sentence, verb: int) -> str | None:
         if sentence.dep[kid] in ("prep", "prt", "agent", "advmod"):
             for noun in sentence.kids[kid]:
                 value = phrases.get(f"{sentence.low[kid]} {sentence.base[noun]}")
+                if sentence.tag[noun - 1] in ("NN", "VBG"):  # "on the drawing board"
+                    compound = f"{sentence.base[noun - 1]} {sentence.base[noun]}"
+                    value = phrases.get(f"{sentence.low[kid]} {compound}") or value
                 if value:
                     return value
     return None
@@ -88,9 +121,13 @@ def idiom(anchor: Anchor, verb: int) -> str | None:
     sentence = anchor.sentence
     # the parser takes "has had asset freezes" for a clause
     own = sentence.child(verb, "ccomp") if sentence.lemma[verb] == "have" else None
-    part = own if own == anchor.token else sentence.child(verb, "dobj", "attr")
+    part = own if own == anchor.token else sentence.child(verb, "dobj", "attr", "intj")
+    if part is None and sentence.child(verb, "auxpass") is not None:
+        part = sentence.child(verb, "nsubjpass")  # "a deal on the ban was struck"
     if sentence.lemma[verb] == "come" and sentence.child(verb, "nsubj") == anchor.token:
-        return "imposed"
+        if cue_of(sentence, verb):
+            return None  # "came to nothing"
+        return "announced" if sentence.tag[verb] == "VBG" else "imposed"
     if part is None:
         return None
     if sentence.lemma[verb] == "have" and part == anchor.token:

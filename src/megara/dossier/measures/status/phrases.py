@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.status.idioms import cue_of
 from megara.dossier.schema import MeasureStatus
+from megara.dossier.sentence import Sentence
 
 TABLED = frozenset({("on", "the", "table"), ("under", "discussion"), ("under", "consideration"),
                     ("on", "the", "agenda"), ("in", "the", "works"), ("under", "review"),
@@ -33,20 +35,20 @@ def refused(anchor: Anchor, near: list[int]) -> bool:
     )
 
 
-def is_standing(anchor: Anchor) -> bool:
-    """Say whether it is "already in place", "in force" or "in effect"."""
+def standing(anchor: Anchor) -> MeasureStatus | None:
+    """Read "already in place", "in force", "not in effect yet", "no longer in force"."""
     sentence, low = anchor.sentence, anchor.sentence.low
     for at in range(anchor.last, len(sentence) - 1):
         there = low[at : at + 2] == ["still", "there"]
         remains = sentence.head[at] if there else at if sentence.lemma[at] == "remain" else None
         if remains is not None and sentence.subject(remains) == anchor.token and (
-            sentence.child(remains, "attr") is None
+            sentence.child(remains, "attr") is None and cue_of(sentence, remains) != "considered"
         ):  # fmt: skip
-            return True
+            return "imposed"
         if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
             verb = sentence.head[at]
             if verb == anchor.token:
-                return True
+                return "imposed"
             if sentence.dep[verb] == "relcl" and sentence.head[verb] not in (
                 sentence.subtree(anchor.token)
             ):  # fmt: skip
@@ -54,8 +56,15 @@ def is_standing(anchor: Anchor) -> bool:
             if modal_of(sentence, verb) is None and sentence.lemma[verb] in (
                 "be", "remain", "stay", "have", "keep", "leave",
             ):  # fmt: skip
-                return "yet" not in low
-    return False
+                return _if_denied(sentence, verb)
+    return None
+
+
+def _if_denied(sentence: Sentence, verb: int) -> MeasureStatus | None:
+    low = sentence.low
+    if any(low[k] == "longer" for k in sentence.kids[verb]):
+        return "rejected"  # "is no longer in force"
+    return None if "yet" in low else "imposed"
 
 
 def on_the_table(anchor: Anchor) -> MeasureStatus | None:

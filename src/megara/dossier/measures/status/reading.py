@@ -6,30 +6,35 @@ of saying of its clause; some set phrases tell before them (``status_phrases``).
 
 from __future__ import annotations
 
+from megara.dossier.lexicon import status_cues
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.governors import CONDITIONS, governors, modal_of
+from megara.dossier.measures.governors import governors, modal_of
 from megara.dossier.measures.sides.senders import EASED
+from megara.dossier.measures.status.agreeing import PROLONGED, agreed, announced_by_speaker
 from megara.dossier.measures.status.beginning import from_a_day, takes_effect
-from megara.dossier.measures.status.conditional import or_it_comes, told_on_condition
+from megara.dossier.measures.status.conditional import (
+    PASSED,
+    is_conditional,
+    or_it_comes,
+    told_on_condition,
+)
+from megara.dossier.measures.status.doing import is_infinitive
 from megara.dossier.measures.status.idioms import cue_of, idiom
 from megara.dossier.measures.status.lifted import ended, is_what_ends, the_end_of
 from megara.dossier.measures.status.nouns import cues_near
 from megara.dossier.measures.status.phrases import (
     is_done,
-    is_standing,
     on_the_table,
     refused,
+    standing,
 )
+from megara.dossier.measures.status.refusing import PLANNED, dropped_as_a_plan, failed, rejected
 from megara.dossier.measures.status.verbs import (
-    is_infinitive,
-    is_open,
-    is_silence,
     status_of_verb,
     tells_an_effect,
     told_as_fact,
 )
 from megara.dossier.schema import MeasureStatus
-from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined", "prudent", "careful"})  # fmt: skip
@@ -39,26 +44,7 @@ BEFORE = frozenset({"earlier", "previous", "past", "existing", "current"})
 # What is done so to an old measure is a new one: "to widen the existing limits".
 WIDENING = frozenset("widen expand tighten extend toughen broaden strengthen raise double triple "
                      "stiffen increase step beef ramp".split())  # fmt: skip
-SPEAKING = frozenset(
-    "ministry government department embassy mission presidency cabinet council "
-    "commission kremlin office administration official".split()
-)
 HELD_UP = frozenset({"block", "veto", "hold", "objection", "opposition", "resistance"})
-AGREEING = frozenset({"agree", "approve", "endorse", "ratify", "adopt", "finalise", "finalize",
-                      "clear", "seal"})  # fmt: skip
-FAILING = frozenset({"fail", "collapse", "founder", "flop", "fizzle", "stumble", "unravel"})
-ALONE = frozenset({"decide", "resolve", "settle"})
-# Who says it of his own measure.
-TOLD = frozenset("say announce tell add confirm declare disclose reveal state write "
-                 "inform".split())  # fmt: skip
-# To refuse one of these rejects no measure.
-PLANNED = frozenset("plan proposal idea bill motion draft call demand bid push option prospect "
-                    "resolution".split())  # fmt: skip
-# Verbs of letting a measure run on.
-PROLONGED = frozenset({"renew", "prolong", "extend"})
-# Who denies entry has not refused the measure.
-UNREFUSED = frozenset("join participate recognise recognize back support follow align condemn "
-                      "criticise criticize denounce oppose lift ease drop".split())  # fmt: skip
 RANK = {"rejected": 5, "considered": 4, "threatened": 3, "agreed": 2, "announced": 1, "imposed": 0}
 
 
@@ -77,6 +63,7 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     found = cues_near(anchor, near)
     if chain and not anchor.is_verb and tells_an_effect(anchor, chain[0]):
         chain = chain[:1]  # "warned that sanctions would be a mistake" threatens nothing
+    chain = _with_what_is_expected(anchor, chain)
     for place, verb in enumerate(chain):
         found.extend(status_of_verb(anchor, verb, place, chain))
     if or_it_comes(anchor):
@@ -91,6 +78,17 @@ def status_of(anchor: Anchor) -> MeasureStatus | None:
     return _by_verbs(anchor, chain, found)
 
 
+def _with_what_is_expected(anchor: Anchor, chain: list[int]) -> list[int]:
+    """Put first what is to be done to a measure: "sanctions are expected to be approved"."""
+    sentence = anchor.sentence
+    if not chain or sentence.child(chain[0], "nsubj", "nsubjpass") != anchor.token:
+        return chain
+    done = sentence.child(chain[0], "xcomp")
+    if done is None or done in chain or sentence.child(done, "auxpass") is None:
+        return chain
+    return [done, *chain]
+
+
 def _by_set_phrase(
     anchor: Anchor, near: list[int], chain: list[int], found: list[str]
 ) -> MeasureStatus | None:
@@ -98,16 +96,23 @@ def _by_set_phrase(
     sentence = anchor.sentence
     if refused(anchor, near):
         return "rejected"
-    if any(sentence.base[n] in HELD_UP for n in near[1:]):
+    if any(sentence.base[n] in HELD_UP for n in near[1:]) and not any(
+        idiom(anchor, v) == "agreed" for v in chain[:1]
+    ):
         return "considered"  # "refused to lift its block on the package"
     if (
         sentence.dep[anchor.token] == "pobj"
         and sentence.low[sentence.head[anchor.token]] in ("under", "despite", "amid")
-        and not any(modal_of(sentence, v) for v in chain)
+        and not any(modal_of(sentence, v) not in (None, "must", "can", "may") for v in chain)
+        and not is_infinitive(sentence, sentence.head[sentence.head[anchor.token]])
     ):
         return "imposed"
+    if failed(anchor, chain):
+        return "rejected"
     if _ended(anchor, chain):
-        past = sentence.tag[chain[0]] == "VBD" and not sentence.negated(chain[0])
+        past = sentence.tag[chain[0]] in ("VBD", "VBN") and not (
+            sentence.negated(chain[0]) or modal_of(sentence, chain[0])
+        )
         return "rejected" if past else "imposed"
     if ended(anchor, chain):
         return "rejected"
@@ -116,11 +121,13 @@ def _by_set_phrase(
         return end
     if any(sentence.lemma[v] in EASED and (sentence.lemma[v] != "end" or is_what_ends(anchor, v))
            for v in chain if v != anchor.token):  # fmt: skip
-        return "rejected" if _dropped_as_a_plan(anchor, near, chain) else "imposed"
-    if is_standing(anchor):
-        return "imposed"
+        return "rejected" if dropped_as_a_plan(anchor, near, chain) else "imposed"
+    there = standing(anchor)
+    if there is not None:
+        return there
     begun = takes_effect(anchor)
-    if begun is not None and "considered" not in found:
+    planned = any(sentence.low[k] == "planned" for k in sentence.kids[anchor.token])
+    if begun is not None and ("considered" not in found or planned):
         return "agreed" if "agreed" in found and begun == "announced" else begun
     tabled = on_the_table(anchor)
     if tabled is not None:
@@ -133,37 +140,40 @@ def _ended(anchor: Anchor, chain: list[int]) -> bool:
     sentence = anchor.sentence
     if not chain or sentence.lemma[chain[0]] not in ENDING:
         return False
-    subject = sentence.child(chain[0], "nsubj")
-    return subject is not None and subject == anchor.token
-
-
-def _dropped_as_a_plan(anchor: Anchor, near: list[int], chain: list[int]) -> bool:
-    """Say whether only the plan for it was dropped: "scrapped plans for a ban"."""
-    sentence = anchor.sentence
-    return any(sentence.base[n] in PLANNED for n in near if n != anchor.token) and not any(
-        modal_of(sentence, v) or sentence.negated(v) for v in chain
-    )
+    if any(sentence.low[k] in ("into", "live", "ahead", "up") for k in sentence.kids[chain[0]]):
+        return False  # "went into effect"
+    return sentence.child(chain[0], "nsubj") == anchor.token
 
 
 def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStatus | None:
     """Weigh what the verbs above a mention tell."""
     sentence = anchor.sentence
     for clause in sentence.children(anchor.token, "relcl"):
+        if modal_of(sentence, clause) in ("will", "would") and (
+            found and _on_condition(anchor, [clause])
+        ):
+            return "threatened"  # "tariffs that would kick in if talks fail"
         if sentence.tag[clause] in ("VBD", "VBN", "VBZ") and not anchor.is_verb and (
             modal_of(sentence, clause) is None
         ):  # fmt: skip
             value = cue_of(sentence, clause)
+            if value == "imposed" and from_a_day(anchor, chain):
+                return "announced"  # "a duty that applies from 1 July"
             if value in ("announced", "imposed", "agreed", "considered"):
                 return value  # type: ignore[return-value]
     ordered = _ordered(anchor)
     if ordered is not None:
         return ordered
-    if _rejected(anchor, chain):
+    if rejected(anchor, chain):
         return "rejected"
     if (
         any(sentence.lemma[v] in KEPT and v != anchor.token for v in chain[:1])
+        and not _only_spoken_for(anchor)
         and not any(modal_of(sentence, v) for v in chain if sentence.lemma[chain[0]] in PROLONGED)
-        and (sentence.lemma[chain[0]] not in PROLONGED or not is_infinitive(sentence, chain[0]))
+        and (
+            sentence.lemma[chain[0]] not in PROLONGED
+            or not (is_infinitive(sentence, chain[0]) or sentence.dep[chain[0]] == "pcomp")
+        )
     ):
         return "imposed"
     if not found and any(sentence.lemma[v] == "fail" for v in chain):
@@ -173,27 +183,36 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if any(sentence.low[k] in ("if", "unless", "whether") for v in chain
            for k in sentence.children(v, "mark")):  # fmt: skip
         return "considered"
-    agreed = _agreed(anchor, chain)
-    if agreed is not None:
-        return agreed
+    together = agreed(anchor, chain)
+    if together is not None:
+        return together
     best = max(found, key=lambda value: RANK[value])
     if best == "announced" and anchor.is_verb and told_as_fact(sentence, anchor.token):
         return "imposed"
     if best == "imposed" and from_a_day(anchor, chain):
         return "announced"
-    if best == "announced" and CONDITIONS & sentence.present:
+    if best == "announced" and is_conditional(sentence):
         return "threatened"
     if best in ("announced", "considered") and _only_modal(anchor, chain) and (
         told_on_condition(anchor, chain)
     ):  # fmt: skip
         return "threatened"
-    if best == "considered" and _announced_by_speaker(anchor, chain):
+    if best == "considered" and announced_by_speaker(anchor, chain):
         return "announced"
     if best == "considered" and _on_condition(anchor, chain):
         return "threatened"
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
+
+
+def _only_spoken_for(anchor: Anchor) -> bool:
+    """Say whether the verb is done to a call or a plan for it: "renewed their call for a ban"."""
+    sentence, by = anchor.sentence, anchor.sentence.head[anchor.token]
+    above = sentence.base[sentence.head[by]]
+    return sentence.dep[anchor.token] == "pobj" and (
+        above in PLANNED or status_cues().get(("noun", above)) == "considered"
+    )
 
 
 def _ordered(anchor: Anchor) -> MeasureStatus | None:
@@ -211,63 +230,9 @@ def _ordered(anchor: Anchor) -> MeasureStatus | None:
     return None
 
 
-def _agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
-    """Say whether a verb of agreeing stands above, told as done."""
-    sentence = anchor.sentence
-    for verb in chain:
-        voted = sentence.lemma[verb] == "vote" and sentence.child(verb, "xcomp") is not None
-        agrees = voted or sentence.lemma[verb] in AGREEING or "agreed" in (
-            cue_of(sentence, verb), idiom(anchor, verb),
-        )  # fmt: skip
-        if (
-            agrees
-            and sentence.tag[verb] in ("VBD", "VBN", "VBP", "VBZ")
-            and not sentence.negated(verb)
-            and not modal_of(sentence, verb)
-            and not is_open(sentence, verb)
-        ):
-            kept = any(sentence.lemma[v] in PROLONGED for v in chain)
-            if sentence.lemma[verb] in ALONE and _by_one_state(sentence, verb):
-                return "announced"  # "Tokyo decided to": nobody else has to agree
-            return "imposed" if kept or sentence.lemma[verb] == "adopt" else "agreed"
-    return None
-
-
-def _by_one_state(sentence: Sentence, verb: int) -> bool:
-    """Say whether one state decides, and no group."""
-    subject = sentence.subject(verb)
-    if subject is None or sentence.tag[subject] == "NNS" or sentence.child(subject, "conj"):
-        return False
-    mention = sentence.mention[subject]
-    return mention is not None and mention.name.kind in ("country", "seat", "person")
-
-
 def _only_modal(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether no verb above tells that it is only weighed."""
     return all(cue_of(anchor.sentence, v) != "considered" for v in chain if v != anchor.token)
-
-
-def _announced_by_speaker(anchor: Anchor, chain: list[int]) -> bool:
-    """Say whether a government says of its own measure that it "would" come, told back."""
-    sentence = anchor.sentence
-    modals = {modal_of(sentence, v) for v in chain} - {None}
-    if modals != {"would"} or CONDITIONS & sentence.present:
-        return False
-    if any(cue_of(sentence, v) in ("considered", "threatened") for v in chain):
-        return False
-    for above in sentence.ancestors(anchor.token):
-        if sentence.is_verb(above) and (
-            sentence.lemma[above] in TOLD or idiom(anchor, above) == "announced"
-        ):
-            subject = sentence.subject(above)
-            if subject is None or sentence.tag[above] not in ("VBD", "VBN"):
-                return False
-            mention = sentence.mention[subject]
-            named = mention is not None and mention.name.kind in (
-                "person", "body", "country", "seat", "bloc",
-            )  # fmt: skip
-            return named or sentence.low[subject] in SPEAKING
-    return False
 
 
 def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
@@ -277,43 +242,10 @@ def _on_condition(anchor: Anchor, chain: list[int]) -> bool:
         return False
     if any(cue_of(sentence, v) == "considered" for v in chain):
         return False
-    clauses = [k for v in chain for k in sentence.children(v, "advcl")]
+    clauses = [k for v in chain for k in sentence.children(v, "advcl")
+               if sentence.low[k] not in PASSED]  # fmt: skip
     return any(
         sentence.low[m] in ("if", "unless", "should")
         for k in clauses
         for m in sentence.children(k, "mark", "aux")
     )
-
-
-def _rejected(anchor: Anchor, chain: list[int]) -> bool:
-    """Say whether a verb above refuses it: "ruled out", "vetoed", "blocked"."""
-    sentence = anchor.sentence
-    for place, verb in enumerate(chain):
-        lem = sentence.lemma[verb]
-        if is_silence(sentence, verb):
-            continue
-        cue = idiom(anchor, verb) or cue_of(sentence, verb)
-        if lem in FAILING and sentence.tag[verb] in ("VBD", "VBN") and place < 2:
-            subject = sentence.child(verb, "nsubj")
-            if subject is not None and anchor.token in sentence.subtree(subject):
-                return True  # "the plan for a duty failed"
-        if sentence.negated(verb) or (
-            place == 0 and any(sentence.low[k] == "no" for k in sentence.kids[verb])
-        ):
-            if cue == "imposed" and modal_of(sentence, verb) in ("will", "would"):
-                return True  # "will not impose"
-            continue
-        if lem == "rule" and cue == "rejected":
-            return not modal_of(sentence, verb)
-        if cue == "rejected":
-            if verb == anchor.token:
-                continue  # "refused entry" is the measure itself
-            below = sentence.lemma[chain[place - 1]] if place else ""
-            if lem == "refuse" and below in UNREFUSED:
-                return False
-            if lem in ("drop", "exclude") and place == 0:
-                return False
-            return not modal_of(sentence, verb)
-        if lem in ("block", "veto") and verb != anchor.token and not modal_of(sentence, verb):
-            return True
-    return False

@@ -9,21 +9,40 @@ from __future__ import annotations
 from megara.dossier.lexicon import stance_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors, in_a_condition, modal_of
+from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
 NOT_THERE = frozenset({"any", "no", "further", "potential", "possible"})
 DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 
 
-def is_there(anchor: Anchor) -> bool:
-    """Say whether somebody's measure is spoken of as there: "slammed U.S. curbs on"."""
+def unsaid(anchor: Anchor) -> MeasureStatus | None:
+    """Return how far somebody's measure is that is only spoken of.
+
+    "slammed U.S. curbs on" tells of what is there, "said no to an EU ban on" of what is not yet.
+    """
+    if not _is_there(anchor):
+        return None
+    sentence = anchor.sentence
+    new = any(sentence.low[k] in ("a", "an") for k in sentence.kids[anchor.token])
+    about = sentence.dep[anchor.token] == "pobj" and sentence.low[sentence.head[anchor.token]] in (
+        "for", "against", "on", "about", "over",
+    )  # fmt: skip
+    return "considered" if new and about else "imposed"
+
+
+def _is_there(anchor: Anchor) -> bool:
     sentence = anchor.sentence
     chain = governors(anchor)
     if (
         anchor.is_verb
         or not anchor.imposed_by
         or (anchor.kind == "unspecified" and not anchor.against)
-        or any(modal_of(sentence, v) or sentence.negated(v) for v in chain)
+        or any(
+            modal_of(sentence, v)
+            or (sentence.negated(v) and sentence.child(v, "nsubj") != anchor.token)
+            for v in chain  # "the tariffs have not stopped BYD" are there
+        )
         or any(sentence.low[k] in NOT_THERE for k in sentence.kids[anchor.token])
         or any(in_a_condition(sentence, v) for v in chain)
     ):

@@ -5,6 +5,13 @@ from __future__ import annotations
 from megara.dossier.lexicon import status_cues
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.status.conditional import is_conditional
+from megara.dossier.measures.status.doing import (
+    DRAFTS,
+    is_infinitive,
+    is_yet_to,
+    status_of_doing,
+)
 from megara.dossier.measures.status.idioms import cue_of, idiom
 from megara.dossier.sentence import Sentence
 
@@ -12,17 +19,8 @@ from megara.dossier.sentence import Sentence
 OF_A_PARTY = frozenset({"join", "participate", "recognise", "recognize"})
 COPYING = frozenset({"copy", "join", "mirror", "match", "follow", "emulate", "replicate",
                      "impose", "adopt", "introduce"})  # fmt: skip
-BEGINNING = frozenset({"turn", "start", "begin", "move", "have", "become"})
 SILENT = frozenset(
     "comment discuss say elaborate confirm answer speculate remark disclose reveal specify".split()
-)
-DRAFTS = frozenset("draft proposal plan bill text paper option memo memorandum motion amendment "
-                   "blueprint idea menu".split())  # fmt: skip
-# What "is to" be done by one of these is only weighed: "one idea is to widen the ban".
-OPTIONS = DRAFTS | frozenset(
-    "another one other first second third last latter next step move course suggestion "
-    "possibility alternative choice way aim goal scenario route approach tool wish demand priority "
-    "purpose ambition answer response instrument lever remedy recommendation solution".split()
 )
 # A measure may do one of these and be told as such: "the sanctions would hit banks", "follow".
 TELLING_OF_IT = frozenset(
@@ -35,11 +33,16 @@ TELLING_OF_IT = frozenset(
 COMING_UP = frozenset("ready likely possible imminent necessary needed inevitable due next "
                       "unavoidable answer response consequence result".split())  # fmt: skip
 NEEDING = frozenset({"need", "require"})  # the consent of all members
+# What befalls a measure on its way is no effect of it: "the levy stalled in committee".
+ON_ITS_WAY = frozenset(
+    "stall slip pass clear await wait need require hinge depend hang languish linger die fail "
+    "collapse founder flounder unravel sink advance progress move proceed materialise materialize "
+    "emerge loom surface resurface circulate gain win secure get lose meet run sail squeak falter "
+    "survive rest lie sit stand make draw enjoy face command prevail crumble stumble".split()
+)
 YIELDING = frozenset("bow yield cave buckle bend submit succumb surrender kneel".split())
-KEEPING = frozenset({"keep", "continue"})
 DELAYING = frozenset({"hold", "delay", "stall", "postpone", "defer"})
 UNPLANNED = frozenset({"consider", "plan", "mull", "contemplate", "intend", "seek", "prepare"})
-DECREES = frozenset({"order", "decree", "law", "rule", "regulation", "act", "directive"})
 
 
 def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> list[str]:
@@ -58,6 +61,8 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
         sentence.low[k] == "rather" for k in sentence.kids[verb]
     ):
         return []  # "would not bow to sanctions", "would rather not"
+    if is_yet_to(sentence, verb):
+        return ["considered"]
     found = []
     modal = modal_of(sentence, verb)
     if not anchor.is_verb and tells_an_effect(anchor, verb):
@@ -83,10 +88,14 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
             return ["considered"]
         if modal == "will":
             return ["announced"]  # "will face duties from midnight"
+        if sentence.lemma[verb] == "face" and sentence.tag[verb] != "VB" and modal is None and (
+            sentence.tag[verb] not in ("VBZ", "VBP") and not is_conditional(sentence)
+        ):  # fmt: skip
+            return ["imposed"]  # "itself facing tariffs", "has faced an embargo since"
     if value == "considered" and sentence.lemma[verb] in DELAYING and _had(sentence, verb):
         return []  # "had held up the listings": no longer
     if value == "imposed":
-        found.extend(_status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
+        found.extend(status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
     elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
         value == "agreed" and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
     ):
@@ -109,7 +118,9 @@ def tells_an_effect(anchor: Anchor, verb: int) -> bool:
         return _is_judged(sentence, verb, anchor.token)
     if lem in TELLING_OF_IT or sentence.child(verb, "nsubj") != anchor.token:
         return False
-    return lem not in NEEDING or anchor.kind == "unspecified"
+    if lem in NEEDING and anchor.kind == "unspecified":
+        return True
+    return lem not in ON_ITS_WAY or (idiom(anchor, verb) or cue_of(sentence, verb)) is None
 
 
 def _is_judged(sentence: Sentence, verb: int, measure: int) -> bool:
@@ -126,17 +137,6 @@ def _not_any_more(sentence: Sentence, verb: int) -> bool:
     if any(sentence.low[k] == "longer" for k in sentence.kids[verb]):
         return True
     return sentence.negated(verb) and cue_of(sentence, verb) is None
-
-
-def _is_decided(sentence: Sentence, noun: int) -> bool:
-    """Say whether a noun tells that it was done: "its decision to list", "the first state to"."""
-    if sentence.base[noun] == "decision":
-        over = sentence.head[noun]
-        return not (sentence.is_verb(over) and modal_of(sentence, over))
-    attr = sentence.child(noun, "attr")
-    if sentence.lemma[noun] != "become" or attr is None or sentence.tag[noun] != "VBD":
-        return False
-    return any(sentence.low[k] in ("first", "latest", "last") for k in sentence.kids[attr])
 
 
 def _had(sentence: Sentence, verb: int) -> bool:
@@ -157,100 +157,12 @@ def is_silence(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def _status_of_doing(
-    sentence: Sentence, verb: int, place: int, chain: list[int], *, bare: bool
-) -> list[str]:
-    """Return what a verb of imposing tells: done, if told as done and not by a draft."""
-    of = sentence.head[verb]
-    if sentence.dep[verb] == "ccomp":
-        of = sentence.child(verb, "nsubjpass") or of
-    if sentence.dep[verb] in ("acl", "relcl", "ccomp") and not modal_of(sentence, verb):
-        if any(sentence.low[k] in ("first", "last", "latest", "only") for k in sentence.kids[of]):
-            return ["imposed"]  # "the first bank to be penalised"
-        if sentence.tag[verb] == "VBG" and sentence.base[of] in DECREES:
-            return ["imposed"]  # "an order imposing a duty"
-    over = sentence.head[verb]
-    if is_infinitive(sentence, verb) and sentence.dep[verb] in ("acl", "advcl", "relcl") and (
-        _is_decided(sentence, over)
-    ):  # fmt: skip
-        return ["imposed"]
-    has_to = sentence.dep[verb] == "xcomp" and sentence.lemma[over] == "have"
-    if has_to and is_infinitive(sentence, verb) and modal_of(sentence, over) is None:
-        return ["imposed"]  # "exporters have had to obtain a licence"
-    begins = sentence.dep[verb] == "xcomp" and sentence.lemma[over] in BEGINNING
-    if begins and (
-        modal_of(sentence, over) == "will" or _is_to_come(sentence, over, place + 1, chain)
-    ):
-        return ["announced"]
-    if sentence.dep[verb] == "xcomp" and sentence.lemma[over] in KEEPING and (
-        sentence.tag[over] in ("VBD", "VBN", "VBZ", "VBP") and modal_of(sentence, over) is None
-    ):  # fmt: skip
-        return ["imposed"]  # "has kept tightening its restrictions"
-    if not bare:
-        if _is_to_come(sentence, verb, place, chain):
-            return ["announced"]
-        above = [cue_of(sentence, v) for v in chain[place + 1 :]]
-        return ["considered"] if not modal_of(sentence, verb) and not any(above) else []
-    if sentence.negated(verb) or by_a_draft(sentence, verb):
-        return ["considered"]
-    if sentence.tag[verb] == "VBG" and sentence.low[sentence.head[verb]] == "by":
-        return ["imposed"]  # "retaliated by barring": done, unless the verb above is not
-    if sentence.tag[verb] == "VBG" and place + 1 < len(chain):
-        if _goes_with(sentence, verb):
-            return ["imposed"]  # "followed suit, freezing their assets"
-        return []  # "considering imposing": the verb above decides
-    if sentence.tag[verb] == "VBG" and sentence.child(verb, "aux") is None:
-        return ["considered" if sentence.dep[verb] == "pcomp" else "imposed"]
-    if sentence.tag[verb] == "VB" and sentence.dep[verb] in ("relcl", "acl", "ccomp"):
-        return ["considered"]  # "a request that it stop exports"
-    return ["imposed"] if sentence.tag[verb] in ("VBD", "VBN", "VBZ", "VBP", "VBG") else []
-
-
 def is_open(sentence: Sentence, verb: int) -> bool:
     """Say whether it is decided, debated "whether" to."""
     return any(
         sentence.low[m] == "whether"
         for k in sentence.children(verb, "ccomp", "xcomp")
         for m in sentence.children(k, "mark")
-    )
-
-
-def is_infinitive(sentence: Sentence, verb: int) -> bool:
-    """Say whether a "to" stands before a verb."""
-    return any(sentence.low[k] == "to" and sentence.dep[k] == "aux" for k in sentence.kids[verb])
-
-
-def _is_to_come(sentence: Sentence, verb: int, place: int, chain: list[int]) -> bool:
-    """Say whether somebody "is to" do it, "is set to", "is due to"."""
-    over = sentence.head[verb]
-    if sentence.dep[verb] != "xcomp" or not is_infinitive(sentence, verb):
-        return False
-    if sentence.low[over] in ("set", "due", "poised", "about", "bound"):
-        return True
-    if sentence.lemma[over] != "be" or over not in chain or by_a_draft(sentence, over):
-        return False
-    subject = sentence.subject(over)
-    return subject is None or sentence.base[subject] not in OPTIONS
-
-
-def _goes_with(sentence: Sentence, verb: int) -> bool:
-    """Say whether a participle tells of the same deed as the verb above it, told as done."""
-    over = sentence.head[verb]
-    return (
-        sentence.dep[verb] == "advcl"
-        and sentence.child(verb, "mark") is None
-        and sentence.tag[over] in ("VBD", "VBN")
-        and modal_of(sentence, over) is None
-        and not sentence.negated(over)
-        and cue_of(sentence, over) is None
-    )
-
-
-def by_a_draft(sentence: Sentence, verb: int) -> bool:
-    """Say whether only a draft or a proposal does it."""
-    subject = sentence.subject(verb)
-    return subject is not None and bool(
-        {sentence.base[i] for i in sentence.subtree(subject)} & DRAFTS
     )
 
 
