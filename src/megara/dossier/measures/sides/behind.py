@@ -9,9 +9,10 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.mentions.scope import does, of_scope
 from megara.dossier.measures.sides.control import OWNING
-from megara.dossier.measures.sides.doers import AGAINST_IT, EASED, follows_a_text
+from megara.dossier.measures.sides.doers import EASED
 from megara.dossier.measures.sides.owners import HELD
 from megara.dossier.measures.sides.struck import is_aid
+from megara.dossier.measures.sides.subjects import AGAINST_IT, follows_a_text
 from megara.dossier.measures.sides.sufferers import forbidden_clauses
 from megara.dossier.measures.sides.targets import targets_of
 from megara.dossier.sentence import Sentence

@@ -11,8 +11,8 @@ from collections import Counter
 from megara.dossier.lexicon import members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
-from megara.dossier.measures.sides.doers import follows_a_text
 from megara.dossier.measures.sides.senders import MEASURES_AGAIN
+from megara.dossier.measures.sides.subjects import follows_a_text
 from megara.dossier.measures.sides.targets import MEETING, is_a_place
 from megara.dossier.story import Story
 
