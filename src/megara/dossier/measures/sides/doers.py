@@ -6,6 +6,7 @@ from megara.dossier.lexicon import classes, members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.restricting import object_of
 from megara.dossier.measures.sides.control import URGING, doer_understood, patients
+from megara.dossier.measures.sides.members import bloc_of
 from megara.dossier.measures.sides.owners import HELD, SOUGHT
 from megara.dossier.measures.sides.subjects import AGAINST_IT, agents, of_subject
 from megara.dossier.sentence import Sentence
@@ -17,7 +18,14 @@ EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypa
                     "flout", "breach"})  # fmt: skip
 BLOCKING = frozenset("veto block oppose resist reject hold delay obstruct stall thwart".split())
 # Who does this with a measure is under it.
-SUFFERING = frozenset("face risk pay bear incur suffer endure attract".split())
+SUFFERING = frozenset("face risk pay bear incur suffer endure attract get receive earn "
+                      "escape".split())  # fmt: skip
+# And with these where a preposition leads to it: "is reeling from", "brace for", "live under".
+ENDURING = frozenset("reel brace live labour labor chafe groan struggle suffer grapple contend "
+                     "cope wrestle smart buckle creak stagger languish recover wilt come fall "
+                     "remain toil sag strain".split())  # fmt: skip
+ENDURED = {"under": ENDURING, "from": ENDURING - {"come"}, "for": frozenset({"brace"}),
+           "with": frozenset({"grapple", "contend", "cope", "wrestle", "struggle"})}  # fmt: skip
 PROTESTING = frozenset({"protest", "complain", "object"})
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
@@ -39,7 +47,9 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             continue  # who demands that sanctions be lifted does not impose them
         eased = eased or (lem in EASED and sentence.child(verb, "nsubjpass") is not None)
         raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
-        if (lem in NOT_BY and not raised) or (lem in SUFFERING and is_suffered(anchor, verb)):
+        if (lem in NOT_BY and not raised) or is_suffered(anchor, verb):
+            # "are to face a duty": the subject above is who suffers it
+            suffered = sentence.dep[verb] == "xcomp" and sentence.child(verb, "nsubj") is None
             continue
         found = _joined(story, sentence, verb) if lem == "join" else []
         found = found or agents(story, sentence, verb)
@@ -91,7 +101,7 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             found = found + [p for p in _companions(story, sentence, verb) if p not in found]
         elif lem in BLOCKING and not blocked:
             # who blocks a measure would not have imposed it, but his bloc would
-            blocked = bloc_of(story, story.parties(sentence, subject))
+            blocked = bloc_of(story, anchor, story.parties(sentence, subject))
         if found:
             return found
     return blocked
@@ -112,14 +122,6 @@ def _addressed(story: Story, sentence: Sentence, verb: int) -> list[str]:
             ("to", "with")]  # fmt: skip
     return [p for tie in ties for thing in sentence.children(tie, "pobj")
             for p in story.parties(sentence, thing)]  # fmt: skip
-
-
-def bloc_of(story: Story, parties: list[str]) -> list[str]:
-    """Return the bloc of which parties are members, if the story speaks of it."""
-    told = parties and set(parties) <= members("EU") and any(
-        m.name.party == "EU" for sentence in story.sentences for m in sentence.mentions
-    )  # fmt: skip
-    return ["EU"] if told else []
 
 
 def _subject(anchor: Anchor, verb: int) -> int | None:
@@ -203,10 +205,21 @@ def _has_it_done(sentence: Sentence, verb: int, chain: list[int]) -> bool:
 
 
 def is_suffered(anchor: Anchor, verb: int) -> bool:
-    """Say whether a measure is what a verb of suffering has for its object."""
-    sentence = anchor.sentence
-    direct = sentence.child(verb, "dobj")
-    return direct is not None and anchor.token in sentence.subtree(direct)
+    """Say whether a measure is what the subject of a verb suffers: "face", "reel from" it."""
+    sentence, lem = anchor.sentence, anchor.sentence.lemma[verb]
+    if anchor.is_verb or sentence.base[anchor.token] in HELD:
+        return False
+    if lem in SUFFERING:
+        direct = sentence.child(verb, "dobj")
+        if direct is not None and anchor.token in sentence.subtree(direct):
+            return sentence.child(verb, "prt") is None  # not "get sanctions through"
+    endured = sentence.first_conjunct(anchor.token)
+    prep = sentence.head[endured]
+    return (
+        lem in ENDURING
+        and sentence.head[prep] == verb
+        and lem in ENDURED.get(sentence.low[prep], ())
+    )
 
 
 def above_the_clause(story: Story, anchor: Anchor) -> list[str]:

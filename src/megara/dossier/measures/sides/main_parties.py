@@ -11,19 +11,11 @@ from collections import Counter
 from megara.dossier.lexicon import members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
+from megara.dossier.measures.sides.members import wished_of_a_bloc
 from megara.dossier.measures.sides.senders import MEASURES_AGAIN
 from megara.dossier.measures.sides.subjects import follows_a_text
 from megara.dossier.measures.sides.targets import MEETING, is_a_place
 from megara.dossier.story import Story
-
-# What a member of a bloc does about a measure that the bloc would impose.
-WISHING = frozenset(
-    "want seek push press call urge favour favor back support demand lobby ask "
-    "advocate plead insist block veto refuse oppose resist reject live accept welcome tolerate "
-    "endorse hesitate doubt question champion float propose suggest moot pitch circulate sound "
-    "raise".split()
-)
-
 
 ANSWERING = frozenset({"answer", "respond", "retaliate", "reply", "counter"})
 
@@ -40,11 +32,8 @@ def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
     for anchor in anchors:
         if anchor.status is not None:
             _complete(story, anchor, sender, target, struck, senders)
-            if sender is None or not members(sender):
-                bloc = "EU" if any(m.name.party == "EU" for m in anchor.sentence.mentions) else None
-            else:
-                bloc = sender
-            if bloc is not None and _wished_by_members(anchor, bloc):
+            bloc = wished_of_a_bloc(anchor, sender)
+            if bloc is not None:
                 anchor.imposed_by = [bloc, *anchor.imposed_by]
 
 
@@ -171,20 +160,6 @@ def _of_everybody(anchor: Anchor) -> bool:
         if sentence.low[prep] in ("to", "from")
         for thing in sentence.children(prep, "pobj")
         for k in sentence.kids[thing]
-    )
-
-
-def _wished_by_members(anchor: Anchor, bloc: str) -> bool:
-    """Say whether members only want or refuse what their bloc would impose."""
-    if anchor.status not in ("considered", "rejected") or not anchor.imposed_by:
-        return False
-    sentence = anchor.sentence
-    own = any(sentence.low[k] in ("own", "national") for k in sentence.subtree(anchor.token))
-    return (
-        not own
-        and bloc not in anchor.against
-        and set(anchor.imposed_by) <= members(bloc)
-        and any(sentence.lemma[v] in WISHING for v in sentence.ancestors(anchor.token))
     )
 
 

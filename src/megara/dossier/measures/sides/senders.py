@@ -27,6 +27,7 @@ from megara.dossier.measures.sides.behind import (
 )
 from megara.dossier.measures.sides.doers import EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.sides.market import (
+    at_whose_border,
     where_assets_are,
     whose_market,
     with_whom_trade_ends,
@@ -52,6 +53,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: exporter(story, anchor),
         lambda: whose_market(story, anchor),
         lambda: with_whom_trade_ends(story, anchor),
+        lambda: at_whose_border(story, anchor),
         lambda: seat(anchor, chain),
         lambda: agent_of_the_plan(story, anchor, chain),
         lambda: whose_firms(story, anchor),

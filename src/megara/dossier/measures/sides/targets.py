@@ -21,7 +21,7 @@ from megara.dossier.measures.sides.struck import (
     nationality_of_goods,
     trade_target,
 )
-from megara.dossier.measures.sides.sufferers import faced, of_verb, placed_under
+from megara.dossier.measures.sides.sufferers import faced, hurt, of_verb, placed_under
 from megara.dossier.measures.status.phrases import DOING
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -48,6 +48,7 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
         found = _holder(story, sentence, head)
         found += faced(story, anchor)
         found += placed_under(story, anchor)
+        found += hurt(story, anchor)
         for holder in dict.fromkeys(_holders(anchor)):
             if found or _on_top(sentence, holder):
                 break
@@ -69,7 +70,9 @@ def _unless_it_is_under_it(anchor: Anchor, found: list[str]) -> None:
         return
     sentence = anchor.sentence
     inside = sentence.subtree(anchor.token)
-    named = {m.name.party for m in sentence.mentions if m.last - 1 in inside}
+    named = {m.name.party for m in sentence.mentions
+             if m.last - 1 in inside and m.first > anchor.token
+             and sentence.low[sentence.head[m.last - 1]] not in ("from", "by")}  # fmt: skip
     if not named.issuperset(found) or any(sentence.lemma[v] in LAYING for v in governors(anchor)):
         return
     anchor.imposed_by = [
