@@ -70,8 +70,10 @@ def owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
     """Let the bloc impose what is added to "its blacklist", kept from "EU ports", "EU visas"."""
     sentence = anchor.sentence
     found: list[str] = []
-    held = object_of(sentence, anchor.token) if anchor.is_verb else None
-    if held is not None and sentence.base[held] in HELD:
+    things = [object_of(sentence, anchor.token), sentence.child(anchor.token, "dobj")]
+    for held in dict.fromkeys(things if anchor.is_verb else []):  # "were denied U.S. visas"
+        if held is None or sentence.base[held] not in HELD:
+            continue
         found += [m.name.party for k in sentence.children(held, "amod", "compound", "nmod")
                   if (m := sentence.mention[k]) is not None and m.name.party]  # fmt: skip
     for token in sentence.subtree(anchor.token):
@@ -83,7 +85,9 @@ def owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
             for place in sentence.children(token, "dobj"):
                 found += story.parties(sentence, place)  # "lost the right to enter Canada"
         if sentence.base[token] in PLACES_OF_SENDERS and sentence.dep[token] == "pobj":
-            if sentence.base[token] in LISTS and not does(sentence.lemma[anchor.token], "list"):
+            of_it = sentence.head[sentence.head[token]] == anchor.token  # "struck off its list"
+            lists = does(sentence.lemma[anchor.token], "list")
+            if sentence.base[token] in LISTS and not (of_it or lists):
                 continue  # "the assets of those on the EU list were frozen": perhaps by another
             for owner in sentence.children(token, *OWNING):
                 found += story.parties(sentence, owner)

@@ -61,7 +61,15 @@ def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> 
         speaking = Counter(p for a in anchors for p in _acting(story, a))
         weights = {p: w - 2 * speaking[p] for p, w in weights.items() if not senders[p]
                    and (aimed or p in headline or p in beside)}  # fmt: skip
+    weights = weights or _struck_by_name(story, senders)
     return max(weights, key=lambda p: (weights[p], named[p])) if weights else None
+
+
+def _struck_by_name(story: Story, senders: Counter[str]) -> dict[str, int]:
+    """Return whose people or firms are named, where no country is: "Rosneft is under sanctions"."""
+    named = Counter(m.name.party for sentence in story.sentences for m in sentence.mentions
+                    if m.name.entity_kind in ("person", "company", "organisation"))  # fmt: skip
+    return {p: number for p, number in named.items() if p and not senders[p]}
 
 
 def _acting(story: Story, anchor: Anchor) -> list[str]:

@@ -46,12 +46,13 @@ def at_whose_border(story: Story, anchor: Anchor) -> list[str]:
     if not anchor.is_verb:
         verb = next((a for a in sentence.ancestors(verb) if sentence.is_verb(a)), verb)
     goods = _whose_goods(story, anchor, verb)
-    for prep in _ties(sentence, anchor, verb):
-        for place in sentence.children(prep, "pobj"):
-            found = _whose_place(story, sentence, place)
-            found = [p for p in found if p not in goods]
-            if found:
-                return found
+    places = [t for prep in _ties(sentence, anchor, verb) for t in sentence.children(prep, "pobj")]
+    if anchor.is_verb and sentence.lemma[verb] in MARKET:
+        places += sentence.children(verb, "dobj")  # "may not enter its market"
+    for place in places:
+        found = [p for p in _whose_place(story, sentence, place) if p not in goods]
+        if found:
+            return found
     return []
 
 

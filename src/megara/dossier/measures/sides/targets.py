@@ -118,14 +118,16 @@ def _spoken_of(anchor: Anchor, others: set[str]) -> list[str]:
     Where something only takes place is not spoken of: "meeting in the Nigerian capital".
     """
     sentence = anchor.sentence
-    for mention in reversed(sentence.mentions):
-        if (
-            mention.first < anchor.token
-            and mention.name.kind in ("country", "seat", "demonym")
-            and mention.name.party not in others
-            and not is_a_place(sentence, mention.last - 1)
-        ):
-            return [mention.name.party]
+    its = any(sentence.tag[t] == "PRP$" for t in sentence.subtree(anchor.token))
+    for kinds in (("country", "seat", "demonym"), ("bloc",))[: 1 + its]:
+        for mention in reversed(sentence.mentions):
+            if (
+                mention.first < anchor.token
+                and mention.name.kind in kinds
+                and mention.name.party not in others
+                and not is_a_place(sentence, mention.last - 1)
+            ):
+                return [mention.name.party]
     return []
 
 
