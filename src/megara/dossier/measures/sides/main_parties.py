@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from megara.dossier.lexicon import members
+from megara.dossier.lexicon import classes, members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
 from megara.dossier.measures.sides.members import wished_of_a_bloc
@@ -129,6 +129,8 @@ def _complete(
         anchor.imposed_by = [target]  # what hits the main sender is the target's answer
     if sender and target and not anchor.against and not anchor.imposed_by and _is_meant(anchor):
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
+    if not anchor.imposed_by and anchor.against and (sender is None or sender in anchor.against):
+        anchor.imposed_by = _other_beside(story, anchor)
     if not anchor.against and anchor.imposed_by and not _of_everybody(anchor):
         other = sender if target in anchor.imposed_by else target
         beside = any(m.name.party == target for m in anchor.sentence.mentions)
@@ -136,6 +138,26 @@ def _complete(
         at_nobody = untold and _at_nobody(anchor)
         if other is not None and other not in anchor.imposed_by and not at_nobody:
             anchor.against, anchor.supposed = [other], True
+
+
+def _other_beside(story: Story, anchor: Anchor) -> list[str]:
+    """Return the one other party that a mention's sentence names, by itself or its people.
+
+    "An announcement in Beijing bans sales of chips to the U.S. military." Who only speaks, or is
+    a bloc's member beside it, is none.
+    """
+    sentence = anchor.sentence
+    own = {*anchor.imposed_by, *anchor.against}
+    speaking = {
+        p
+        for t in range(len(sentence))
+        if sentence.lemma[t] in classes()["say"]
+        for s in sentence.children(t, "nsubj")
+        for p in story.parties(sentence, s)
+    }
+    others = {m.name.party for m in sentence.mentions if m.name.party} - own - speaking
+    others -= {p for o in own for p in members(o)}
+    return list(others) if len(others) == 1 else []
 
 
 def _of_a_pronoun(anchor: Anchor) -> bool:

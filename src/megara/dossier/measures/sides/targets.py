@@ -31,6 +31,8 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
                     "prospect possibility idea threat plan proposal introduction imposition form "
                     "range support extension expansion renewal call warning push kind type number "
                     "regime adoption option policy scheme".split())  # fmt: skip
+NEVER_STRUCK = frozenset({"UN", "ECOWAS", "African Union", "Arab League", "SADC", "IGAD", "OAS",
+                          "CARICOM", "OSCE", "Council of Europe"})  # fmt: skip
 MEETING = frozenset("meet gather speak talk sit convene assemble say tell".split())
 HOLDING = frozenset({"enjoy", "have", "get", "hold", "receive"})
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
@@ -56,8 +58,8 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = nationality_of_goods(anchor)
     _unless_it_is_under_it(anchor, found)
-    others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
-    found = [p for p in found if not _only_met_in(sentence, p)]
+    others = {*anchor.imposed_by, *_who_urges(story, anchor), *NEVER_STRUCK}
+    found = [p for p in found if not (_only_met_in(sentence, p) or p.endswith("allies"))]
     found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
 
@@ -118,7 +120,9 @@ def _spoken_of(anchor: Anchor, others: set[str]) -> list[str]:
     Where something only takes place is not spoken of: "meeting in the Nigerian capital".
     """
     sentence = anchor.sentence
-    its = any(sentence.tag[t] == "PRP$" for t in sentence.subtree(anchor.token))
+    its = not anchor.is_verb and any(
+        sentence.tag[t] == "PRP$" for t in sentence.subtree(anchor.token)
+    )  # "The EU said that Moscow's ban on its airlines was unjust"
     for kinds in (("country", "seat", "demonym"), ("bloc",))[: 1 + its]:
         for mention in reversed(sentence.mentions):
             if (
