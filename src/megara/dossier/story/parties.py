@@ -62,9 +62,6 @@ from megara.dossier.story.telling import Telling
 DEEPEST = 4
 
 
-# -- phrases -------------------------------------------------------------------------------------
-
-
 def of_phrase(story: Telling, sentence: Sentence, token: int | None) -> list[str]:
     """Return the parties that the phrase headed by a token stands for, in order, once each."""
     if token is None:
@@ -236,9 +233,6 @@ def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6)
         if found:
             return found
     return []
-
-
-# -- pronouns ------------------------------------------------------------------------------------
 
 
 def of_pronoun(story: Telling, sentence: Sentence, token: int) -> list[str]:
