@@ -15,7 +15,6 @@ from megara.dossier.measures.status.beginning import takes_effect
 from megara.dossier.measures.status.listed import goes_on, list_of
 from megara.dossier.measures.status.reading import status_of
 from megara.dossier.measures.status.unsaid import unsaid
-from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FEW = range(1, 7)  # sentences
@@ -47,11 +46,6 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     if anchor.status is None and list_of(anchor) == "considered":
         anchor.status = "considered"
         anchor.listed = True
-    others = [p for p in anchor.against if p not in anchor.imposed_by]
-    if anchor.against and not others:
-        # "froze its assets": not the sender's own, but those of whom it spoke of before
-        others = _spoken_of(sentence, anchor.token, anchor.imposed_by)
-    anchor.against = others
 
 
 @cache
@@ -66,18 +60,6 @@ def _by_one_state(anchor: Anchor) -> bool:
         and anchor.imposed_by[0] in _states()
         and VOTING.isdisjoint(anchor.sentence.bases)
     )
-
-
-def _spoken_of(sentence: Sentence, token: int, senders: list[str]) -> list[str]:
-    """Return the last country named before a token, in its sentence, that is no sender."""
-    for mention in reversed(sentence.mentions):
-        if (
-            mention.first < token
-            and mention.name.kind in ("country", "seat", "demonym")
-            and mention.name.party not in senders
-        ):
-            return [mention.name.party]
-    return []
 
 
 def is_pronoun(anchor: Anchor) -> bool:

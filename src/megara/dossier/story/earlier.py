@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.story.described import described
-from megara.dossier.story.nouns import BLOCS, BY_FORCE
+from megara.dossier.story.nouns import BY_FORCE
 from megara.dossier.story.telling import Telling
 
 COUNTRY = frozenset("country nation kingdom republic state emirate sultanate monarchy island "
@@ -23,7 +23,6 @@ NO_RULERS = NO_MINISTRY | PRESS
 PLACED = frozenset({"in", "back in", "over in", "meanwhile in", "meanwhile , in", "in the capital",
                     "in the capital ,", "and in", "but in", "at"})  # fmt: skip
 COUNTRY_BACK = 6  # sentences that "the country" looks back
-BLOC_BACK = 8  # sentences that "the bloc" looks back
 
 
 def country_before(story: Telling, sentence: Sentence, token: int, back: int) -> str | None:
@@ -79,21 +78,6 @@ def _places_before(
         for place in range((token if own else len(earlier)) - 1, -1, -1):
             if not (own and earlier.dep[earlier.first_conjunct(place)] in SUBJECTS):
                 yield earlier, place
-
-
-def bloc_before(story: Telling, sentence: Sentence, token: int) -> str | None:
-    """Return the last bloc named before "the bloc", in an earlier sentence also by its seat."""
-    for number in range(sentence.number, max(-1, sentence.number - BLOC_BACK), -1):
-        own = number == sentence.number
-        for mention in reversed(story.sentences[number].mentions):
-            if sentence.low[token] == "group" and mention.name.kind == "seat":
-                continue  # Brussels in a byline is no group
-            if mention.name.entity_kind == "bloc" and (not own or mention.last <= token):
-                return mention.name.party
-            if mention.name.party in BLOCS and not own:
-                return mention.name.party
-    after = (m.name.party for m in sentence.mentions if m.first > token)
-    return next((party for party in after if party in BLOCS), None)
 
 
 def party_introduced(story: Telling, sentence: Sentence, token: int) -> str | None:

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from megara.dossier.lexicon import roles, singular
 from megara.dossier.sentence import Sentence
+from megara.dossier.story.blocs import bloc_meant
 from megara.dossier.story.earlier import (
     COUNTRY,
-    bloc_before,
     country_before,
     country_meant,
     home_of_ministry,
@@ -26,7 +26,7 @@ from megara.dossier.story.earlier import (
     seat_beside,
     seat_told,
 )
-from megara.dossier.story.lists import PLACES, circle_of, listed, spelt_out
+from megara.dossier.story.lists import circle_of, listed, spelt_out
 from megara.dossier.story.nouns import (
     AIDES,
     AMONG,
@@ -52,6 +52,7 @@ from megara.dossier.story.pronouns import (
     names_another,
     noun_of_relative,
     one_told,
+    place_before,
     repeats_others,
     subject_of_condition,
     subjects_above,
@@ -59,9 +60,6 @@ from megara.dossier.story.pronouns import (
 from megara.dossier.story.telling import Telling
 
 DEEPEST = 4
-
-
-# -- phrases -------------------------------------------------------------------------------------
 
 
 def of_phrase(story: Telling, sentence: Sentence, token: int | None) -> list[str]:
@@ -148,10 +146,8 @@ def _of_known(story: Telling, sentence: Sentence, token: int) -> list[str]:
     beside = {sentence.low[kid] for kid in sentence.kids[token]}
     named = any(kid and sentence.words[kid][0].isupper() for kid in before)
     again = not named and bool(beside & {"the", "that", "this"})  # not "the Scottish government"
-    if word in BLOC_WORDS:
-        if named or (word == "group" and any(sentence.tag[kid] != "DT" for kid in before)):
-            return []  # "the Lazarus group", "the rights group"
-        bloc = bloc_before(story, sentence, token)
+    bloc = bloc_meant(story, sentence, token)
+    if bloc is not None or word in BLOC_WORDS:
         return [bloc] if bloc is not None else []
     if word in OFFICIALS and not beside:
         return of_same_again(story, sentence, token, 20)
@@ -239,9 +235,6 @@ def of_same_again(story: Telling, sentence: Sentence, token: int, back: int = 6)
     return []
 
 
-# -- pronouns ------------------------------------------------------------------------------------
-
-
 def of_pronoun(story: Telling, sentence: Sentence, token: int) -> list[str]:
     """Return the parties that a pronoun stands for."""
     word = sentence.low[token]
@@ -288,16 +281,11 @@ def _before(story: Telling, sentence: Sentence, token: int) -> list[str]:
         if word in IT | HE and sentence.tag[subject] == "NNP":
             return []  # a company or a person of no party
     if word in IT or (word in THEY and not repeats_others(sentence, token)):
-        for mention in reversed(sentence.mentions):
-            if (
-                mention.last <= token
-                and mention.name.kind in PLACES
-                and sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod")
-            ):
-                if word in THEY:  # "Mali and Burkina Faso, ... they"
-                    first = sentence.first_conjunct(mention.last - 1)
-                    return of_phrase(story, sentence, first) or [mention.name.party]
-                return [mention.name.party]
+        place = place_before(sentence, token)
+        if place is not None and word in THEY:  # "Mali and Burkina Faso, ... they"
+            first = sentence.first_conjunct(place.last - 1)
+            return of_phrase(story, sentence, first) or [place.name.party]
+        return [place.name.party] if place is not None else []
     return []
 
 
@@ -307,11 +295,5 @@ def _not_the_subject(story: Telling, sentence: Sentence, token: int) -> list[str
     subjects: list[str] = []
     if own is not None and sentence.tag[own] not in ("PRP", "WDT", "WP"):
         subjects = _of_one(story, sentence, own, 2)
-    for mention in reversed(sentence.mentions):
-        if (
-            mention.last <= token
-            and mention.name.kind in PLACES
-            and mention.name.party not in subjects
-        ):
-            return [mention.name.party]
-    return []
+    place = place_before(sentence, token, owners=True, but=subjects)
+    return [place.name.party] if place is not None else []

@@ -6,8 +6,12 @@ for is told by :mod:`megara.dossier.story.parties`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from megara.dossier.gazetteer import Mention
 from megara.dossier.lexicon import roles
 from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.story.lists import PLACES
 
 THEY = frozenset({"they", "them", "their", "both", "themselves"})
 HE = frozenset({"he", "she", "him", "her", "his"})
@@ -100,3 +104,21 @@ def names_another(sentence: Sentence) -> bool:
         if sentence.dep[token] in ("nsubj", "nsubjpass") and sentence.head[token] != token:
             return sentence.tag[token] == "NNP" and sentence.mention[token] is None
     return False
+
+
+def place_before(
+    sentence: Sentence, token: int, *, owners: bool = False, but: Sequence[str] = ()
+) -> Mention | None:
+    """Return the last country, bloc or seat before a token, of another party than some.
+
+    With ``owners`` also one that only stands before a noun, as in "Iranian oil".
+    """
+    for mention in reversed(sentence.mentions):
+        if (
+            mention.last <= token
+            and mention.name.kind in PLACES
+            and mention.name.party not in but
+            and (owners or sentence.dep[mention.last - 1] not in ("compound", "amod", "nmod"))
+        ):
+            return mention
+    return None

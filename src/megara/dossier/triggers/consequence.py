@@ -13,6 +13,7 @@ from megara.dossier.story import Story
 FEWEST = 5  # words of a sentence that must be left to tell a consequence
 JUDGED = frozenset("hard harder difficult impossible easier useless toothless pointless unlikely "
                    "ineffective weaker meaningless".split())  # fmt: skip
+ABLE = frozenset({"can", "ca"})  # "if they stand together, Moscow cannot blackmail us"
 Measured = list[tuple[Measure, list[Anchor]]]  # measures, each with where it is mentioned
 
 
@@ -47,7 +48,7 @@ def answered(story: Story, sentence: Sentence, verb: int, actor: str) -> bool:
     """Say whether another party "will" do something in answer."""
     inside = set(sentence.subtree(verb))
     for token in range(len(sentence)):
-        if token in inside or sentence.tag[token] != "MD":
+        if token in inside or sentence.tag[token] != "MD" or sentence.low[token] in ABLE:
             continue
         main = sentence.head[token]
         subject = sentence.child(main, "nsubj", "nsubjpass")

@@ -9,9 +9,10 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.restricting import LISTS, PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.mentions.scope import does, of_scope
 from megara.dossier.measures.sides.control import OWNING
-from megara.dossier.measures.sides.doers import AGAINST_IT, EASED, follows_a_text
+from megara.dossier.measures.sides.doers import EASED
 from megara.dossier.measures.sides.owners import HELD
 from megara.dossier.measures.sides.struck import is_aid
+from megara.dossier.measures.sides.subjects import AGAINST_IT, follows_a_text
 from megara.dossier.measures.sides.sufferers import forbidden_clauses
 from megara.dossier.measures.sides.targets import targets_of
 from megara.dossier.sentence import Sentence
@@ -69,8 +70,10 @@ def owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
     """Let the bloc impose what is added to "its blacklist", kept from "EU ports", "EU visas"."""
     sentence = anchor.sentence
     found: list[str] = []
-    held = object_of(sentence, anchor.token) if anchor.is_verb else None
-    if held is not None and sentence.base[held] in HELD:
+    things = [object_of(sentence, anchor.token), sentence.child(anchor.token, "dobj")]
+    for held in dict.fromkeys(things if anchor.is_verb else []):  # "were denied U.S. visas"
+        if held is None or sentence.base[held] not in HELD:
+            continue
         found += [m.name.party for k in sentence.children(held, "amod", "compound", "nmod")
                   if (m := sentence.mention[k]) is not None and m.name.party]  # fmt: skip
     for token in sentence.subtree(anchor.token):
@@ -82,7 +85,9 @@ def owner_of_the_place(story: Story, anchor: Anchor) -> list[str]:
             for place in sentence.children(token, "dobj"):
                 found += story.parties(sentence, place)  # "lost the right to enter Canada"
         if sentence.base[token] in PLACES_OF_SENDERS and sentence.dep[token] == "pobj":
-            if sentence.base[token] in LISTS and not does(sentence.lemma[anchor.token], "list"):
+            of_it = sentence.head[sentence.head[token]] == anchor.token  # "struck off its list"
+            lists = does(sentence.lemma[anchor.token], "list")
+            if sentence.base[token] in LISTS and not (of_it or lists):
                 continue  # "the assets of those on the EU list were frozen": perhaps by another
             for owner in sentence.children(token, *OWNING):
                 found += story.parties(sentence, owner)

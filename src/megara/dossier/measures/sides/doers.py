@@ -6,7 +6,9 @@ from megara.dossier.lexicon import classes, members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.restricting import object_of
 from megara.dossier.measures.sides.control import URGING, doer_understood, patients
+from megara.dossier.measures.sides.members import bloc_of
 from megara.dossier.measures.sides.owners import HELD, SOUGHT
+from megara.dossier.measures.sides.subjects import AGAINST_IT, agents, of_subject
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -14,27 +16,22 @@ EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", 
                    "repeal", "unwind", "scrap", "soften", "undo"})  # fmt: skip
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
                     "flout", "breach"})  # fmt: skip
-# Who does this to a measure does not impose it.
-AGAINST_IT = frozenset("oppose retaliate respond protest complain reject condemn criticize "
-                       "criticise denounce veto accept block resist deny face join participate "
-                       "recognise recognize call hold delay obstruct stall spare thwart "
-                       "lose".split())  # fmt: skip
 BLOCKING = frozenset("veto block oppose resist reject hold delay obstruct stall thwart".split())
 # Who does this with a measure is under it.
-SUFFERING = frozenset("face risk pay bear incur suffer endure attract".split())
+SUFFERING = frozenset("face risk pay bear incur suffer endure attract get receive earn "
+                      "escape".split())  # fmt: skip
+# And with these where a preposition leads to it: "is reeling from", "brace for", "live under".
+ENDURING = frozenset("reel brace live labour labor chafe groan struggle suffer grapple contend "
+                     "cope wrestle smart buckle creak stagger languish recover wilt come fall "
+                     "remain toil sag strain".split())  # fmt: skip
+ENDURED = {"under": ENDURING, "from": ENDURING - {"come"}, "for": frozenset({"brace"}),
+           "with": frozenset({"grapple", "contend", "cope", "wrestle", "struggle"})}  # fmt: skip
 PROTESTING = frozenset({"protest", "complain", "object"})
 NOT_BY = EVADED | {"risk", "fear", "expect", "avoid"}
 RAISING = URGING | frozenset("expect schedule force oblige compel prepare poise set "
                             "know".split())  # fmt: skip
 # Who is so has it before him: "officials are divided over whether to".
 TORN = frozenset("divide split tear incline determine commit resolve".split())
-# What is shared "among ministers": they impose what it is about.
-SHARED = frozenset("consensus agreement support majority unity unanimity discussion talk debate "
-                   "momentum deal backing appetite idea call accord".split())  # fmt: skip
-# "The decree signed by Putin": whose agent imposes what the text does.
-TEXTS = frozenset("decree order bill law act resolution directive regulation proclamation "
-                  "decision text document plan proposal measure package draft rule legislation "
-                  "memo".split())  # fmt: skip
 
 
 def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
@@ -50,10 +47,12 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             continue  # who demands that sanctions be lifted does not impose them
         eased = eased or (lem in EASED and sentence.child(verb, "nsubjpass") is not None)
         raised = lem in RAISING and sentence.child(verb, "nsubjpass") is not None
-        if (lem in NOT_BY and not raised) or (lem in SUFFERING and is_suffered(anchor, verb)):
+        if (lem in NOT_BY and not raised) or is_suffered(anchor, verb):
+            # "are to face a duty": the subject above is who suffers it
+            suffered = sentence.dep[verb] == "xcomp" and sentence.child(verb, "nsubj") is None
             continue
         found = _joined(story, sentence, verb) if lem == "join" else []
-        found = found or _agents(story, sentence, verb)
+        found = found or agents(story, sentence, verb)
         if found and lem in AGAINST_IT - {"join"} and verb != head:
             return ["EU"] if set(found) <= members("EU") else []  # "vetoed by Hungary"
         if found and verb in acl and lem in SOUGHT:
@@ -98,11 +97,11 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             or (lem in ("join", "participate") and sentence.negated(verb))
             or _with_it(anchor, verb)
         ):
-            found = _of_subject(story, sentence, subject)
+            found = of_subject(story, sentence, subject)
             found = found + [p for p in _companions(story, sentence, verb) if p not in found]
         elif lem in BLOCKING and not blocked:
             # who blocks a measure would not have imposed it, but his bloc would
-            blocked = bloc_of(story, story.parties(sentence, subject))
+            blocked = bloc_of(story, anchor, story.parties(sentence, subject))
         if found:
             return found
     return blocked
@@ -121,22 +120,6 @@ def _joined(story: Story, sentence: Sentence, verb: int) -> list[str]:
 def _addressed(story: Story, sentence: Sentence, verb: int) -> list[str]:
     ties = [k for k in sentence.children(verb, "prep", "dative") if sentence.low[k] in
             ("to", "with")]  # fmt: skip
-    return [p for tie in ties for thing in sentence.children(tie, "pobj")
-            for p in story.parties(sentence, thing)]  # fmt: skip
-
-
-def bloc_of(story: Story, parties: list[str]) -> list[str]:
-    """Return the bloc of which parties are members, if the story speaks of it."""
-    told = parties and set(parties) <= members("EU") and any(
-        m.name.party == "EU" for sentence in story.sentences for m in sentence.mentions
-    )  # fmt: skip
-    return ["EU"] if told else []
-
-
-def _agents(story: Story, sentence: Sentence, verb: int) -> list[str]:
-    ties = [k for k in sentence.children(verb, "agent", "prep") if sentence.low[k] == "by"]
-    if sentence.child(verb, "nsubj") is not None:
-        ties = []  # "Peru blocked the sale of a mine by a Chinese firm": no agent of the blocking
     return [p for tie in ties for thing in sentence.children(tie, "pobj")
             for p in story.parties(sentence, thing)]  # fmt: skip
 
@@ -190,84 +173,6 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def _of_subject(story: Story, sentence: Sentence, subject: int) -> list[str]:
-    """Return the parties of a subject, or of who signed the decree or shares the consensus."""
-    if _is_struck_by_a_text(sentence, subject):
-        return []
-    told = _who_tells(sentence, subject)
-    if told is not None:
-        return story.parties(sentence, told)
-    if sentence.low[subject] == "it" and subject < 2 and follows_a_text(story, sentence):
-        return []
-    found = story.parties(sentence, subject)
-    if found:
-        return found
-    if sentence.base[subject] == "council":
-        named = any(m.name.party == "UN" for s in story.sentences for m in s.mentions)
-        return ["UN"] if named else []
-    if sentence.low[subject] in ("which", "that"):
-        return _who_makes_the_text(story, sentence, sentence.head[sentence.head[subject]])
-    if sentence.base[subject] in TEXTS:
-        for clause in sentence.children(subject, "acl", "relcl"):
-            if sentence.lemma[clause] not in SOUGHT:
-                found += _agents(story, sentence, clause)
-    elif sentence.base[subject] in SHARED:
-        for over in (subject, sentence.head[subject]):
-            for prep in sentence.children(over, "prep"):
-                if sentence.low[prep] in ("among", "amongst", "between", "within"):
-                    for thing in sentence.children(prep, "pobj"):
-                        found += story.parties(sentence, thing)
-    return found
-
-
-def _who_makes_the_text(story: Story, sentence: Sentence, text: int) -> list[str]:
-    """Return who signs, passes or unveils "a law that bars", "an order which puts"."""
-    if sentence.base[text] not in TEXTS:
-        return []
-    found = story.modifiers(sentence, text)
-    verb = sentence.head[text]
-    if found or sentence.dep[text] != "dobj" or sentence.lemma[verb] in AGAINST_IT | SOUGHT:
-        return found
-    subject = sentence.child(verb, "nsubj")
-    return story.parties(sentence, subject) if subject is not None else []
-
-
-def _is_struck_by_a_text(sentence: Sentence, subject: int) -> bool:
-    """Say whether a "which" hangs on whom a text is against: "a package against X, which caps"."""
-    if sentence.low[subject] not in ("which", "that"):
-        return False
-    struck = sentence.head[sentence.head[subject]]
-    prep = sentence.head[struck]
-    return sentence.dep[struck] == "pobj" and sentence.low[prep] in ("against", "on") and (
-        sentence.base[sentence.head[prep]] in TEXTS
-    )  # fmt: skip
-
-
-def _who_tells(sentence: Sentence, subject: int) -> int | None:
-    """Return who tells another that "it" will do so: "told Chad it would close the market"."""
-    verb = sentence.head[subject]
-    above = sentence.head[verb]
-    if (
-        sentence.low[subject] not in ("it", "he", "she", "they")
-        or sentence.dep[verb] != "ccomp"
-        or sentence.lemma[above] not in ("tell", "inform", "notify", "warn", "assure")
-        or sentence.child(above, "dobj") is None
-    ):
-        return None
-    return sentence.child(above, "nsubj")
-
-
-def follows_a_text(story: Story, sentence: Sentence) -> bool:
-    """Say whether the sentence before is about a package or bill: "It forbids the purchase of"."""
-    for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
-        before = story.sentences[number]
-        about = (t for t in range(len(before)) if before.dep[t] in ("nsubj", "nsubjpass", "attr"))
-        first = next(about, 0)
-        if before.low[first] != "it":
-            return before.base[first] in TEXTS
-    return False
-
-
 def _companions(story: Story, sentence: Sentence, verb: int) -> list[str]:
     """Return who does it too: "agreed with Japan", "together with Canada", "alongside Norway"."""
     found: list[str] = []
@@ -300,10 +205,21 @@ def _has_it_done(sentence: Sentence, verb: int, chain: list[int]) -> bool:
 
 
 def is_suffered(anchor: Anchor, verb: int) -> bool:
-    """Say whether a measure is what a verb of suffering has for its object."""
-    sentence = anchor.sentence
-    direct = sentence.child(verb, "dobj")
-    return direct is not None and anchor.token in sentence.subtree(direct)
+    """Say whether a measure is what the subject of a verb suffers: "face", "reel from" it."""
+    sentence, lem = anchor.sentence, anchor.sentence.lemma[verb]
+    if anchor.is_verb or sentence.base[anchor.token] in HELD:
+        return False
+    if lem in SUFFERING:
+        direct = sentence.child(verb, "dobj")
+        if direct is not None and anchor.token in sentence.subtree(direct):
+            return sentence.child(verb, "prt") is None  # not "get sanctions through"
+    endured = sentence.first_conjunct(anchor.token)
+    prep = sentence.head[endured]
+    return (
+        lem in ENDURING
+        and sentence.head[prep] == verb
+        and lem in ENDURED.get(sentence.low[prep], ())
+    )
 
 
 def above_the_clause(story: Story, anchor: Anchor) -> list[str]:

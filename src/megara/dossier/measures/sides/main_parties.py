@@ -8,22 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from megara.dossier.lexicon import members
+from megara.dossier.lexicon import classes, members
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import governors
-from megara.dossier.measures.sides.doers import follows_a_text
+from megara.dossier.measures.sides.members import wished_of_a_bloc
 from megara.dossier.measures.sides.senders import MEASURES_AGAIN
+from megara.dossier.measures.sides.subjects import follows_a_text
 from megara.dossier.measures.sides.targets import MEETING, is_a_place
 from megara.dossier.story import Story
-
-# What a member of a bloc does about a measure that the bloc would impose.
-WISHING = frozenset(
-    "want seek push press call urge favour favor back support demand lobby ask "
-    "advocate plead insist block veto refuse oppose resist reject live accept welcome tolerate "
-    "endorse hesitate doubt question champion float propose suggest moot pitch circulate sound "
-    "raise".split()
-)
-
 
 ANSWERING = frozenset({"answer", "respond", "retaliate", "reply", "counter"})
 
@@ -40,11 +32,8 @@ def fill_main_parties(story: Story, anchors: list[Anchor]) -> None:
     for anchor in anchors:
         if anchor.status is not None:
             _complete(story, anchor, sender, target, struck, senders)
-            if sender is None or not members(sender):
-                bloc = "EU" if any(m.name.party == "EU" for m in anchor.sentence.mentions) else None
-            else:
-                bloc = sender
-            if bloc is not None and _wished_by_members(anchor, bloc):
+            bloc = wished_of_a_bloc(anchor, sender)
+            if bloc is not None:
                 anchor.imposed_by = [bloc, *anchor.imposed_by]
 
 
@@ -72,7 +61,15 @@ def _main_target(story: Story, anchors: list[Anchor], senders: Counter[str]) -> 
         speaking = Counter(p for a in anchors for p in _acting(story, a))
         weights = {p: w - 2 * speaking[p] for p, w in weights.items() if not senders[p]
                    and (aimed or p in headline or p in beside)}  # fmt: skip
+    weights = weights or _struck_by_name(story, senders)
     return max(weights, key=lambda p: (weights[p], named[p])) if weights else None
+
+
+def _struck_by_name(story: Story, senders: Counter[str]) -> dict[str, int]:
+    """Return whose people or firms are named, where no country is: "Rosneft is under sanctions"."""
+    named = Counter(m.name.party for sentence in story.sentences for m in sentence.mentions
+                    if m.name.entity_kind in ("person", "company", "organisation"))  # fmt: skip
+    return {p: number for p, number in named.items() if p and not senders[p]}
 
 
 def _acting(story: Story, anchor: Anchor) -> list[str]:
@@ -132,6 +129,8 @@ def _complete(
         anchor.imposed_by = [target]  # what hits the main sender is the target's answer
     if sender and target and not anchor.against and not anchor.imposed_by and _is_meant(anchor):
         anchor.imposed_by, anchor.against, anchor.supposed = [sender], [target], True
+    if not anchor.imposed_by and anchor.against and (sender is None or sender in anchor.against):
+        anchor.imposed_by = _other_beside(story, anchor)
     if not anchor.against and anchor.imposed_by and not _of_everybody(anchor):
         other = sender if target in anchor.imposed_by else target
         beside = any(m.name.party == target for m in anchor.sentence.mentions)
@@ -139,6 +138,26 @@ def _complete(
         at_nobody = untold and _at_nobody(anchor)
         if other is not None and other not in anchor.imposed_by and not at_nobody:
             anchor.against, anchor.supposed = [other], True
+
+
+def _other_beside(story: Story, anchor: Anchor) -> list[str]:
+    """Return the one other party that a mention's sentence names, by itself or its people.
+
+    "An announcement in Beijing bans sales of chips to the U.S. military." Who only speaks, or is
+    a bloc's member beside it, is none.
+    """
+    sentence = anchor.sentence
+    own = {*anchor.imposed_by, *anchor.against}
+    speaking = {
+        p
+        for t in range(len(sentence))
+        if sentence.lemma[t] in classes()["say"]
+        for s in sentence.children(t, "nsubj")
+        for p in story.parties(sentence, s)
+    }
+    others = {m.name.party for m in sentence.mentions if m.name.party} - own - speaking
+    others -= {p for o in own for p in members(o)}
+    return list(others) if len(others) == 1 else []
 
 
 def _of_a_pronoun(anchor: Anchor) -> bool:
@@ -171,20 +190,6 @@ def _of_everybody(anchor: Anchor) -> bool:
         if sentence.low[prep] in ("to", "from")
         for thing in sentence.children(prep, "pobj")
         for k in sentence.kids[thing]
-    )
-
-
-def _wished_by_members(anchor: Anchor, bloc: str) -> bool:
-    """Say whether members only want or refuse what their bloc would impose."""
-    if anchor.status not in ("considered", "rejected") or not anchor.imposed_by:
-        return False
-    sentence = anchor.sentence
-    own = any(sentence.low[k] in ("own", "national") for k in sentence.subtree(anchor.token))
-    return (
-        not own
-        and bloc not in anchor.against
-        and set(anchor.imposed_by) <= members(bloc)
-        and any(sentence.lemma[v] in WISHING for v in sentence.ancestors(anchor.token))
     )
 
 

@@ -148,8 +148,8 @@ def _above(story: Story, anchor: Anchor) -> list[str]:
     if sentence.dep[anchor.token] == "appos":
         return []  # "closed its sky to Indian airlines, a ban that"
     for above in sentence.ancestors(anchor.token):
-        if sentence.is_verb(above):
-            break
+        if sentence.is_verb(above) or sentence.low[above] == "with":
+            break  # "targets the Russian fleet with sanctions", hung on the fleet
         for kid in sentence.kids[above]:
             if kid >= anchor.first or sentence.dep[kid] not in OWNING:
                 continue

@@ -27,6 +27,8 @@ from megara.dossier.measures.sides.behind import (
 )
 from megara.dossier.measures.sides.doers import EASED, EVADED, above_the_clause, doers_of
 from megara.dossier.measures.sides.market import (
+    MARKET,
+    at_whose_border,
     where_assets_are,
     whose_market,
     with_whom_trade_ends,
@@ -52,6 +54,7 @@ def senders_of(story: Story, anchor: Anchor) -> list[str]:
         lambda: exporter(story, anchor),
         lambda: whose_market(story, anchor),
         lambda: with_whom_trade_ends(story, anchor),
+        lambda: at_whose_border(story, anchor),
         lambda: seat(anchor, chain),
         lambda: agent_of_the_plan(story, anchor, chain),
         lambda: whose_firms(story, anchor),
@@ -89,8 +92,13 @@ def _in_its_bloc(story: Story, anchor: Anchor, chain: list[int]) -> bool:
 
 def _names_no_doer(anchor: Anchor) -> bool:
     """Say whether the subject is who suffers it: "loses access", "is under sanctions"."""
-    lose = anchor.is_verb and anchor.sentence.lemma[anchor.token] == "lose"
-    return lose or is_forbidden(anchor) or _is_lived_under(anchor)
+    lem = anchor.sentence.lemma[anchor.token]
+    goods = anchor.kind == "import_ban" and lem in MARKET  # "may not enter", nor reach
+    return (
+        (anchor.is_verb and (lem == "lose" or goods))
+        or is_forbidden(anchor)
+        or _is_lived_under(anchor)
+    )
 
 
 def _is_lived_under(anchor: Anchor) -> bool:

@@ -112,7 +112,10 @@ def nationality_of_goods(anchor: Anchor) -> list[str]:
 
 def is_the_country(sentence: Sentence, token: int) -> bool:
     """Say whether a token is a bare "the country": the one that the story is about."""
-    return sentence.low[token] == "country" and len(sentence.kids[token]) < 2
+    kids = sentence.kids[token]
+    return sentence.low[token] == "country" and len(kids) < 2 and not any(
+        sentence.tag[kid] == "PRP$" for kid in kids
+    )  # fmt: skip
 
 
 def is_aid(sentence: Sentence, thing: int) -> bool:

@@ -7,13 +7,23 @@ from megara.dossier.measures.governors import governors
 from megara.dossier.measures.mentions.reading import TRADE
 from megara.dossier.measures.mentions.restricting import PLACES_OF_SENDERS, object_of
 from megara.dossier.measures.mentions.scope import of_scope
-from megara.dossier.measures.sides.doers import SUFFERING, is_suffered, named_between
+from megara.dossier.measures.sides.doers import is_suffered, named_between
 from megara.dossier.measures.sides.struck import after_any, is_aid, named_target, trade_target
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 STRIKING = frozenset("hit slap target punish threaten strike saddle burden smack load charge tax "
                      "penalise penalize sting".split())  # fmt: skip
+# What a measure does to who is under it, with or without a preposition.
+HURTING = frozenset("hit hurt batter squeeze cripple harm damage weaken affect strangle choke "
+                    "starve pinch devastate hobble isolate punish strike sting hamper hammer "
+                    "target catch await burden cover constrict throttle bleed pummel wallop "
+                    "threaten penalise penalize deprive".split())  # fmt: skip
+HANGING = {"over": frozenset({"hang", "loom", "hover"}),
+           "on": frozenset({"weigh", "fall", "bear", "bite", "center", "centre", "focus"}),
+           "into": frozenset({"bite", "eat"}),
+           "to": frozenset({"apply", "extend", "relate"})}  # fmt: skip
+DEALT = frozenset("hand deal serve give spare grant threaten".split())  # "was handed a duty"
 DEALING = frozenset({"deal", "trade", "transact", "work", "cooperate", "do", "engage"})
 EXPOSED = frozenset({"liable", "subject", "exposed", "vulnerable", "open"})
 
@@ -111,10 +121,32 @@ def faced(story: Story, anchor: Anchor) -> list[str]:
         if subject is not None:
             return named_target(story, sentence, subject)  # "will be liable to penalties"
     for verb in governors(anchor):
-        if sentence.lemma[verb] in SUFFERING and is_suffered(anchor, verb):
+        if is_suffered(anchor, verb):
             subject = sentence.subject(verb)
             if subject is not None:
                 return story.parties(sentence, subject)
+    return []
+
+
+def hurt(story: Story, anchor: Anchor) -> list[str]:
+    """Return whom the measure as subject hits: "the tariffs have battered Indian exporters"."""
+    sentence = anchor.sentence
+    subject = sentence.first_conjunct(anchor.token)
+    if sentence.dep[subject] == "pobj" and sentence.low[sentence.head[subject]] == "of":
+        subject = sentence.head[sentence.head[subject]]  # "the package of sanctions"
+    verb = sentence.head[subject]
+    if sentence.dep[subject] == "dobj" and sentence.lemma[verb] in DEALT:
+        given = sentence.child(verb, "nsubjpass", "dative")
+        return named_target(story, sentence, given) if given is not None else []
+    if sentence.dep[subject] != "nsubj":
+        return []
+    struck = sentence.child(verb, "dobj") if sentence.lemma[verb] in HURTING else None
+    if struck is not None:
+        return named_target(story, sentence, struck)
+    for prep in sentence.children(verb, "prep"):
+        if sentence.lemma[verb] in HANGING.get(sentence.low[prep], ()):
+            return [p for thing in sentence.children(prep, "pobj")
+                    for p in named_target(story, sentence, thing)]  # fmt: skip
     return []
 
 
@@ -124,9 +156,12 @@ def placed_under(story: Story, anchor: Anchor) -> list[str]:
     while sentence.dep[top] == "conj":
         top = sentence.head[top]
     prep = sentence.head[top]
-    if sentence.dep[top] != "pobj" or sentence.low[prep] not in ("with", "under"):
+    if sentence.dep[top] != "pobj" or sentence.low[prep] not in ("with", "under", "for"):
         return []
     verb = sentence.head[prep]
+    if sentence.low[prep] == "for" and sentence.lemma[verb] not in ("single", "earmark", "target"):
+        return []  # "singled India out for tariffs"
+    hung = verb if sentence.mention[verb] is not None else None
     if sentence.lemma[verb] not in STRIKING:
         verb = next((a for a in sentence.ancestors(verb) if sentence.lemma[a] in STRIKING), verb)
     struck = sentence.child(verb, "nsubjpass")
@@ -134,12 +169,14 @@ def placed_under(story: Story, anchor: Anchor) -> list[str]:
         struck = who_suffers(sentence, verb)
     if struck is None:
         struck = sentence.child(verb, "dobj")
+    if struck is None and hung is not None and verb < hung:
+        struck = hung  # "hits Rosneft, Lukoil with sanctions", hung on the last of them
     if struck is None:
         struck = sentence.child(verb, "nsubj")
     if struck is None:
         return []
     if anchor.kind == "unspecified" and of_scope(sentence.base[struck], "named"):
         anchor.kind = "designation"
-    if sentence.low[prep] == "under" or sentence.lemma[verb] in STRIKING:
+    if sentence.low[prep] in ("under", "for") or sentence.lemma[verb] in STRIKING:
         return named_target(story, sentence, struck)
     return []

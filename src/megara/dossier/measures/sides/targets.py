@@ -21,7 +21,7 @@ from megara.dossier.measures.sides.struck import (
     nationality_of_goods,
     trade_target,
 )
-from megara.dossier.measures.sides.sufferers import faced, of_verb, placed_under
+from megara.dossier.measures.sides.sufferers import faced, hurt, of_verb, placed_under
 from megara.dossier.measures.status.phrases import DOING
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -31,6 +31,8 @@ LINKING = frozenset("part round package set wave batch tranche series raft list 
                     "prospect possibility idea threat plan proposal introduction imposition form "
                     "range support extension expansion renewal call warning push kind type number "
                     "regime adoption option policy scheme".split())  # fmt: skip
+NEVER_STRUCK = frozenset({"UN", "ECOWAS", "African Union", "Arab League", "SADC", "IGAD", "OAS",
+                          "CARICOM", "OSCE", "Council of Europe"})  # fmt: skip
 MEETING = frozenset("meet gather speak talk sit convene assemble say tell".split())
 HOLDING = frozenset({"enjoy", "have", "get", "hold", "receive"})
 AIMING = frozenset({"target", "hit", "aim", "bar", "punish", "direct"})
@@ -48,6 +50,7 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
         found = _holder(story, sentence, head)
         found += faced(story, anchor)
         found += placed_under(story, anchor)
+        found += hurt(story, anchor)
         for holder in dict.fromkeys(_holders(anchor)):
             if found or _on_top(sentence, holder):
                 break
@@ -55,8 +58,8 @@ def targets_of(story: Story, anchor: Anchor) -> list[str]:
     if not found and anchor.kind in TRADE and sentence.lemma[head] != "lose":
         found = nationality_of_goods(anchor)
     _unless_it_is_under_it(anchor, found)
-    others = {*anchor.imposed_by, *_who_urges(story, anchor), "UN"}
-    found = [p for p in found if not _only_met_in(sentence, p)]
+    others = {*anchor.imposed_by, *_who_urges(story, anchor), *NEVER_STRUCK}
+    found = [p for p in found if not (_only_met_in(sentence, p) or p.endswith("allies"))]
     found = [p for p in found if p not in others] or (_spoken_of(anchor, others) if found else [])
     return list(dict.fromkeys("EU" if p == "Europe" else p for p in found))
 
@@ -69,7 +72,9 @@ def _unless_it_is_under_it(anchor: Anchor, found: list[str]) -> None:
         return
     sentence = anchor.sentence
     inside = sentence.subtree(anchor.token)
-    named = {m.name.party for m in sentence.mentions if m.last - 1 in inside}
+    named = {m.name.party for m in sentence.mentions
+             if m.last - 1 in inside and m.first > anchor.token
+             and sentence.low[sentence.head[m.last - 1]] not in ("from", "by")}  # fmt: skip
     if not named.issuperset(found) or any(sentence.lemma[v] in LAYING for v in governors(anchor)):
         return
     anchor.imposed_by = [
@@ -115,14 +120,18 @@ def _spoken_of(anchor: Anchor, others: set[str]) -> list[str]:
     Where something only takes place is not spoken of: "meeting in the Nigerian capital".
     """
     sentence = anchor.sentence
-    for mention in reversed(sentence.mentions):
-        if (
-            mention.first < anchor.token
-            and mention.name.kind in ("country", "seat", "demonym")
-            and mention.name.party not in others
-            and not is_a_place(sentence, mention.last - 1)
-        ):
-            return [mention.name.party]
+    its = not anchor.is_verb and any(
+        sentence.tag[t] == "PRP$" for t in sentence.subtree(anchor.token)
+    )  # "The EU said that Moscow's ban on its airlines was unjust"
+    for kinds in (("country", "seat", "demonym"), ("bloc",))[: 1 + its]:
+        for mention in reversed(sentence.mentions):
+            if (
+                mention.first < anchor.token
+                and mention.name.kind in kinds
+                and mention.name.party not in others
+                and not is_a_place(sentence, mention.last - 1)
+            ):
+                return [mention.name.party]
     return []
 
 
