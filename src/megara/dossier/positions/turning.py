@@ -36,7 +36,7 @@ ASKING = frozenset({"retaliate", "respond", "agree", "commit", "want", "seek", "
 TAKING_PART = frozenset("take participate recognise recognize support back join endorse favor "
                         "favour subscribe assist accept tolerate countenance approve consent sign "
                         "align implement apply adopt introduce impose follow comply enforce "
-                        "mirror match copy vote".split())  # fmt: skip
+                        "mirror match copy vote go".split())  # fmt: skip
 
 
 def on_measure(stance: Stance, way: Direction | None) -> Stance:

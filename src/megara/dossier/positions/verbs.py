@@ -15,7 +15,7 @@ from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, to
 from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.outcome import of_outcome
 from megara.dossier.positions.phrases import INSTEAD
-from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
+from megara.dossier.positions.turning import NOT_DOING, on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -33,6 +33,8 @@ DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
     "approve draft circulate float submit".split()
 )
+ANSWERED = frozenset({"refuse", "decline", "demur", "agree", "disagree", "consent", "object"})
+SHORT = 7  # tokens of a sentence that only tells how somebody took it
 ANSWERING = frozenset({"retaliate", "hit", "strike"})
 RIVAL = frozenset({"rival", "competing", "alternative", "counter"})
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
@@ -233,7 +235,7 @@ def _stands_alone(sentence: Sentence, verb: int) -> bool:
     if any(sentence.dep[k] in ("dobj", "ccomp", "agent") for k in sentence.kids[verb]):
         return False
     if sentence.tag[verb] in ("VBG", "VBN", "VBD"):
-        return False
+        return sentence.lemma[verb] in ANSWERED and len(sentence) <= SHORT  # "Bolivia refused."
     return not any(
         sentence.low[k] == "no"
         for above in sentence.ancestors(verb)
@@ -249,6 +251,8 @@ def _talks(sentence: Sentence, verb: int) -> bool:
 
 def _will(sentence: Sentence, verb: int) -> bool:
     """Say whether it is told for the time to come: "will implement", "would not apply"."""
+    if sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in NOT_DOING:
+        return True  # "refuses to apply them"
     return any(sentence.low[k] in ("will", "would", "wo", "'ll") for k in sentence.kids[verb])
 
 
