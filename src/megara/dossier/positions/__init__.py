@@ -25,6 +25,7 @@ from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
+from megara.dossier.positions.siding import TELLING, of_siding
 from megara.dossier.positions.sponsors import SPONSORED, of_sponsor
 from megara.dossier.positions.threats import SUPPOSING, of_threat
 from megara.dossier.positions.verbs import of_verb
@@ -139,6 +140,8 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             if lemma[at] in verbs:
                 yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
+            if lemma[at] in TELLING:
+                yield from of_siding(story, sentence, at)
             if lemma[at] in says:
                 yield from of_norm(story, sentence, at)
             if supposes:

@@ -8,6 +8,7 @@ from megara.dossier.lexicon import roles, stance_cues
 from megara.dossier.positions.direction import direction, of_complement
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.matters import speaks_of_measure, words
+from megara.dossier.positions.sayings import place_of_nobody
 from megara.dossier.positions.turning import TURNED, on_measure
 from megara.dossier.positions.verbs import SHORT
 from megara.dossier.schema import Stance
@@ -40,6 +41,9 @@ def of_adjective(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
         holder = sentence.child(at, "nsubj", "nsubjpass")
         if holder is None:
             holder = sentence.subject(verb)
+        place = None if holder is None else place_of_nobody(sentence, holder)
+        if place is not None:
+            holder, stance = place, TURNED.get(stance, stance)
         less = any(sentence.low[k] in LESS for k in sentence.kids[at])
         if less or sentence.negated(at) or sentence.negated(verb):
             if stance not in TURNED:

@@ -271,8 +271,10 @@ def _done_to(sentence: Sentence, verb: int) -> bool:
 
 def _must_go(sentence: Sentence, verb: int) -> bool:
     """Say whether a thing is to go, and not to go somewhere: "the tariffs have to go"."""
-    plain = ("nsubj", "aux", "mark", "punct", "advmod", "cc", "conj")
-    return sentence.lemma[verb] == "go" and all(sentence.dep[k] in plain for k in sentence.kids[verb])
+    plain = ("nsubj", "aux", "mark", "punct", "cc", "conj")
+    return sentence.lemma[verb] == "go" and all(
+        sentence.dep[k] in plain for k in sentence.kids[verb]
+    )
 
 
 def _of_trade(sentence: Sentence, verb: int) -> bool:

@@ -12,6 +12,7 @@ BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call
                     "consider brand deem regard see label term speak".split())  # fmt: skip
 URGING = frozenset("urge appeal ask want wish hope believe think feel expect like prefer insist "
                    "favour favor advocate support stand need".split())  # fmt: skip
+NOBODY = frozenset({"nobody", "none", "one", "few"})  # "no one"
 US = frozenset({"we", "i", "it"})
 
 
@@ -54,6 +55,18 @@ def aside_sayers(sentence: Sentence, token: int) -> Iterator[int]:
             subject = sentence.child(aside, "nsubj")
             if subject is not None:
                 yield subject
+
+
+def place_of_nobody(sentence: Sentence, subject: int) -> int | None:
+    """Return where nobody does it: "nobody in Ankara will sign", "in Madrid few are keen"."""
+    if sentence.low[subject] not in NOBODY:
+        return None
+    for prep in (*sentence.children(subject, "prep"), *sentence.kids[sentence.head[subject]]):
+        if sentence.low[prep] in ("in", "within") and prep < sentence.head[subject]:
+            place = sentence.child(prep, "pobj")
+            if place is not None and sentence.mention[place] is not None:
+                return place
+    return None
 
 
 def asides(sentence: Sentence, verb: int) -> Iterator[int]:

@@ -76,15 +76,19 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
             return "open" if odd else "reticent"
     if not odd:
         return stance
-    lemma = sentence.lemma[verb]
     expected = sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] == "expect"
     if expected:
         return TURNED.get(stance)  # "is not expected to follow"
     if stance == "supportive" and _only_with(sentence, verb):
         return "reticent"  # "will not sign off without guarantees"
-    if lemma in TAKING_PART and stance in ("supportive", "open"):
+    return not_done(sentence, verb, stance)
+
+
+def not_done(sentence: Sentence, verb: int, stance: Stance) -> Stance | None:
+    """Return the stance of who does not do what would tell one."""
+    if sentence.lemma[verb] in TAKING_PART and stance in ("supportive", "open"):
         return "opposed"
-    if lemma in ASKING:
+    if sentence.lemma[verb] in ASKING:
         return None
     return TURNED.get(stance)
 
