@@ -163,7 +163,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
         ),
         measures=measures,
         triggers=triggers,
-        positions=read_positions(story, measured),
+        positions=read_positions(story, measured, found),
         claims=[f.claim for f in found],
         events=read_events(story),
     )

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from megara.dossier.claims.findings import Found as FoundClaim
 from megara.dossier.lexicon import classes, stance_cues
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
+from megara.dossier.positions.answers import of_answers
 from megara.dossier.positions.holders import Found, spoken_of
 from megara.dossier.positions.idioms import idioms_in, of_idiom
 from megara.dossier.positions.judgements import of_judgement
@@ -23,6 +25,7 @@ from megara.dossier.positions.norms import of_norm
 from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
+from megara.dossier.positions.siding import TELLING, of_siding
 from megara.dossier.positions.sponsors import SPONSORED, of_sponsor
 from megara.dossier.positions.threats import SUPPOSING, of_threat
 from megara.dossier.positions.verbs import of_verb
@@ -35,13 +38,16 @@ __all__ = ["read_positions"]
 EVIDENCE = frozenset({"evidence", "proof"})
 
 
-def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
+def read_positions(
+    story: Story, measured: list[tuple[Measure, list[Anchor]]], claims: list[FoundClaim]
+) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
     told = _heard(story)
     heard = {party for _, (party, _, _) in told}
     senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
     told.extend(s for s in senders if s[1][2] == "supportive" or s[1][0] not in imposing)
+    told.extend(of_answers(story, measured, claims, {party for _, (party, _, _) in told}))
     told.sort(key=lambda item: item[0].number)
     backing = {party for _, (party, _, stance) in told if stance == "supportive"}
     # "all options are on the table" adds nothing to having imposed some
@@ -134,6 +140,8 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             if lemma[at] in verbs:
                 yield from of_verb(story, sentence, at)
             yield from of_judgement(story, sentence, at)
+            if lemma[at] in TELLING:
+                yield from of_siding(story, sentence, at)
             if lemma[at] in says:
                 yield from of_norm(story, sentence, at)
             if supposes:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.lexicon import roles, stance_cues
-from megara.dossier.positions.direction import of_complement
+from megara.dossier.positions.direction import direction, of_complement
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.matters import speaks_of_measure, words
+from megara.dossier.positions.sayings import place_of_nobody
 from megara.dossier.positions.turning import TURNED, on_measure
+from megara.dossier.positions.verbs import SHORT
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -27,7 +29,7 @@ def of_adjective(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
         return
     cue = stance_cues()["adj"][sentence.low[at]][0]
     way = of_complement(sentence, at, context=cue.needs == "felt")
-    if cue.needs == "felt" and way is None:
+    if cue.needs == "felt" and way is None and not _plainly(story, sentence):
         return  # "was disappointed" about what?
     stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]
     above = sentence.head[at]
@@ -39,6 +41,9 @@ def of_adjective(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
         holder = sentence.child(at, "nsubj", "nsubjpass")
         if holder is None:
             holder = sentence.subject(verb)
+        place = None if holder is None else place_of_nobody(sentence, holder)
+        if place is not None:
+            holder, stance = place, TURNED.get(stance, stance)
         less = any(sentence.low[k] in LESS for k in sentence.kids[at])
         if less or sentence.negated(at) or sentence.negated(verb):
             if stance not in TURNED:
@@ -48,6 +53,11 @@ def of_adjective(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
         holder = above
     if holder is not None:
         yield from held_by(story, sentence, holder, stance, topic(story, sentence, at))
+
+
+def _plainly(story: Story, sentence: Sentence) -> bool:
+    """Say whether a sentence tells no more than how somebody took a measure: "Kyiv was happy."."""
+    return len(sentence) <= SHORT and spoken_of(story, sentence, 1)
 
 
 def _may_hold(sentence: Sentence, noun: int) -> bool:
@@ -66,9 +76,13 @@ def of_preposition(story: Story, sentence: Sentence, at: int) -> Iterator[Found]
     if sentence.dep[at] not in ("prep", "acomp") or sentence.lemma[verb] != "be":
         return
     holder = sentence.subject(verb)
-    if holder is None or not speaks_of_measure(sentence, sentence.subtree(at)):
+    thing, way = sentence.child(at, "pobj", "pcomp"), None
+    if thing is not None:
+        way = direction(sentence, thing, spoken_of(story, sentence))
+    if holder is None or (way is None and not speaks_of_measure(sentence, sentence.subtree(at))):
         return
-    stance: Stance = stance_cues()["prep"][sentence.low[at]][0].value  # type: ignore[assignment]
+    told: Stance = stance_cues()["prep"][sentence.low[at]][0].value  # type: ignore[assignment]
+    stance = on_measure(told, way)
     if sentence.negated(verb):
         stance = TURNED.get(stance, stance)
     yield from held_by(story, sentence, holder, stance, topic(story, sentence, at))

@@ -35,7 +35,7 @@ APART = frozenset("before until unless without instead rather if because while a
                   "as when once since".split())  # fmt: skip
 RULINGS = frozenset("ruling decision vote resolution verdict judgment judgement deal order law "
                     "bill agreement".split())  # fmt: skip
-PARTICLES = frozenset({"out", "in", "off"})
+PARTICLES = frozenset({"out", "in", "off", "down"})
 DEEPEST = 6
 
 
@@ -192,7 +192,9 @@ def _of_verb(sentence: Sentence, token: int, context: bool, depth: int) -> Direc
         way = Direction.SOFTER  # "to be spared the ban"
     elif token in sentence.measures:
         way = Direction.TOWARD  # "to bar aircraft", "to freeze assets"
-    elif lemma in CEASING and below is None and sentence.child(token, "dobj") is None:
+    elif (lemma in CEASING or _must_go(sentence, token)) and below is None and (
+        sentence.child(token, "dobj") is None
+    ):  # fmt: skip
         subject = sentence.subject(token)
         at = direction(sentence, subject, context, depth + 1) if subject is not None else None
         way = Direction.AWAY if at is Direction.TOWARD else None  # "the freeze must end"
@@ -264,6 +266,14 @@ def _done_to(sentence: Sentence, verb: int) -> bool:
         sentence.tag[verb] == "VBD"
         and sentence.dep[verb] == "ccomp"
         and sentence.lemma[sentence.head[verb]] in ("want", "like", "see", "prefer")
+    )
+
+
+def _must_go(sentence: Sentence, verb: int) -> bool:
+    """Say whether a thing is to go, and not to go somewhere: "the tariffs have to go"."""
+    plain = ("nsubj", "aux", "mark", "punct", "cc", "conj")
+    return sentence.lemma[verb] == "go" and all(
+        sentence.dep[k] in plain for k in sentence.kids[verb]
     )
 
 

@@ -24,6 +24,7 @@ TELLING = frozenset("say tell argue believe think warn remind add declare write 
                     "reiterate stress".split())  # fmt: skip
 TOGETHER = frozenset({"together", "along", "jointly", "concert", "tandem"})
 SENTENCES_OF_CONTEXT = 6
+OPENING = 2  # sentences, the headline among them
 BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 ORGANISATIONS = frozenset("organization organisation association federation institute foundation "
                           "union council society forum alliance group watch league chamber "
@@ -230,5 +231,6 @@ def topic(story: Story, sentence: Sentence, cue: int) -> str:
 
 def spoken_of(story: Story, sentence: Sentence, back: int = SENTENCES_OF_CONTEXT) -> bool:
     """Say whether the sentence or one of the few before it speaks of a measure."""
-    near = story.sentences[max(0, sentence.number - back) : sentence.number + 1]
+    ahead = 2 if sentence.number < OPENING else 1  # "Athens wants more.", of what comes next
+    near = story.sentences[max(0, sentence.number - back) : sentence.number + ahead]
     return any(map(is_on_measure, near))

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from megara.dossier.lexicon import classes, rows, verb_forms
+from megara.dossier.lexicon import rows, stance_cues, verb_forms
 from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, asked_for, held_by, spoken_of, topic
 from megara.dossier.positions.matters import is_on_measure, speaks_of_measure
 from megara.dossier.positions.norms import OUGHT
+from megara.dossier.positions.sayings import for_whom, sayers, speakers
 from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import SUBJECTS, Sentence
@@ -37,11 +38,6 @@ BETWEEN = frozenset(
 NEAR, FAR = 4, 8  # tokens that may stand between two words of an idiom, without and with a "*"
 UNCHANGING = frozenset("to for of in on at over that from out off up by with against behind "
                        "under no not do go as a the its own must should".split())  # fmt: skip
-BLAMING = frozenset("accuse condemn denounce criticise criticize slam blame call describe "
-                    "consider brand deem regard see label term".split())  # fmt: skip
-URGING = frozenset("urge appeal ask want wish hope believe think feel expect like prefer insist "
-                   "favour favor advocate support stand need".split())  # fmt: skip
-US = frozenset({"we", "i", "it"})
 OBJECTS_OF = ("dobj", "prep", "pobj", "pcomp", "xcomp", "acl")
 CHARGES = frozenset({"accusation", "allegation", "charge"})
 BE = ("is", "are", "am", "was", "were", "been", "being", "'s", "'re")
@@ -69,7 +65,7 @@ def known_idioms() -> list[Idiom]:
             if word == "*":
                 loose = True
                 continue
-            negative = negative or word in ("NOT", "no", "without")
+            negative = negative or word in ("NOT", "no", "without", "nor")
             places.append((NEGATIONS if word == "NOT" else _forms(word), loose))
             loose = False
         found.append(Idiom(tuple(places), row["stance"], row["of"], negative))  # type: ignore[arg-type]
@@ -228,7 +224,8 @@ def _of_measure(sentence: Sentence, verb: int) -> bool:
 
 def holders(sentence: Sentence, verb: int, first: int, last: int) -> Iterator[int]:
     """Yield who may hold what a clause tells: its subject, whom it is "for", who says it."""
-    if asked_for(sentence, verb) or _hoped_for(sentence, verb):
+    before = sentence.dep[verb] == "ccomp" and verb < sentence.head[verb]
+    if not before and (asked_for(sentence, verb) or _hoped_for(sentence, verb)):
         asker = sentence.subject(sentence.head[sentence.first_conjunct(verb)])
         if asker is not None:
             yield asker  # "wants both to line up", "hopes it will think again"
@@ -252,36 +249,6 @@ def _hoped_for(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def for_whom(sentence: Sentence, first: int) -> Iterator[int]:
-    """Yield whom a clause tells it for: "does not go far enough for Warsaw"."""
-    for prep, word in enumerate(sentence.low):
-        if word == "for" and sentence.dep[prep] == "prep" and abs(prep - first) < FAR:
-            yield from (k for k in sentence.children(prep, "pobj") if sentence.mention[k])
-
-
-def sayers(sentence: Sentence, token: int) -> Iterator[int]:
-    """Yield who says what a token tells: the subjects of the verbs of saying above it."""
-    for above in sentence.ancestors(token):
-        lemma = sentence.lemma[above]
-        if (lemma in classes()["say"] or lemma in BLAMING) and sentence.is_verb(above):
-            subject = sentence.subject(above)
-            if subject is not None:
-                yield subject
-
-
-def speakers(sentence: Sentence, verb: int) -> Iterator[int]:
-    """Yield who tells a clause, or asks for it: "called on all to settle it by talks"."""
-    subject = sentence.subject(verb)
-    if subject is not None and sentence.low[subject] in US:
-        yield subject
-    for above in (verb, *sentence.ancestors(verb)):
-        lemma = sentence.lemma[above]
-        if (lemma in classes()["say"] or lemma in BLAMING | URGING) and sentence.is_verb(above):
-            subject = sentence.subject(above)
-            if subject is not None and sentence.child(above, "nsubjpass") is None:
-                yield subject
-
-
 def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> Stance | None:
     """Return the stance after a negation outside the idiom, and after what it is about."""
     stance: Stance | None = idiom.stance
@@ -296,7 +263,14 @@ def _stance(sentence: Sentence, at: int, last: int, verb: int, idiom: Idiom) -> 
         return None
     for token in dict.fromkeys((last, verb)):
         for kid in sentence.children(token, *OBJECTS_OF):
-            way = direction(sentence, kid) if not at <= kid <= last else None
-            if way is Direction.AWAY:
+            if at <= kid <= last or _in_protest(sentence, kid):
+                continue
+            if (way := direction(sentence, kid)) is Direction.AWAY:
                 return on_measure(stance, way)
     return stance
+
+
+def _in_protest(sentence: Sentence, prep: int) -> bool:
+    """Say whether a phrase tells the stance once more: "recalled its envoy in protest at it"."""
+    thing = sentence.child(prep, "pobj")
+    return thing is not None and sentence.base[thing] in stance_cues()["noun"]

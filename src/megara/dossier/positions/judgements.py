@@ -10,6 +10,7 @@ from megara.dossier.positions.direction import Direction, direction
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.matters import matters, speaks_of_measure, words
 from megara.dossier.positions.nouns import BEING
+from megara.dossier.positions.sayings import asides
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -177,7 +178,7 @@ def _word(sentence: Sentence, token: int) -> Stance | None:
 
 def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | None:
     """Read "said the restrictions were illegal", "sanctions have never worked, he said"."""
-    for clause in sentence.children(verb, "ccomp"):
+    for clause in _told(sentence, verb):
         subject = sentence.child(clause, "nsubj", "nsubjpass", "csubj")
         if subject is None or subject == holder:
             continue
@@ -199,6 +200,15 @@ def _said(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance | 
         if stance is not None:
             return stance
     return None
+
+
+def _told(sentence: Sentence, verb: int) -> list[int]:
+    """Return the clauses that a verb of saying has, or that it is an aside to."""
+    clauses = sentence.children(verb, "ccomp")
+    root = next((t for t in sentence.ancestors(verb) if sentence.dep[t] == "ROOT"), None)
+    if root is not None and verb in asides(sentence, root):
+        clauses.append(root)
+    return clauses
 
 
 def _is_measure(sentence: Sentence, subject: int) -> bool:
@@ -224,7 +234,7 @@ def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:
             continue  # "will not go unanswered"
         if stance is not None and sentence.is_verb(part):
             struck = sentence.child(part, "dobj")
-            if struck is not None and struck in sentence.measures:
+            if struck is not None and speaks_of_measure(sentence, [struck]):
                 return None  # "they will trigger the snapback"
             people = struck is not None and sentence.tag[struck] == "NNPS"
             if not people and set(story.parties(sentence, struck)) & story.targets:

@@ -48,8 +48,10 @@ def _find_matters(sentence: Sentence) -> set[int]:
         return found
     plain, listed, base = words("noun", "matter"), instruments(), sentence.base
     for token, word in enumerate(base):
-        if (
-            word in plain or (word in listed and match_phrase(listed, base, token) is not None)
-        ) and (word not in NO_MATTER or sentence.low[token - 1] != NO_MATTER[word]):
+        if word in NO_MATTER and sentence.low[token - 1] == NO_MATTER[word]:
+            continue
+        if word in plain:
             found.add(token)
+        elif word in listed and (cue := match_phrase(listed, base, token)) is not None:
+            found.update(range(token, token + len(cue.words)))  # "asset freeze", by its head
     return found

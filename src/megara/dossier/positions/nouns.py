@@ -57,7 +57,8 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
         kept = sentence.negated(verb) or sentence.lemma[sentence.head[verb]] in NOT_DOING
         negated, stance = False, "opposed" if kept else "open"
     if negated:
-        if stance not in TURNED or not (has_verb or sentence.dep[noun] == "dobj"):
+        there = sentence.lemma[verb] == "be" and sentence.child(verb, "expl") is not None
+        if stance not in TURNED or not (has_verb or there or sentence.dep[noun] == "dobj"):
             return
         stance = "opposed" if sentence.lemma[verb] in GIVING else TURNED[stance]
     for owner in owners:

@@ -16,8 +16,8 @@ from megara.dossier.dates import MONTHS
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
 from megara.dossier.positions.matters import speaks_of_measure, words
+from megara.dossier.positions.studying import WHETHER
 from megara.dossier.positions.turning import POSSIBLE
-from megara.dossier.positions.verbs import WHETHER
 from megara.dossier.schema import Measure, Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story

@@ -36,7 +36,7 @@ ASKING = frozenset({"retaliate", "respond", "agree", "commit", "want", "seek", "
 TAKING_PART = frozenset("take participate recognise recognize support back join endorse favor "
                         "favour subscribe assist accept tolerate countenance approve consent sign "
                         "align implement apply adopt introduce impose follow comply enforce "
-                        "mirror match copy vote".split())  # fmt: skip
+                        "mirror match copy vote go".split())  # fmt: skip
 
 
 def on_measure(stance: Stance, way: Direction | None) -> Stance:
@@ -76,15 +76,19 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
             return "open" if odd else "reticent"
     if not odd:
         return stance
-    lemma = sentence.lemma[verb]
     expected = sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] == "expect"
     if expected:
         return TURNED.get(stance)  # "is not expected to follow"
     if stance == "supportive" and _only_with(sentence, verb):
         return "reticent"  # "will not sign off without guarantees"
-    if lemma in TAKING_PART and stance in ("supportive", "open"):
+    return not_done(sentence, verb, stance)
+
+
+def not_done(sentence: Sentence, verb: int, stance: Stance) -> Stance | None:
+    """Return the stance of who does not do what would tell one."""
+    if sentence.lemma[verb] in TAKING_PART and stance in ("supportive", "open"):
         return "opposed"
-    if lemma in ASKING:
+    if sentence.lemma[verb] in ASKING:
         return None
     return TURNED.get(stance)
 

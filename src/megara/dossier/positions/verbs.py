@@ -15,7 +15,15 @@ from megara.dossier.positions.holders import Found, doer, held_by, spoken_of, to
 from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.outcome import of_outcome
 from megara.dossier.positions.phrases import INSTEAD
-from megara.dossier.positions.turning import on_measure, only_after, turned_by_verbs
+from megara.dossier.positions.sayings import place_of_nobody
+from megara.dossier.positions.studying import WHETHER, studies_the_matter
+from megara.dossier.positions.turning import (
+    NOT_DOING,
+    not_done,
+    on_measure,
+    only_after,
+    turned_by_verbs,
+)
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
@@ -33,11 +41,11 @@ DIRECT = frozenset(
     "support back lead keep maintain retain uphold prolong promote defend justify "
     "approve draft circulate float submit".split()
 )
+ANSWERED = frozenset({"refuse", "decline", "demur", "agree", "disagree", "consent", "object"})
+SHORT = 7  # tokens of a sentence that only tells how somebody took it
 ANSWERING = frozenset({"retaliate", "hit", "strike"})
 RIVAL = frozenset({"rival", "competing", "alternative", "counter"})
 KEEPING = frozenset({"keep", "maintain", "retain", "uphold"})
-QUESTIONS = frozenset({"matter", "issue", "question", "request", "proposal", "idea", "plan"})
-WHETHER = frozenset({"whether", "if"})
 
 
 def of_verb(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
@@ -55,6 +63,9 @@ def of_verb(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
         holder = _holder(sentence, verb)
         told = cue.needs == "negated"
         verdict = stance if told else turned_by_verbs(sentence, verb, stance)
+        place = None if holder is None else place_of_nobody(sentence, holder)
+        if place is not None:
+            holder, verdict = place, not_done(sentence, verb, stance)
         if holder is not None and verdict is not None:
             on = topic(story, sentence, verb)
             for one in (holder, *_echoes(sentence, verb, holder)):
@@ -84,7 +95,7 @@ def _stance(story: Story, sentence: Sentence, verb: int, cue: Cue) -> Stance | N
     if cue.needs == "alone":
         return stance if context and _stands_alone(sentence, verb) else None
     if cue.needs == "matter":
-        return stance if _studies_the_matter(sentence, verb) else None
+        return stance if studies_the_matter(sentence, verb) else None
     if cue.needs == "will" and not _will(sentence, verb):
         return None
     if cue.needs == "wish" and not _wished(sentence, verb):
@@ -233,7 +244,7 @@ def _stands_alone(sentence: Sentence, verb: int) -> bool:
     if any(sentence.dep[k] in ("dobj", "ccomp", "agent") for k in sentence.kids[verb]):
         return False
     if sentence.tag[verb] in ("VBG", "VBN", "VBD"):
-        return False
+        return sentence.lemma[verb] in ANSWERED and len(sentence) <= SHORT  # "Bolivia refused."
     return not any(
         sentence.low[k] == "no"
         for above in sentence.ancestors(verb)
@@ -249,6 +260,8 @@ def _talks(sentence: Sentence, verb: int) -> bool:
 
 def _will(sentence: Sentence, verb: int) -> bool:
     """Say whether it is told for the time to come: "will implement", "would not apply"."""
+    if sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in NOT_DOING:
+        return True  # "refuses to apply them"
     return any(sentence.low[k] in ("will", "would", "wo", "'ll") for k in sentence.kids[verb])
 
 
@@ -280,34 +293,3 @@ def _object_is_measure(sentence: Sentence, verb: int) -> bool:
     mention = sentence.mention[thing]
     near = [i for i in sentence.subtree(thing) if i <= thing + 5]
     return speaks_of_measure(sentence, near) and not (mention and mention.name.party)
-
-
-def _studies_the_matter(sentence: Sentence, verb: int) -> bool:
-    """Say whether what is studied is "the matter", "the request", or "whether to join"."""
-    thing = sentence.child(verb, "dobj", "nsubjpass")
-    relative = thing is None or sentence.tag[thing] == "WDT"
-    if relative and sentence.dep[verb] == "relcl":
-        thing = sentence.head[verb]  # "a request that Tokyo is studying"
-        return sentence.base[thing] in QUESTIONS
-    for prep in sentence.children(verb, "prep"):
-        if sentence.low[prep] in ("into", "at") and thing is None:
-            thing = sentence.child(prep, "pobj")
-    if thing is not None:
-        plain = not any(
-            sentence.dep[k] in ("prep", "acl", "relcl", "amod", "compound")
-            for k in sentence.kids[thing]
-        )
-        asked = any(sentence.mention[k] is not None for k in sentence.kids[thing] if k < thing)
-        if asked and sentence.base[thing] in QUESTIONS:
-            return True  # "is studying an American request"
-        if plain and sentence.base[thing] in QUESTIONS:
-            own = sentence.child(thing, "poss")
-            return own is None or sentence.tag[own] != "PRP$"
-        if plain and sentence.low[thing] == "it":
-            return True
-    follows = words("verb", "following") | {"back", "support"}
-    for clause in sentence.children(verb, "ccomp", "xcomp", "advcl"):
-        inside = sentence.subtree(clause)
-        if WHETHER & {sentence.low[i] for i in inside}:
-            return bool({sentence.lemma[i] for i in inside} & follows)
-    return False
