@@ -54,6 +54,8 @@ def actors_of(
     found = _told(story, sentence, verb, subject)
     here = targets_here(sentence, measures)
     if subject is None:
+        if sentence.base[verb] in ("win", "lose") and sentence.dep[verb] == "advcl":
+            return []  # "if Trump wins", taken for a noun
         if found:
             return found
         if condition.addressed or sentence.tag[verb] in NOUNS:
