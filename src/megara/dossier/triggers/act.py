@@ -12,6 +12,7 @@ from megara.dossier.triggers.condition import Condition
 LONGEST = 16  # words of an act
 TO_WHOM = frozenset({"to", "for"})
 AGAINST = frozenset({"against", "on", "upon", "into", "over", "across"})
+SHOOTING = frozenset({"shoot", "fire", "aim", "strike", "hit", "lob"})  # "at Greek ships"
 HURTING = frozenset("arm invade attack help aid assist supply support strike blockade annex "
                     "threaten back seize bomb shell occupy coerce equip fund ram sink harass "
                     "detain intercept board jail ring encircle tax target hit sanction penalise "
@@ -20,6 +21,12 @@ HURTING = frozenset("arm invade attack help aid assist supply support strike blo
                     "impound place".split())  # fmt: skip
 BUYING = frozenset("buy purchase import acquire procure load refine process settle clear handle "
                    "carry insure finance launder resell burn market".split())  # fmt: skip
+# What is helped is its owner's: "services Russian warships", "lets Russian gold through".
+HELPING = frozenset("service repair insure refuel host harbour harbor shelter train fund equip arm "
+                    "launder pass let allow wave unload reflag escort certify "
+                    "broker".split())  # fmt: skip
+WORDS_ON = frozenset({"remark", "comment", "statement", "word", "stance", "position", "policy",
+                      "law", "bill", "view", "claim", "report"})  # fmt: skip
 DEALING = frozenset({"trade", "deal", "cooperate"})
 # What these verbs govern gets nothing: "follows Washington", "closes its airports to Iran Air".
 GIVING_NOTHING = frozenset("follow join match mirror copy heed let allow close shut bar tell ask "
@@ -48,12 +55,28 @@ FRONTIER = frozenset({"border", "frontier", "territory", "soil"})
 
 def recipient_of(story: Story, sentence: Sentence, verb: int, actor: str) -> str | None:
     """Return the party that would get it, or be hurt by it."""
-    if sentence.lemma[verb] in GIVING_NOTHING:
+    if sentence.lemma[verb] in GIVING_NOTHING - HELPING:
         return None
     places = _below(sentence, verb)
     for party in (*_reached(story, sentence, places), *_bought_from(story, sentence, places)):
         if party != actor:
             return party
+    if sentence.is_verb(verb) and sentence.lemma[verb] not in GIVING_NOTHING:
+        return _whose(story, sentence, verb, actor)
+    return None
+
+
+def _whose(story: Story, sentence: Sentence, verb: int, actor: str) -> str | None:
+    """Return whose it is what an act takes: "turns back American flights"."""
+    things = sentence.children(verb, "dobj")
+    things += [thing for prep in sentence.children(verb, "prep")
+               if sentence.low[prep] == "after" and sentence.lemma[verb] == "go"
+               for thing in sentence.children(prep, "pobj")]  # fmt: skip
+    for thing in things:
+        if sentence.base[thing] not in WORDS_ON | FRONTIER:
+            for party in story.modifiers(sentence, thing):
+                if party != actor:
+                    return party
     return None
 
 
@@ -78,7 +101,9 @@ def _reached(story: Story, sentence: Sentence, places: list[int]) -> Iterator[st
             if sentence.lemma[place] in GIVING_NOTHING:
                 continue
             for prep in sentence.children(place, "prep", "dative"):
-                if sentence.low[prep] in words:
+                at = words is AGAINST and sentence.low[prep] == "at"
+                hits = at and sentence.lemma[place] in SHOOTING
+                if (hits or sentence.low[prep] in words) and sentence.base[place] not in WORDS_ON:
                     for thing in sentence.children(prep, "pobj"):
                         if _named_at(sentence, prep, thing):
                             yield from story.parties(sentence, thing)
@@ -132,6 +157,12 @@ def _bought_from(story: Story, sentence: Sentence, places: list[int]) -> Iterato
             if sentence.low[token] in ways and sentence.dep[token] == "prep":
                 for thing in sentence.children(token, "pobj"):
                     yield from story.parties(sentence, thing)
+        if sentence.lemma[place] in HELPING and sentence.is_verb(place):
+            helped = sentence.children(place, "dobj")
+            helped += [k for act in sentence.children(place, "ccomp", "xcomp")
+                       for k in sentence.children(act, "nsubj")]  # fmt: skip
+            for thing in helped:
+                yield from story.modifiers(sentence, thing)
         if buying and place == places[0]:
             of = [k for p in sentence.children(place, "prep") if sentence.low[p] == "of"
                   for k in sentence.children(p, "pobj")]  # fmt: skip

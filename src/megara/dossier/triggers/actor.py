@@ -13,6 +13,7 @@ from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.consequence import Measured, targets_here
+from megara.dossier.triggers.relief import FAVOURS, MEASURES
 from megara.dossier.triggers.struck import FACING, aimed_at, struck
 from megara.dossier.triggers.things import ACCORDS, acts
 
@@ -36,12 +37,11 @@ IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen"
                         "run", "expire", "lapse", "end", "pass", "matter"})  # fmt: skip
 HEAD_OF_SENTENCE = 4
 SUFFERING = frozenset("lose suffer need want die starve be become enforce join follow".split())
+NO_ACTS = frozenset("win lose meet vote elect convene gather".split())  # "if Trump wins"
 GRANTED = frozenset("need approve confirm prove grant share issue place list find give publish "
                     "lift extend renew agree require adopt pass introduce impose "
                     "put".split())  # fmt: skip
 ISO3 = 3
-MEASURES = frozenset("sanction ban embargo tariff duty cap curb control penalty measure package "
-                     "listing levy quota restriction bill phase phase-out".split())  # fmt: skip
 MAKING = frozenset("reach strike sign make conclude clinch seal find have agree secure".split())
 SIDES = frozenset({"north", "south"})
 
@@ -54,12 +54,18 @@ def actors_of(
     found = _told(story, sentence, verb, subject)
     here = targets_here(sentence, measures)
     if subject is None:
+        if sentence.base[verb] in ("win", "lose") and sentence.dep[verb] == "advcl":
+            return []  # "if Trump wins", taken for a noun
         if found:
             return found
         if condition.addressed or sentence.tag[verb] in NOUNS:
             return struck(story, sentence, condition, here)
         return []
     word = sentence.low[subject]
+    if sentence.lemma[verb] in NO_ACTS and sentence.is_verb(verb):
+        thing = sentence.child(verb, "dobj")
+        if thing is None or sentence.lemma[verb] in ("win", "lose"):
+            return []
     if word == "it" and _of_a_firm(story, sentence, condition):
         return []
     if word in PERSONAL:
@@ -102,7 +108,9 @@ def _of_nobody(sentence: Sentence, condition: Condition) -> bool:
     if sentence.base[subject] in MEASURES and sentence.dep[subject] == "nsubj" and thing is None:
         return True  # "if the ban goes ahead"
     if word == "it" and sentence.lemma[verb] in IMPERSONAL:
-        return sentence.child(verb, "dobj") is None
+        acts_on = any(sentence.low[k] in ("off", "over", "against", "away", "back")
+                      for k in sentence.children(verb, "prt", "prep"))  # fmt: skip
+        return sentence.child(verb, "dobj") is None and not acts_on  # not "it turns off the gas"
     if word == "they" and condition.weak and _measures_before(sentence, subject):
         return True  # "sanctions will stay as long as they hurt"
     if word in ("sides", "both", "they"):
@@ -211,7 +219,8 @@ def _told(story: Story, sentence: Sentence, verb: int, subject: int | None) -> l
           for t in sentence.children(a, "pobj")]  # fmt: skip
     if by:
         return by[0]
-    if sentence.tag[subject] == "PRP" or sentence.lemma[verb] in GRANTED:
+    owned = any(sentence.tag[k] == "PRP$" for k in sentence.kids[subject])
+    if sentence.tag[subject] == "PRP" or sentence.lemma[verb] in GRANTED | FAVOURS or owned:
         return []  # "if it is promised another round", "if the banks are put on the list"
     return _doer(story, sentence, subject) or story.parties(sentence, subject)
 

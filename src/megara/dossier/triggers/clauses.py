@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.relief import is_of_relief
 
 NO_CONDITION = frozenset({"as", "what", "see", "asked", "decide", "know", "even", "ask", "unclear",
                           "say", "wondered", "unsure", "doubt"})  # fmt: skip
@@ -102,9 +103,9 @@ def inverted(sentence: Sentence, token: int) -> list[Condition]:
         return []
     subject = next((k for k in sentence.children(verb, *SUBJECT) if k > token), None)
     if sentence.low[token] == "were":
-        deeper = sentence.child(verb, "xcomp", "ccomp", "advcl")
-        if deeper is not None and deeper > token:
-            verb = deeper
+        deeper = [k for k in sentence.children(verb, "xcomp", "ccomp", "advcl") if k > token]
+        if deeper:
+            verb = deeper[0]
             subject = subject if subject is not None else sentence.child(verb, *SUBJECT)
     return [Condition(verb, subject)] if subject is not None else []
 
@@ -137,10 +138,20 @@ def after_phrase(sentence: Sentence, token: int) -> list[Condition]:
             continue
         if sentence.low[after] in NOT_THE_TIME or sentence.tag[after] == ",":
             return []
-        if sentence.low[token] == "the" and sentence.dep[after - 1] in ("dobj", "attr", "pobj"):
-            return []  # "put off the moment they take effect", "is the day they can forget it"
+        if sentence.low[token] == "the" and not _is_when(sentence, after - 1):
+            return []
         return _after(sentence, after, weak=phrase in WEAK_PHRASES)
     return []
+
+
+def _is_when(sentence: Sentence, noun: int) -> bool:
+    """Say whether "the day" tells when, not "put off the moment they act", "on the day of it"."""
+    above = sentence.head[noun]
+    if sentence.dep[noun] == "pobj":
+        return sentence.low[above] == "for"  # "has drawn up duties for the day that"
+    if sentence.dep[noun] == "dobj":
+        return sentence.child(above, "auxpass") is not None  # "will be blacklisted the moment"
+    return sentence.dep[noun] != "attr"  # "is the day they can forget it"
 
 
 def _after(sentence: Sentence, token: int, *, weak: bool = False) -> list[Condition]:
@@ -189,6 +200,9 @@ def _will_be_dealt_with(sentence: Sentence, noun: int) -> bool:
 
 def depends(sentence: Sentence, verb: int) -> list[Condition]:
     """Read "depending on whether X does", "hinges on X doing"."""
+    what = sentence.subject(verb)
+    if what is not None and is_of_relief(sentence, what):
+        return []  # "the lifting of the sanctions depends on"
     for prep in sentence.children(verb, "prep"):
         if sentence.low[prep] not in ASKED:
             continue

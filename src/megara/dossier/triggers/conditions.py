@@ -13,18 +13,29 @@ from megara.dossier.lexicon import lemma
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.clauses import after_phrase, depends, inverted, marked, whoever
 from megara.dossier.triggers.condition import Condition
-from megara.dossier.triggers.demands import has_until, may_order, or_else, ordered
+from megara.dossier.triggers.demands import deadline, has_until, may_order, or_else, ordered
 from megara.dossier.triggers.things import after_answer, after_noun_phrase, one_more, without
 from megara.dossier.triggers.warnings import (
+    answered_passively,
     answered_with,
+    avoiding,
     deterred,
+    doing,
     exposing,
     facing,
     prompting,
+    red_line,
     warned,
+    what_would,
 )
 
 Rule = Callable[[Sentence, int], list[Condition]]
+
+
+def answered(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "will answer any attack", "any attack will be answered with"."""
+    return answered_with(sentence, verb) or answered_passively(sentence, verb)
+
 
 BY_WORD: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("if", "unless", "once", "until", "till", "when", "whenever"), (marked,)),
@@ -35,7 +46,10 @@ BY_WORD: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("or", "otherwise"), (or_else,)),
     **dict.fromkeys(("whoever", "whichever", "any", "anyone", "those", "every"), (whoever,)),
     **dict.fromkeys(("upon", "after", "following"), (after_noun_phrase,)),
-    **dict.fromkeys(("without", "absent", "failing"), (without,)),
+    **dict.fromkeys(("without", "absent", "failing", "barring", "absence"), (without,)),
+    **dict.fromkeys(("deadline", "ultimatum"), (deadline,)),
+    **dict.fromkeys(("line", "tripwire"), (red_line,)),
+    "what": (what_would,),
     **dict.fromkeys(("more", "another"), (one_more,)),
     "until": (marked, has_until),
 }  # fmt: skip
@@ -47,10 +61,15 @@ BY_LEMMA: dict[str, Rule] = {
                     "unleash cost carry see entail earn set usher have put spell jeopardise "
                     "jeopardize endanger necessitate warrant attract guarantee "
                     "open leave".split(), prompting),
-    **dict.fromkeys("answer respond react retaliate counter reply greet".split(), answered_with),
+    **dict.fromkeys("respond react retaliate reply greet".split(), answered_with),
     **dict.fromkeys(("depend", "hinge", "rest"), depends),
+    **dict.fromkeys("avoid avert escape prevent forestall dodge".split(), avoiding),
+    **dict.fromkeys("follow punish penalise penalize match".split(), answered_passively),
+    "answer": answered,
+    "counter": answered,
     "expose": exposing,
 }  # fmt: skip
+# "line" opens a condition only beside "red", "what" beside a "would".
 _WORDS = frozenset(BY_WORD)
 _LEMMAS = frozenset(BY_LEMMA)
 # Words that open a phrase only beside one of these: "in the event", "the moment", "as soon as".
@@ -72,9 +91,16 @@ def conditions(sentence: Sentence) -> list[Condition]:
     if words and _OF_PHRASES.isdisjoint(sentence.present):
         words -= _PHRASES
     lemmas = _LEMMAS.intersection(sentence.lemma)
-    if lemmas and "MD" not in sentence.tag:
+    modal = "MD" in sentence.tag
+    if lemmas and not modal:
         lemmas &= _WITHOUT_MODAL
+    if "red" not in sentence.present:
+        words -= {"line"}
+    if not modal:
+        words -= {"what"}
     found: list[Condition] = ordered(sentence) if may_order(sentence) else []
+    if modal and "csubj" in sentence.dep:
+        found += doing(sentence)
     if words:
         for token, word in enumerate(sentence.low):
             if word in words:

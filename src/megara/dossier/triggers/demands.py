@@ -73,6 +73,24 @@ def has_until(sentence: Sentence, token: int) -> list[Condition]:
     return []
 
 
+def deadline(sentence: Sentence, token: int) -> list[Condition]:
+    """Read "the deadline for X to do it runs out, and after that"."""
+    above = sentence.head[token]
+    for act in (*sentence.children(token, "advcl", "acl", "relcl"),
+                *sentence.children(above, "advcl", "xcomp")):  # fmt: skip
+        subject = sentence.child(act, "nsubj")
+        if subject is not None and any(sentence.low[k] == "for" for k in sentence.kids[act]):
+            return [Condition(act, subject, True)]
+    for prep in sentence.children(token, "prep"):
+        for noun in sentence.children(prep, "pobj"):
+            due = sentence.child(noun, "relcl", "acl")
+            if sentence.low[prep] in ("for", "to") and sentence.mention[noun] is not None and (
+                due is not None and any(sentence.low[k] == "to" for k in sentence.kids[due])
+            ):  # fmt: skip
+                return [Condition(due, noun, True)]
+    return []
+
+
 def answers(sentence: Sentence, tokens: range) -> bool:
     """Say whether a measure or being punished is told among the tokens."""
     return any(

@@ -7,6 +7,7 @@ from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import LONGEST
+from megara.dossier.triggers.actor import NO_ACTS
 from megara.dossier.triggers.clauses import NO_CONDITION
 from megara.dossier.triggers.consequence import Measured, leads_to
 
@@ -42,8 +43,8 @@ def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigge
                 break
         if words and sentence.low[words[0]] == "to":
             words = words[1:]  # "were Kigali to send"
-        if not words:
-            continue
+        if not words or sentence.lemma[words[0]] in NO_ACTS:
+            continue  # "if Trump wins"
         return Trigger(
             actor=mention.name.party,
             action=sentence.text(words[:LONGEST], story.text),

@@ -7,6 +7,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import action_of, recipient_of
 from megara.dossier.triggers.actor import actors_of
+from megara.dossier.triggers.answering import who_would_answer
 from megara.dossier.triggers.clauses import unreal
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.conditions import conditions
@@ -18,6 +19,7 @@ from megara.dossier.triggers.consequence import (
     tells_consequence,
 )
 from megara.dossier.triggers.lost import lost_trigger, may_be_lost
+from megara.dossier.triggers.relief import gives_relief, is_own_assent
 from megara.dossier.triggers.struck import struck
 
 # Conditions on the senders' own decision are not triggers.
@@ -102,6 +104,8 @@ def _actors(
     """Return the parties that act in a condition, if it is on an act of theirs."""
     if _says_so(sentence, condition.verb) or unreal(sentence, condition.verb):
         return []
+    if gives_relief(sentence, condition) or is_own_assent(sentence, condition):
+        return []
     actors = actors_of(story, sentence, condition, measures)
     named = condition.subject is not None and any(
         sentence.mention[k] is not None
@@ -126,6 +130,8 @@ def _trigger(
         # "if arms were sold to B": the "to" may hang on what is sold
         passive = sentence.child(verb, "nsubjpass") is not None
         recipient = recipient_of(story, sentence, subject, actor) if passive else None
+    if recipient is None:
+        recipient = who_would_answer(story, sentence, condition, actor)
     return Trigger(
         actor=_named(actor),
         action=action_of(story, sentence, condition),

@@ -27,7 +27,8 @@ SURE = frozenset({"event", "case"})
 OPEN = frozenset({"any", "another", "further", "every", "future", "possible", "such", "next"})
 ACCORDS = frozenset("ceasefire truce deal agreement settlement progress breakthrough release "
                     "withdrawal apology concession accord election vote return "
-                    "restoration handover extradition".split())  # fmt: skip
+                    "restoration handover extradition pullback pullout retreat halt compliance "
+                    "cooperation timetable climbdown reversal disarmament".split())  # fmt: skip
 
 
 def after_noun_phrase(sentence: Sentence, token: int) -> list[Condition]:
@@ -74,9 +75,13 @@ def after_answer(sentence: Sentence, verb: int) -> list[int]:
 
 def without(sentence: Sentence, token: int) -> list[Condition]:
     """Read "without a ceasefire by Monday", "failing a truce": what has to be done first."""
+    first = token
+    if sentence.low[token] == "absence":  # "in the absence of a pullback"
+        token = sentence.child(token, "prep") or token
+        first = max(0, first - 2)
     for noun in sentence.children(token, "pobj", "dobj"):
-        before = sentence.words[token - 1] if token else ","
-        ahead = "MD" in sentence.tag and (before in (",", ";", "“", "—") or token < 2)
+        before = sentence.words[first - 1] if first else ","
+        ahead = "MD" in sentence.tag and (before in (",", ";", "“", "—") or first < 2)
         if sentence.base[noun] in ACCORDS and ahead:
             return [Condition(noun, None, True, True)]
     if sentence.low[token] == "failing" and sentence.low[token + 1 : token + 2] == ["which"]:

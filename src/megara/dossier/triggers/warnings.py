@@ -5,14 +5,18 @@ from __future__ import annotations
 from megara.dossier.positions.matters import matters
 from megara.dossier.sentence import Sentence
 from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.consequence import consequences
 from megara.dossier.triggers.demands import answers
-from megara.dossier.triggers.things import acts, after_answer
+from megara.dossier.triggers.relief import eases
+from megara.dossier.triggers.things import ACCORDS, acts, after_answer
 
 PROMISING = frozenset("vow promise pledge threaten swear ready prepare".split())
 # Verbs whose subject must be told to be an act: "a judge will see".
 # Verbs that threaten only where a measure is told after them: "would open it to sanctions".
 PUSHING = frozenset({"open", "leave", "expose", "set"})
-NEW = frozenset({"any", "another", "further", "new", "fresh", "more", "renewed"})
+NEW = frozenset({"any", "another", "further", "new", "fresh", "more", "renewed", "next"})
+SETTING_OFF = frozenset("set trigger prompt provoke cause bring spark unleash "
+                        "activate".split())  # fmt: skip
 SEEING = frozenset("cost carry see entail earn set usher mean have put spell open leave".split())
 
 
@@ -103,6 +107,70 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
     ):
         return []
     return [_of_noun(sentence, subject)]
+
+
+def doing(sentence: Sentence) -> list[Condition]:
+    """Read "doing it would make X a party to the war" with a verb that is not listed."""
+    return [
+        Condition(act, sentence.child(act, "nsubj"), addressed=True)
+        for act, relation in enumerate(sentence.dep)
+        if relation == "csubj"
+        and sentence.tag[act] == "VBG"
+        and sentence.lemma[act] not in consequences()  # "cutting it off would cost Europe"
+        and answers(sentence, range(sentence.head[act], len(sentence)))
+        and any(sentence.tag[k] == "MD" for k in sentence.kids[sentence.head[act]])
+        and not _of_measures(sentence, act)
+        and not eases(sentence, act)
+    ]
+
+
+def answered_passively(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "another incursion will be answered with sanctions"."""
+    passive = sentence.child(verb, "nsubjpass") is not None
+    return prompting(sentence, verb) if passive else []
+
+
+def red_line(sentence: Sentence, noun: int) -> list[Condition]:
+    """Read "an attack remains a red line", "would cross a red line by attacking"."""
+    verb = sentence.head[noun]
+    red = any(sentence.low[k] == "red" for k in sentence.kids[noun])
+    if not (red or sentence.low[noun] == "tripwire") or not sentence.is_verb(verb):
+        return []
+    if sentence.lemma[verb] == "cross":
+        return facing(sentence, verb) or prompting(sentence, verb)
+    subject = sentence.child(verb, "nsubj", "csubj")
+    if subject is None or sentence.dep[noun] not in ("attr", "dobj"):
+        return []
+    if sentence.is_verb(subject):
+        return [Condition(subject, sentence.child(subject, "nsubj"))]
+    return [_of_noun(sentence, subject)] if _is_act(sentence, subject) else []
+
+
+def what_would(sentence: Sentence, token: int) -> list[Condition]:
+    """Read "what would set off the sanctions is an attack"."""
+    verb = sentence.head[token]
+    above = sentence.head[verb]
+    if sentence.lemma[verb] not in SETTING_OFF or sentence.lemma[above] != "be":
+        return []
+    act = sentence.child(above, "attr", "xcomp", "ccomp")
+    if act is None or act < above or not answers(sentence, range(verb, above)):
+        return []
+    return [Condition(act, sentence.child(act, "nsubj") if sentence.is_verb(act) else None)]
+
+
+def avoiding(sentence: Sentence, verb: int) -> list[Condition]:
+    """Read "X can avoid sanctions by doing it", "only a truce would avert the tariffs"."""
+    thing = sentence.child(verb, "dobj")
+    if thing is None or not answers(sentence, range(verb, max(sentence.subtree(thing)) + 1)):
+        return []
+    subject = sentence.subject(verb)
+    by = [act for prep in sentence.children(verb, "prep") if sentence.low[prep] == "by"
+          for act in sentence.children(prep, "pcomp")]  # fmt: skip
+    if by and subject is not None:
+        return [Condition(act, subject, unless=True) for act in by]
+    if subject is not None and sentence.base[subject] in ACCORDS:
+        return [Condition(subject, None, unless=True, addressed=True)]
+    return []
 
 
 def _of_measures(sentence: Sentence, subject: int) -> bool:
