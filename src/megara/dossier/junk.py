@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from megara.dossier.junk_patterns import reason_of
+from megara.dossier.junk_stamps import reason_of_stamp
 from megara.dossier.schema import JunkLine
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -38,8 +39,10 @@ def why_junk(line: str) -> str | None:
 
 
 def _fits(stripped: str) -> str | None:
-    """Return the reason of the first pattern that a line fits."""
-    return reason_of(stripped) if len(stripped) <= LONGEST else None
+    """Return the reason of the first pattern that a line fits, or that it is all labels."""
+    if len(stripped) > LONGEST:
+        return None
+    return reason_of(stripped) or reason_of_stamp(stripped, reason_of)
 
 
 def find_junk(text: str, lines: Sequence[tuple[int, int]], title: int | None) -> list[JunkLine]:
