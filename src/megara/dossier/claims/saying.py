@@ -92,6 +92,8 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
         return False
     if sentence.tag[verb] == "VBG" and relation in ("advcl", "acl", "relcl"):
         return _tells_clause(sentence, verb)
+    if sentence.lemma[verb] in ("declare", "proclaim") and "self" in sentence.low[verb + 1][-4:]:
+        return False  # "who declared himself head of state": an act
     if relation in ("relcl", "acl") and said is None:
         noun = sentence.mention[sentence.head[verb]]
         if subject in (sentence.head[verb], sentence.child(verb, "nsubj")) and (
