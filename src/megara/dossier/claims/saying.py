@@ -204,7 +204,7 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
         # what a country pledges is its policy; what a minister pledges he said
         who = sentence.mention[subject]
         placed = who is not None and who.name.kind in ("country", "seat", "bloc")
-        return sentence.child(verb, "xcomp") is not None and not placed
+        return sentence.child(verb, "xcomp", "dobj") is not None and not placed
     return False
 
 
