@@ -14,7 +14,7 @@ LONGEST = 200
 MOST_WORDS = 30
 WORDS = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 DECORATED = re.compile(r"^([>*=~#_+<•-])\1{2,}.{0,120}?([>*=~#_+<•-])\2{2,}$")
-QUOTED = re.compile("[“”\"«»]")
+QUOTED = re.compile('[“”"«»]')
 IMPERATIVES = frozenset(
     "click tap win get join try sign download buy read watch subscribe follow discover shop enter "
     "save learn find listen check see claim book order grab enjoy unlock register donate support "
@@ -30,7 +30,7 @@ PAGE = frozenset(
     "newsletter newsletters inbox subscribe subscriber subscribers subscription unsubscribe "
     "cookies cookie javascript adblock adblocker paywall password login logged whatsapp "
     "podcast app apps browser website advertisers advertising "
-    "coupon discount promo giveaway sponsor sponsors sponsored patreon paypal bitcoin subscriber-only "
+    "coupon discount promo giveaway sponsor sponsors sponsored patreon paypal bitcoin "
     "notifications notification username webinar ebook horoscope casino crossword e-mail email "
     "login sign-up homepage webpage url hyperlink moderators moderator spam".split()
 )

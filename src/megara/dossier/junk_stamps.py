@@ -18,28 +18,35 @@ MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
 ZONE = r"(?: ?\(?(?:[a-z]{1,3}[sd]?t|utc|gmt|wib|hkt|local time)(?: ?[+-]\d+)?\)?)?"
 DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
-DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+)
 DATE += r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"
 WHEN = re.compile(
-    rf"(?:on |at )?(?:{DAY}{DATE}(?:,? (?:at )?{CLOCK}{ZONE})?|{CLOCK}{ZONE}(?:,? (?:on )?{DAY}{DATE})?"
+    rf"(?:on |at )?(?:{DAY}{DATE}(?:,? (?:at )?{CLOCK}{ZONE})?"
+    rf"|{CLOCK}{ZONE}(?:,? (?:on )?{DAY}{DATE})?"
     rf"|{DAY}{CLOCK}{ZONE})",
     re.IGNORECASE,
 )
 # What no writer puts beside his name: the page did.
 SURELY = re.compile(
     r"(?:\d+ ?(?:-| )?min(?:ute)?s?(?: read| listen)?|reading time:?.{0,12}"
-    r"|(?:by |author:? |posted by |published by )?(?:admin|administrator|editor|webmaster|web ?team|"
+    r"|(?:by |author:? |posted by |published by )?(?:admin|administrator|editor|webmaster|"
+    r"web ?team|"
     r"(?:news|web|online|digital|foreign|world|international) ?(?:desk|team|staff|editor)|"
     r"staff ?(?:reporter|writer)?|agencies|guest(?: author)?)"
     r"|(?:no|\d[\d.,]*k?) ?(?:comments?|shares?|views?|likes?|reads?|replies|reactions?)"
-    r"|(?:total |post )?(?:comments?|shares?|views?|likes?|reads?|hits)(?: off|:)? ?\(?\d*[\d.,]*k?\)?"
+    r"|(?:total |post )?(?:comments?|shares?|views?|likes?|reads?|hits)(?: off|:)?"
+    r" ?\(?\d*[\d.,]*k?\)?"
     r"|(?:share|tweet|print|e-?mail|pin|save|like|bookmark|listen)(?: this)? ?\(?\d*[\d.,]*k?\)?"
     r"|(?:posted|filed|published|tagged)(?: \w+){0,2} in [\w& ,]{3,40}|uncategori[sz]ed"
     r"|(?:\d+|an?) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s? ago"
     r"|(?:last )?(?:updated|modified|edited)\b:? ?.{0,20}\d.{0,30})",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"(?:total |post )?(?:shares?|views?|reads?|hits|likes?):? [\d.,]+", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:total |post )?(?:shares?|views?|reads?|hits|likes?):? [\d.,]+", re.IGNORECASE
+)
 SECTIONS = frozenset(
     "world politics business sport sports opinion opinions economy markets news features analysis "
     "national international local culture technology tech science health climate energy finance "

@@ -33,7 +33,7 @@ class Findings:
             self.story.speakers[sentence.number] = source.party
 
     def just_heard(self, sentence: Sentence) -> bool:
-        """Say whether a ministry or another body spoke just before: "It spoke of double standards"."""
+        """Say whether a ministry or another body spoke just before: "It spoke of theft"."""
         heard = self.speakers.heard
         return (
             heard.last is not None

@@ -26,8 +26,8 @@ from megara.dossier.claims.views import (
     REPORTING,
     read_colon,
     read_eyewitness,
-    read_known_as,
     read_in_view,
+    read_known_as,
     read_put,
 )
 from megara.dossier.lexicon import classes

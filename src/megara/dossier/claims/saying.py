@@ -32,8 +32,7 @@ LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"}
 PUT_FOR = frozenset({"instruct", "introduce", "include"})
 SUGGESTING = frozenset({"suggest", "show", "indicate", "signal", "mean"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
-# Words that may follow a speaker and verb that close a sentence.
-AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")
+AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")  # a speaker and verb
 
 
 def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:

@@ -106,8 +106,10 @@ def teller(sentence: Sentence, token: int) -> int | None:
 
 def inside_saying(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb of saying only reports within what another one said."""
-    if sentence.lemma[verb] == "tell" and sentence.dep[verb] == "ccomp" and (
-        verb < sentence.head[verb] and _is_named(sentence, verb)
+    if (
+        sentence.lemma[verb] == "tell"
+        and sentence.dep[verb] == "ccomp"
+        and (verb < sentence.head[verb] and _is_named(sentence, verb))
     ):
         return False  # "Wang told the envoy that ties were cool, the ministry said": both tell
     if sentence.dep[verb] in ("conj", "advcl", "ccomp") and _speaker_of_his_own(sentence, verb):

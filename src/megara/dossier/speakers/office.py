@@ -120,9 +120,13 @@ def _stated_role(sentence: Sentence, token: int) -> str | None:
 
 
 def _stands_for(sentence: Sentence, token: int) -> bool:
-    """Say whether a person speaks for a country: "Jan Roe, for Kosovo, said", "Poland's Jan Roe"."""
+    """Say whether a person speaks for a country: "Jan Roe, for Kosovo, said"."""
     for kid in sentence.children(token, "prep", "acl"):
-        if sentence.low[kid - 1] != "," or sentence.low[kid] not in ("for", "speaking", "representing"):
+        if sentence.low[kid - 1] != "," or sentence.low[kid] not in (
+            "for",
+            "speaking",
+            "representing",
+        ):
             continue
         for below in sentence.subtree(kid):
             mention = sentence.mention[below]

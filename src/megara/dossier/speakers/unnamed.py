@@ -20,8 +20,8 @@ FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "inv
                       "taking", "room", "participating", "attending", "saw", "reviewed", "listened",
                       "sat", "invited", "told", "advised"})  # fmt: skip
 # "state television", "the government daily" speak for the state.
-OWNED = frozenset("state state-run state-owned state-controlled state-backed government official "
-                  "run owned controlled regime army party pro-government".split())  # fmt: skip
+OWNED = frozenset("state state-run state-owned state-controlled state-backed government "
+                  "run owned controlled".split())  # fmt: skip
 PLACES = frozenset("country countries nation nations state states capital capitals side".split())
 # Groups go by their own words where nothing tells whose they are: "opposition party".
 GROUPS = frozenset(
