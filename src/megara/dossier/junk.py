@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from megara.dossier.junk_appeals import REASON, ornamented, reason_of_appeal
 from megara.dossier.junk_patterns import reason_of
+from megara.dossier.junk_stamps import reason_of_stamp
 from megara.dossier.schema import JunkLine
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -29,17 +31,20 @@ SHARED = 0.45
 
 def why_junk(line: str) -> str | None:
     """Return why a line is junk by its own words, or None."""
-    stripped = line.strip().lstrip(MARKS).strip()
+    whole = line.strip()
+    stripped = whole.lstrip(MARKS).strip()
     if not stripped:
         return "no words" if line.strip() else None
     if stripped[0] == "[" and stripped[-1] == "]":
         return why_junk(stripped[1:-1]) or _fits(stripped)
-    return _fits(stripped)
+    return REASON if ornamented(whole) else _fits(stripped)
 
 
 def _fits(stripped: str) -> str | None:
-    """Return the reason of the first pattern that a line fits."""
-    return reason_of(stripped) if len(stripped) <= LONGEST else None
+    """Return the reason of the first pattern that a line fits, or that it is no news."""
+    if len(stripped) > LONGEST:
+        return None
+    return reason_of(stripped) or reason_of_stamp(stripped, reason_of) or reason_of_appeal(stripped)
 
 
 def find_junk(text: str, lines: Sequence[tuple[int, int]], title: int | None) -> list[JunkLine]:

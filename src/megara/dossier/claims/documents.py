@@ -13,6 +13,9 @@ from megara.dossier.speakers import Source, role_of
 PAPERS = frozenset("plan package proposals options list note copy".split())
 
 
+# Verbs that end a sentence after its document.
+CLOSING = frozenset("notes states shows says adds reads confirms explains warns argues suggests "
+                    "stated noted showed said read added".split())  # fmt: skip
 # What a newsroom did with a paper it tells from: "a draft seen by Reuters".
 SEEN = frozenset("seen obtained reviewed viewed consulted read leaked examined".split())
 NEWSROOM = frozenset("newspaper agency reporters reporter journalists us magazine desk staff "
@@ -58,6 +61,25 @@ def read_figures(so_far: Findings, sentence: Sentence, text: str) -> None:
     if SHOWING.search(text) is None or any(f.sentence is sentence for f in so_far.found):
         return
     so_far.keep(sentence, Source("document", None, None), tidy(text), "asserted")
+
+
+def read_closing(so_far: Findings, sentence: Sentence) -> None:
+    """Read "..., a court filing published in London notes", where the verb is taken for a noun."""
+    at = len(sentence) - 1
+    while at > 0 and not sentence.words[at].isalnum():
+        at -= 1
+    if sentence.low[at] not in CLOSING or any(f.sentence is sentence for f in so_far.found):
+        return
+    first = next((i for i in range(at - 1, 0, -1) if sentence.low[i] in (",", "”", "—")), None)
+    if first is None or sentence.tag[first + 1] not in ("DT", "PRP$", "NNP", "JJ", "NN"):
+        return
+    for token in range(at - 1, first, -1):
+        if role_of(sentence.low[token]) == "document" or sentence.low[token] in PAPERS:
+            parties = so_far.story.parties(sentence, token)
+            source = Source("document", None, parties[0] if parties else None)
+            before = so_far.story.text[sentence.start[0] : sentence.start[first]]
+            so_far.keep(sentence, source, tidy(before), "asserted")
+            return
 
 
 def read_document(so_far: Findings, sentence: Sentence, verb: int) -> None:

@@ -32,6 +32,17 @@ class Findings:
         if source is not None and source.party:
             self.story.speakers[sentence.number] = source.party
 
+    def just_heard(self, sentence: Sentence) -> bool:
+        """Say whether a ministry or another body spoke just before: "It spoke of theft"."""
+        heard = self.speakers.heard
+        return (
+            heard.last is not None
+            and heard.last.kind == "institution"
+            and sentence.number - heard.last_at == 1
+            and bool(self.found)
+            and self.found[-1].sentence.number == heard.last_at
+        )
+
     def keep(self, sentence: Sentence, source: Source, content: str, status: ClaimStatus) -> None:
         """Keep a claim, unless its sentence has told it already."""
         content = content or self.story.text[slice(*sentence.span)]

@@ -69,6 +69,10 @@ def phrase_after(sentence: Sentence, verb: int) -> int | None:
     while last < len(sentence) and sentence.tag[last] in (*OPENING, "POS", "HYPH"):
         last += 1
     head = _head(sentence, first, last - 1) if last > first else None
+    if sentence.low[first] in ("one", "another", "both") and sentence.low[last : last + 1] == [
+        "of"
+    ]:
+        return first  # "insisted one of the aides"
     if head is None:
         return None
     if sentence.mention[head] is not None:

@@ -53,7 +53,7 @@ def read_reaction(so_far: Findings, sentence: Sentence, verb: int, text: str) ->
     if sentence.dep[verb] in ("relcl", "advcl") and own and not whose and not as_what:
         return False
     named = sentence.mention[subject]
-    place = sentence.low[subject] in ("it", "they") or (
+    place = (sentence.low[subject] in ("it", "they") and not so_far.just_heard(sentence)) or (
         named is not None and named.name.kind in PLACES
     )
     worded = _worded(sentence, verb, text)

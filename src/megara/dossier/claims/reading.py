@@ -15,7 +15,7 @@ from megara.dossier.claims.attribution import (
 )
 from megara.dossier.claims.denial import read_denial
 from megara.dossier.claims.disputes import mark_disputes
-from megara.dossier.claims.documents import read_document, read_figures, read_seen
+from megara.dossier.claims.documents import read_closing, read_document, read_figures, read_seen
 from megara.dossier.claims.findings import Findings, Found
 from megara.dossier.claims.idioms import ASKING, idiomatic, idioms
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
@@ -27,6 +27,7 @@ from megara.dossier.claims.views import (
     read_colon,
     read_eyewitness,
     read_in_view,
+    read_known_as,
     read_put,
 )
 from megara.dossier.lexicon import classes
@@ -34,7 +35,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.speakers import Speakers
 from megara.dossier.story import Story
 
-ATTRIBUTING = frozenset({"according", "per", "citing", "cited"})  # besides verbs
+ATTRIBUTING = frozenset({"according", "per", "citing", "cited", "known"})  # besides verbs
 TELLING = ("deny", "judge", "say", "think", "document", "quote")  # classes of verbs
 
 
@@ -84,6 +85,7 @@ class Claims:
             if lemma in telling or sentence.low[token] in telling:
                 self._word(sentence, token, text)
         read_seen(self.so_far, sentence)
+        read_closing(self.so_far, sentence)
         if " show" in text or " suggest" in text or " indicate" in text:
             read_figures(self.so_far, sentence, text)
         read_colon(self.so_far, sentence, text)
@@ -92,7 +94,9 @@ class Claims:
     def _word(self, sentence: Sentence, token: int, text: str) -> None:
         """Read the claim that a word of saying tells."""
         low, lemma = sentence.low[token], sentence.lemma[token]
-        if low == "according" and token + 1 < len(sentence):
+        if low == "known" and sentence.low[token + 1 : token + 2] == ["as"]:
+            read_known_as(self.so_far, sentence, token, text)
+        elif low == "according" and token + 1 < len(sentence):
             read_according(self.so_far, sentence, token, text)
         elif low in ("per", "citing", "cited") and sentence.tag[token] in ("IN", "VBG"):
             read_citing(self.so_far, sentence, token, text)

@@ -32,8 +32,7 @@ LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"}
 PUT_FOR = frozenset({"instruct", "introduce", "include"})
 SUGGESTING = frozenset({"suggest", "show", "indicate", "signal", "mean"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
-# Words that may follow a speaker and verb that close a sentence.
-AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")
+AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")  # a speaker and verb
 
 
 def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
@@ -92,6 +91,8 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
         return False
     if sentence.tag[verb] == "VBG" and relation in ("advcl", "acl", "relcl"):
         return _tells_clause(sentence, verb)
+    if sentence.lemma[verb] in ("declare", "proclaim") and "self" in sentence.low[verb + 1][-4:]:
+        return False  # "who declared himself head of state": an act
     if relation in ("relcl", "acl") and said is None:
         noun = sentence.mention[sentence.head[verb]]
         if subject in (sentence.head[verb], sentence.child(verb, "nsubj")) and (
@@ -202,7 +203,7 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
         # what a country pledges is its policy; what a minister pledges he said
         who = sentence.mention[subject]
         placed = who is not None and who.name.kind in ("country", "seat", "bloc")
-        return sentence.child(verb, "xcomp") is not None and not placed
+        return sentence.child(verb, "xcomp", "dobj") is not None and not placed
     return False
 
 

@@ -106,6 +106,12 @@ def teller(sentence: Sentence, token: int) -> int | None:
 
 def inside_saying(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb of saying only reports within what another one said."""
+    if (
+        sentence.lemma[verb] == "tell"
+        and sentence.dep[verb] == "ccomp"
+        and (verb < sentence.head[verb] and _is_named(sentence, verb))
+    ):
+        return False  # "Wang told the envoy that ties were cool, the ministry said": both tell
     if sentence.dep[verb] in ("conj", "advcl", "ccomp") and _speaker_of_his_own(sentence, verb):
         return False
     token = verb
@@ -117,6 +123,13 @@ def inside_saying(sentence: Sentence, verb: int) -> bool:
             return False
         token = above
     return False
+
+
+def _is_named(sentence: Sentence, verb: int) -> bool:
+    """Say whether a person by name is the subject of a verb."""
+    subject = sentence.child(verb, "nsubj")
+    mention = sentence.mention[subject] if subject is not None else None
+    return mention is not None and mention.name.kind == "person"
 
 
 def _speaker_of_his_own(sentence: Sentence, verb: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from megara.dossier.claims.content import tidy
 from megara.dossier.claims.findings import Findings
+from megara.dossier.claims.lost import phrase_before, phrase_before_comma
 from megara.dossier.sentence import NOUNS, SUBJECTS, Sentence
 from megara.dossier.speakers import role_of
 
@@ -79,6 +80,33 @@ def read_put(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None
     source = so_far.speakers.source(sentence, subject)
     if source is not None:
         so_far.keep(sentence, source, tidy(text), "asserted")
+
+
+def read_known_as(so_far: Findings, sentence: Sentence, token: int, text: str) -> None:
+    """Read "Peskov known as the proposal unlawful": what copies put for "called".
+
+    No other verb of its clause is finite, as one is beside "a plan known as the cap".
+    """
+    if sentence.child(token, "auxpass", "aux") is not None or token + 2 >= len(sentence):
+        return
+    edge = token + 1
+    while edge < len(sentence) and sentence.low[edge] not in (",", ";", "and", "."):
+        edge += 1
+    first = token - 1
+    while first >= 0 and sentence.low[first] not in (";", "and", "but"):
+        first -= 1
+    if any(sentence.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(first + 1, edge)
+           if i != token):  # fmt: skip
+        return
+    subject = phrase_before(sentence, token)
+    if subject is None:
+        subject = phrase_before_comma(sentence, token)
+    if subject is None:
+        return
+    source = so_far.speakers.source(sentence, subject)
+    if source is not None:
+        so_far.keep(sentence, source, tidy(text[sentence.end[token + 1] - sentence.span[0] :]),
+                    "asserted")  # fmt: skip
 
 
 def read_eyewitness(so_far: Findings, sentence: Sentence, verb: int, text: str) -> None:

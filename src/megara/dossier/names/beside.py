@@ -56,6 +56,15 @@ def _broken_off(story: Story, sentence: Sentence) -> Sentence | None:
     return before if before.words[-1].isalpha() else None
 
 
+def _story_names(story: Story, party: str) -> bool:
+    """Say whether a story names a country or bloc anywhere."""
+    return any(
+        mention.name.party == party and mention.name.kind != "person"
+        for sentence in story.sentences
+        for mention in sentence.mentions
+    )
+
+
 def grounds(
     story: Story, sentence: Sentence, name: Name, context: list[int], alone: bool
 ) -> list[str]:
@@ -78,6 +87,8 @@ def grounds(
         found.append(f"office: {name.party} {name.office}{date}")
     if name.party in parties:
         found.append(f"country: {name.party}")
+    elif (found or not alone) and _story_names(story, name.party):
+        found.append(f"country: the story names {name.party}")
     if not held and len(found) < 2:
         found = []
     if alone and len(found) < 2:

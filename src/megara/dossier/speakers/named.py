@@ -45,6 +45,11 @@ def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) 
     return Source("institution", None, affiliation, None, name.party)
 
 
+# Nouns that are a firm's or a man's: he is named in full.
+TRADES = frozenset("dealer supplier exporter importer manufacturer shipper distributor wholesaler "
+                   "retailer shipowner miner contractor builder developer producer vendor "
+                   "businessman tycoon oligarch maker operator charterer reseller".split()
+)  # fmt: skip
 # Before a name and no part of it: "Colonel-Major Amadou Abdramane".
 RANKS = re.compile(
     r"^(?:(?:(?:lieutenant|lt|brigadier|brig|major|maj|colonel|col|general|gen|captain|capt|"
@@ -119,7 +124,8 @@ def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None
     appositions = [role_of(sentence.low[k]) for k in sentence.children(token, "appos")]
     if " " in full and any(sentence.low[k] in ("of", "at", "with") for k in sentence.kids[token]):
         appositions = []  # "Jane Roe of Lombard & Levant, a risk consultancy"
-    if "government" in appositions or "company" in appositions:
+    person_like = " " in full and not organisation(full) and _one_trader(sentence, token)
+    if ("government" in appositions or "company" in appositions) and not person_like:
         return _organisation(story, sentence, token, full)
     role = stated_role(sentence, token)
     if role == "expert" and len(full.split()) == 1 and "expert" in appositions:
@@ -136,6 +142,11 @@ def unlisted_name(story: Story, sentence: Sentence, token: int) -> Source | None
             return Source("institution", None, full)
         role = "expert"
     return person(story, sentence, token, full, role)
+
+
+def _one_trader(sentence: Sentence, token: int) -> bool:
+    """Say whether an apposition tells the trade of one man: "Gary Roe, a grain dealer"."""
+    return any(sentence.low[k] in TRADES for k in sentence.children(token, "appos"))
 
 
 def person(story: Story, sentence: Sentence, token: int, full: str, role: str) -> Source:

@@ -6,6 +6,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.speakers.roles import role_of
 
 FORMER = frozenset({"former", "ex", "ex-", "retired", "then", "onetime", "one-time"})
+PARTIES = ("country", "seat", "bloc")
 STATED = ("official", "spokesperson", "expert")
 # "a member of parliament", "who leads the party's group in the assembly".
 CHAMBERS = frozenset("parliament senate congress assembly bundestag knesset duma lawmakers house "
@@ -111,8 +112,30 @@ def _stated_role(sentence: Sentence, token: int) -> str | None:
             if role in STATED:
                 return role
     if sentence.dep[token] == "appos":
-        return role_of(sentence.low[sentence.head[token]])
-    return None
+        above = sentence.head[token]
+        if sentence.low[above] == "number" and sentence.low[above - 1] == "opposite":
+            return "official"
+        return role_of(sentence.low[above])
+    return "official" if _stands_for(sentence, token) else None
+
+
+def _stands_for(sentence: Sentence, token: int) -> bool:
+    """Say whether a person speaks for a country: "Jan Roe, for Kosovo, said"."""
+    for kid in sentence.children(token, "prep", "acl"):
+        if sentence.low[kid - 1] != "," or sentence.low[kid] not in (
+            "for",
+            "speaking",
+            "representing",
+        ):
+            continue
+        for below in sentence.subtree(kid):
+            mention = sentence.mention[below]
+            if mention is not None and mention.name.kind in PARTIES:
+                return True
+    owner = sentence.child(token, "poss")
+    placed = sentence.mention[owner] if owner is not None else None
+    named = sentence.tag[token - 1] == "NNP" and sentence.mention[token - 1] is None
+    return named and placed is not None and placed.name.kind in PARTIES
 
 
 def official_title(sentence: Sentence, token: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megara.dossier.lexicon import singular
+from megara.dossier.lexicon import classes, singular
 from megara.dossier.sentence import SUBJECTS, Sentence
 from megara.dossier.speakers.named import listed_name, name_beside, person, unlisted_name
 from megara.dossier.speakers.number import NUMBERS, ORDINALS
@@ -81,6 +81,8 @@ class Speakers:
                 return self._source(sentence, sentence.head[above])
             return None
         role = role_of(word)
+        if role in ("company", "document", "outlet") and _is_surname(sentence, token):
+            return unlisted_name(self.story, sentence, token)
         if singular(word) == "authority" and _is_one(sentence, token):
             role = "official"  # "a senior authority", not "the authorities", who are a government
         if role is None and tag in ("NN", "NNS") and singular(word) in AGENCIES:
@@ -204,7 +206,19 @@ class Speakers:
 
 
 def _mend_names(sentence: Sentence) -> None:
-    """Tag the second half of a name as one: "Hwang Seok-jin", which may be taken for a noun."""
+    """Tag the second half of a name as one: "Hwang Seok-jin", which may be taken for a noun.
+
+    And a firm that opens its sentence, "Hanwha said": no noun stands so alone but a name.
+    """
+    if (
+        sentence.tag[0] == "NN"
+        and not sentence.kids[0]
+        and sentence.mention[0] is None
+        and sentence.dep[0] == "nsubj"
+        and sentence.lemma[sentence.head[0]] in classes()["say"]
+        and role_of(sentence.low[0]) is None
+    ):
+        sentence.tag[0] = "NNP"
     if "-" not in sentence.words:
         return
     for token in range(2, len(sentence) - 1):
@@ -216,6 +230,17 @@ def _mend_names(sentence: Sentence) -> None:
             and role_of(sentence.low[token + 1]) is None
         ):
             sentence.tag[token + 1] = "NNP"
+
+
+def _is_surname(sentence: Sentence, token: int) -> bool:
+    """Say whether a word of a role is a person's name: "Lieke Brand, an analyst"."""
+    return (
+        sentence.tag[token] == "NNP"
+        and token > 0
+        and sentence.tag[token - 1] == "NNP"
+        and any(role_of(sentence.low[k]) in ("official", "spokesperson", "expert")
+                for k in sentence.children(token, "appos"))
+    )  # fmt: skip
 
 
 def _is_one(sentence: Sentence, token: int) -> bool:

@@ -16,7 +16,12 @@ from megara.dossier.story.earlier import home_of_official
 FAMILIAR = frozenset({"familiar", "briefed", "knowledge", "aware", "close", "involved", "direct",
                       "informed", "privy", "anonymity", "conversant", "acquainted", "apprised",
                       "insight", "seen", "attended", "knowledgeable", "knowing", "know",
-                      "following", "heard", "read", "insisted"})  # fmt: skip
+                      "following", "heard", "read", "insisted", "present", "participated", "took",
+                      "taking", "room", "participating", "attending", "saw", "reviewed", "listened",
+                      "sat", "invited", "told", "advised"})  # fmt: skip
+# "state television", "the government daily" speak for the state.
+OWNED = frozenset("state state-run state-owned state-controlled state-backed government "
+                  "run owned controlled".split())  # fmt: skip
 PLACES = frozenset("country countries nation nations state states capital capitals side".split())
 # Groups go by their own words where nothing tells whose they are: "opposition party".
 GROUPS = frozenset(
@@ -52,6 +57,8 @@ def unnamed(story: Story, heard: Heard, sentence: Sentence, token: int, role: st
             affiliation = heard.last.affiliation
         return Source("document", None, affiliation, None, party)
     if role == "outlet":
+        if any(sentence.low[kid] in OWNED for kid in sentence.subtree(token) if kid < token):
+            return Source("institution", None, affiliation, None, party)
         return Source("reporter", None, affiliation, None, None)
     if role == "company":
         return Source("institution", None, affiliation, None, party)
@@ -60,8 +67,11 @@ def unnamed(story: Story, heard: Heard, sentence: Sentence, token: int, role: st
 
 def _is_source(heard: Heard, sentence: Sentence, token: int) -> bool:
     """Say whether "people" know of the matter, or are the sources told of before."""
-    if singular(sentence.low[token]) not in ("person", "people", "individual"):
+    word = sentence.low[token]
+    if singular(word) not in ("person", "people", "individual", "someone"):
         return True
+    if word in ("person", "someone") and sentence.child(token, "relcl", "acl", "prep", "amod"):
+        return True  # "a person at the dinner", "someone who took part"
     below = {sentence.low[i] for i in sentence.subtree(token)}
     below |= set(sentence.low[token + 1 : token + 5])
     counted = sentence.child(token, "nummod") is not None or "another" in {
@@ -157,6 +167,8 @@ def _institution(
         home = home_of_official(story, sentence)  # "the presidential office", said in Seoul
         return Source("institution", None, home, None, home)
     if word not in KNOWN_ALONE:
+        if definite(sentence, token) and word not in PLACES and sentence.low[token + 1] != "of":
+            return Source("institution", None, None)  # "the navy", of the country told of
         return None
     if word == "bloc":
         blocs = story.parties(sentence, token)
