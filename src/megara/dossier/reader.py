@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from megara.dossier.claims import Claims
+from megara.dossier.claims import Claims, Found
 from megara.dossier.collection import no_collection
 from megara.dossier.consultation import read_consultation
 from megara.dossier.entities import read_entities
@@ -30,6 +30,7 @@ from megara.dossier.story import Story
 from megara.dossier.triggers import read_triggers
 from megara.errors import MegaraError, UsageError
 
+FOR_A_PARTY = ("named_official", "anonymous_official", "spokesperson", "institution")
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
 
 
@@ -142,6 +143,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     story.by_experts = frozenset(
         f.sentence.number for f in found if f.claim.source_kind == "expert"
     )
+    _hear_parties(story, found)
     instruments = Instruments(story)
     measured = instruments.read()
     story.targets, story.senders = _sides(measured)
@@ -167,6 +169,17 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
         claims=[f.claim for f in found],
         events=read_events(story),
     )
+
+
+def _hear_parties(story: Story, found: list[Found]) -> None:
+    """Note in which sentences somebody says something for a party, and which parties deny."""
+    for one in found:
+        if one.source is None or not one.source.party or one.claim.source_kind not in FOR_A_PARTY:
+            continue
+        if one.claim.status == "asserted":
+            story.officials_say.append((one.sentence.number, one.source.party))
+        elif one.claim.status == "denied":
+            story.denying.add(one.source.party)
 
 
 def _sides(measured: list[tuple[Measure, list[Anchor]]]) -> tuple[set[str], set[str]]:

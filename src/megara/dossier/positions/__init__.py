@@ -24,6 +24,7 @@ from megara.dossier.positions.nouns import of_noun
 from megara.dossier.positions.phrases import INSTEAD, of_phrase, of_preference, phrases_in
 from megara.dossier.positions.senders import of_senders
 from megara.dossier.positions.sponsors import SPONSORED, of_sponsor
+from megara.dossier.positions.targets import of_targets
 from megara.dossier.positions.threats import SUPPOSING, of_threat
 from megara.dossier.positions.verbs import of_verb
 from megara.dossier.schema import Measure, Position
@@ -42,6 +43,8 @@ def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -
     senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
     told.extend(s for s in senders if s[1][2] == "supportive" or s[1][0] not in imposing)
+    measures = [measure for measure, _ in measured]
+    told.extend(of_targets(story, measures, {party for _, (party, _, _) in told}))
     told.sort(key=lambda item: item[0].number)
     backing = {party for _, (party, _, stance) in told if stance == "supportive"}
     # "all options are on the table" adds nothing to having imposed some

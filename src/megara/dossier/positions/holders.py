@@ -29,6 +29,10 @@ ORGANISATIONS = frozenset("organization organisation association federation inst
                           "union council society forum alliance group watch league chamber "
                           "initiative network coalition party centre center".split())  # fmt: skip
 
+# Its members take positions in it; what its officials and envoys at it say is not its own.
+ASSEMBLY = "UN"
+LENDERS = frozenset({"World Bank", "IMF"})
+
 Found = tuple[str, str, Stance]  # party, on, stance
 
 
@@ -71,7 +75,13 @@ def held_by(
     joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
     told_for = story.parties(sentence, holder) + joined
     for party in dict.fromkeys("EU" if p == "Europe" else p for p in told_for):
-        yield party, on, stance
+        if party != ASSEMBLY and not is_circle(party):
+            yield party, on, stance
+
+
+def is_circle(party: str) -> bool:
+    """Say whether a name stands for no party of its own: some allies, a bank of many states."""
+    return party.endswith("allies") or party in LENDERS
 
 
 @cache

@@ -14,7 +14,15 @@ from collections.abc import Iterator
 
 from megara.dossier.dates import MONTHS
 from megara.dossier.measures import Anchor
-from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
+from megara.dossier.positions.holders import (
+    ASSEMBLY,
+    Found,
+    asked_for,
+    doer,
+    held_by,
+    is_circle,
+    topic,
+)
 from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.turning import POSSIBLE
 from megara.dossier.positions.verbs import WHETHER
@@ -49,11 +57,13 @@ def of_senders(
             weighed = anchor.status == "considered"
             for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
                 party, on, stance = found
-                if party in story.targets:  # what it does in return is no support for measures
+                news = _is_the_news(anchor)
+                hits_back = party in story.targets and not news
+                if hits_back:  # what it does in return is no support for measures
                     stance = "opposed"
-                hits_back = party in story.targets and anchor.status != "threatened"
-                spoke = party in heard and not (stance == "supportive" and _is_the_news(anchor))
-                if party in anchor.imposed_by and not hits_back and not spoke:
+                spoke = party in heard and not (stance == "supportive" and news)
+                returns = hits_back and anchor.status != "threatened"
+                if party in anchor.imposed_by and not returns and not spoke:
                     yield anchor.sentence, (party, on, stance)
 
 
@@ -73,12 +83,21 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
             return  # "hailed the end of the European restrictions"
     on = topic(story, sentence, anchor.token)
     for party in anchor.imposed_by:
-        if party in NO_SENDERS or party.endswith("allies"):
+        if party in NO_SENDERS or is_circle(party):
+            continue
+        if party == ASSEMBLY and not _acts(story, anchor, party):
             continue
         back = (anchor.status == "threatened" and _hits_back(story, sentence, party)) or (
             anchor.status == "announced" and sentence.lemma[anchor.token] == "retaliate"
         )
         yield party, on, "opposed" if back else "supportive"
+
+
+def _acts(story: Story, anchor: Anchor, party: str) -> bool:
+    """Say whether a measure is told as a party's act: "the council voted to ban", not "UN bans"."""
+    verb = _verb_of_sender(anchor.sentence, anchor.token)
+    holder = None if verb is None else doer(anchor.sentence, verb)
+    return anchor.status in DECIDED and party in story.parties(anchor.sentence, holder)
 
 
 def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:

@@ -27,7 +27,9 @@ class Telling:
     ``known`` holds people by surname, ``subjects[i]`` the parties that sentence i is about,
     ``speakers[i]`` the party that speaks in it, and ``introduced`` the kind of source, name and
     affiliation of each unlisted person by surname; ``by_experts`` numbers the sentences that an
-    expert says, ``targets`` are the parties that the measures are against, ``senders`` those by.
+    expert says, ``officials_say`` those that somebody says for a party, with the party, and
+    ``denying`` are the parties that deny something; ``targets`` are the parties that the measures
+    are against, ``senders`` those by.
     """
 
     intake: Intake
@@ -38,6 +40,8 @@ class Telling:
     speakers: dict[int, str] = field(default_factory=dict)
     introduced: dict[str, tuple[SourceKind, str, str | None]] = field(default_factory=dict)
     by_experts: frozenset[int] = frozenset()
+    officials_say: list[tuple[int, str]] = field(default_factory=list)
+    denying: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
     senders: set[str] = field(default_factory=set)
     asked: set[tuple[int, int]] = field(default_factory=set)  # whose parties are being looked for
