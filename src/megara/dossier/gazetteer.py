@@ -215,8 +215,8 @@ class Gazetteer:
             return name
         same = [other for low, _, other in entries if low == form and other.kind == "person"]
         holding = [other for other in same if in_office(other, day)]
-        if holding:
-            return holding[-1]
+        if holding:  # several where the day is not known: then who holds it still, or did last
+            return max(holding, key=lambda other: (not other.until, other.since))
         started = [other for other in same if not day or other.since <= day]
         return (started or same)[-1]
 

@@ -11,7 +11,9 @@ from megara.dossier.positions.matters import is_on_measure, matters, words
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.companions import companions
 from megara.dossier.story.lists import listed
+from megara.dossier.story.nouns import BLOCS
 
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
@@ -22,7 +24,6 @@ ASKING = frozenset("want urge ask call press push tell invite force require need
                    "insist".split())  # fmt: skip
 TELLING = frozenset("say tell argue believe think warn remind add declare write "
                     "reiterate stress".split())  # fmt: skip
-TOGETHER = frozenset({"together", "along", "jointly", "concert", "tandem"})
 SENTENCES_OF_CONTEXT = 6
 BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 ORGANISATIONS = frozenset("organization organisation association federation institute foundation "
@@ -49,7 +50,7 @@ def held_by(
     if told in PLACES and any(sentence.base[kid] in matters() for kid in sentence.kids[told_by]):
         return  # "the sanctions regime"
     letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
-    states = mention is None and any(sentence.low[k] == "central" for k in sentence.kids[holder])
+    states = mention is None and _is_the_states(story, sentence, holder)
     if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not (letter or states):
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
@@ -82,6 +83,13 @@ def held_by(
 def is_circle(party: str) -> bool:
     """Say whether a name stands for no party of its own: some allies, a bank of many states."""
     return party.endswith("allies") or party in LENDERS
+
+
+def _is_the_states(story: Story, sentence: Sentence, holder: int) -> bool:
+    """Say whether a word for a firm means a body of state: "central bank", "the EU's executive"."""
+    if sentence.low[holder] == "executive":
+        return not set(story.modifiers(sentence, holder)).isdisjoint(BLOCS)
+    return any(sentence.low[k] == "central" for k in sentence.kids[holder])
 
 
 @cache
@@ -136,28 +144,19 @@ def _sits(sentence: Sentence, holder: int) -> bool:
 
 
 def _companions(sentence: Sentence, holder: int) -> list[int]:
-    """Return who is told to do the same: "together with France", "as did Hungary"."""
+    """Return who is told to think the same: "together with France", "as did Hungary"."""
     verb = sentence.head[holder]
     if not sentence.is_verb(verb):
         return []
-    found = []
-    for kid in (*sentence.kids[holder], *sentence.kids[verb]):
-        if sentence.dep[kid] == "prep" and _together(sentence, kid):
-            found += sentence.children(kid, "pobj")
-        elif (
+    found = companions(sentence, holder, backers=True)
+    for kid in sentence.kids[verb]:
+        if (
             sentence.dep[kid] == "advcl"
             and sentence.low[kid] in ("did", "do", "does", "have")
             and any(sentence.low[k] in ("as", "so") for k in sentence.kids[kid])
         ):
             found += sentence.children(kid, "nsubj")
     return [k for k in found if sentence.mention[k] is not None]
-
-
-def _together(sentence: Sentence, prep: int) -> bool:
-    """Say whether a preposition joins others to the doer: "along with", "alongside"."""
-    if sentence.low[prep] == "alongside":
-        return True
-    return sentence.low[prep] == "with" and sentence.low[prep - 1] in TOGETHER
 
 
 def _is_firm(sentence: Sentence, token: int) -> bool:

@@ -136,9 +136,26 @@ def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
     holder = None if verb is None else doer(sentence, verb)
     if verb is None or holder is None:
         return
+    if not story.parties(sentence, holder):  # "has sent Congress a bill that would raise the duty"
+        verb, holder = _sponsor(story, anchor, verb) or (verb, holder)
     stance = _stance(sentence, verb, anchor)
     if stance is not None:
         yield from held_by(story, sentence, holder, stance, topic(story, sentence, verb))
+
+
+def _sponsor(story: Story, anchor: Anchor, verb: int) -> tuple[int, int] | None:
+    """Return a verb above one whose doer is no party, with its doer, if he is a sender."""
+    sentence = anchor.sentence
+    for above in sentence.ancestors(verb):
+        if not sentence.is_verb(above):
+            continue
+        if sentence.negated(above) or asked_for(sentence, above):
+            return None
+        holder = sentence.child(above, "nsubj")
+        if holder is not None:
+            mine = set(story.parties(sentence, holder)) & set(anchor.imposed_by)
+            return (above, holder) if mine else None
+    return None
 
 
 def _verb_of_sender(sentence: Sentence, token: int) -> int | None:
