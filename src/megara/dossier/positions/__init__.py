@@ -15,6 +15,7 @@ from functools import cache
 from megara.dossier.lexicon import classes, stance_cues
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
+from megara.dossier.positions.echoes import of_echoes
 from megara.dossier.positions.holders import Found, spoken_of
 from megara.dossier.positions.idioms import idioms_in, of_idiom
 from megara.dossier.positions.judgements import of_judgement
@@ -39,6 +40,7 @@ EVIDENCE = frozenset({"evidence", "proof"})
 def read_positions(story: Story, measured: list[tuple[Measure, list[Anchor]]]) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
     told = _heard(story)
+    told.extend(of_echoes(story, told))
     heard = {party for _, (party, _, _) in told}
     senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
@@ -70,8 +72,9 @@ def _is_quoted_expert(story: Story, sentence: Sentence) -> bool:
 def _heard(story: Story) -> list[tuple[Sentence, Found]]:
     """Return what the cues of all sentences tell, without what counts for less.
 
-    What a target that is against the measures is open to, or uneasy about, are talks or its own
-    countermeasures; and who "is open to it but wants to see evidence first" is open.
+    Who abstained and tells why thinks what he tells. What a target that is against the measures is
+    open to, or uneasy about, are talks or its own countermeasures; and who "is open to it but wants
+    to see evidence first" is open.
     """
     told = [(s, found) for s in story.sentences if not _is_quoted_expert(story, s)
             for found in _in_sentence(story, s)]  # fmt: skip
@@ -81,10 +84,12 @@ def _heard(story: Story) -> list[tuple[Sentence, Found]]:
         for s, (p, _, stance) in told
         if stance == "open" and not EVIDENCE.isdisjoint(s.present)
     }
+    explained = {p for _, (p, _, stance) in told if stance != "undecided"}
     return [
         (s, found)
         for s, found in told
-        if not (found[2] in ("open", "reticent") and found[0] in against)
+        if not (found[2] == "undecided" and found[0] in explained and "abstain" in s.lemma)
+        and not (found[2] in ("open", "reticent") and found[0] in against)
         and not (found[2] == "reticent" and (s.number, found[0]) in open_in)
     ]
 

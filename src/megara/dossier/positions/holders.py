@@ -13,7 +13,8 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.companions import companions
 from megara.dossier.story.lists import listed
-from megara.dossier.story.nouns import BLOCS
+from megara.dossier.story.nouns import AMONG, BLOCS
+from megara.dossier.story.pronouns import is_relative, noun_of_relative
 
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
@@ -42,8 +43,7 @@ def held_by(
 ) -> Iterator[Found]:
     """Yield the stance for each party that a noun phrase stands for."""
     mention = sentence.mention[holder]
-    word = sentence.low[holder]
-    told_by = sentence.head[sentence.head[holder]] if sentence.tag[holder] == "WDT" else holder
+    told_by = _noun_meant(sentence, holder)
     told = sentence.base[told_by]
     if (told in matters() and told not in PLACES) or told in stance_cues()["noun"]:
         return  # "the ban would hurt", "objections from Paris delayed it"
@@ -51,11 +51,12 @@ def held_by(
         return  # "the sanctions regime"
     letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
     states = mention is None and _is_the_states(story, sentence, holder)
+    word = sentence.low[told_by]
     if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not (letter or states):
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
-    if _is_private(story, sentence, holder):
+    if _is_private(story, sentence, told_by):
         if mention is None and sentence.base[holder] in private("person"):
             for party in listed(sentence, holder):  # "customers of Iranian oil such as India"
                 yield party, on, stance
@@ -73,11 +74,24 @@ def held_by(
         sentence, holder
     ):  # fmt: skip
         return  # "the World Sikh Organization of Canada" is not Canada
+    meant = _who_is(story, sentence, told_by) if mention is None else holder
+    holder = holder if meant == told_by else meant
     joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
     told_for = story.parties(sentence, holder) + joined
     for party in dict.fromkeys("EU" if p == "Europe" else p for p in told_for):
         if party != ASSEMBLY and not is_circle(party):
             yield party, on, stance
+
+
+def _noun_meant(sentence: Sentence, holder: int) -> int:
+    """Return the noun that a relative pronoun stands for: "lawmakers who", "It was Hungary that"."""
+    if not is_relative(sentence, holder):
+        return holder
+    clause = sentence.head[holder]
+    noun = noun_of_relative(sentence, holder)
+    if noun is None and sentence.lemma[sentence.head[clause]] == "be":
+        noun = sentence.child(sentence.head[clause], "attr")
+    return holder if noun is None else noun
 
 
 def is_circle(party: str) -> bool:
@@ -143,9 +157,32 @@ def _sits(sentence: Sentence, holder: int) -> bool:
     return False
 
 
+def _who_is(story: Story, sentence: Sentence, holder: int) -> int:
+    """Return of whom a noun without a party is said: "Hungary was the only state to object".
+
+    "Among those opposed were Hungary and Slovakia" says it of them.
+    """
+    top = holder
+    if sentence.dep[holder] == "pobj":  # "is one of the states that", "is among those who"
+        top = sentence.head[holder]
+        top = sentence.head[top] if sentence.low[top] == "of" else top
+    verb, relation = sentence.head[top], sentence.dep[top]
+    if sentence.lemma[verb] not in ("be", "include") or sentence.mention[holder] is not None:
+        return holder
+    if relation == "attr" or sentence.low[top] in AMONG:
+        said_of = sentence.child(verb, "nsubj")
+    else:
+        said_of = sentence.child(verb, "attr", "dobj") if relation == "nsubj" else None
+    if said_of is None or story.parties(sentence, holder):
+        return holder
+    return said_of
+
+
 def _companions(sentence: Sentence, holder: int) -> list[int]:
     """Return who is told to think the same: "together with France", "as did Hungary"."""
     verb = sentence.head[holder]
+    if sentence.dep[verb] == "agent":
+        verb = sentence.head[verb]
     if not sentence.is_verb(verb):
         return []
     found = companions(sentence, holder, backers=True)
@@ -210,8 +247,9 @@ def doer(sentence: Sentence, verb: int) -> int | None:
     """
     if asked_for(sentence, verb):
         return None
+    first = sentence.first_conjunct(verb)  # "floated by Paris and endorsed by Rome"
     passive = sentence.child(verb, "nsubjpass") is not None or (
-        sentence.dep[verb] in ("amod", "acl") and sentence.tag[verb] == "VBN"
+        sentence.dep[first] in ("amod", "acl") and sentence.tag[verb] == "VBN"
     )
     if not passive:
         return sentence.subject(verb)

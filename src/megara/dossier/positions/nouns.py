@@ -136,6 +136,8 @@ def _owners(sentence: Sentence, noun: int) -> tuple[list[int], bool]:
         token = sentence.head[token]  # "is one of the keenest advocates", "is among the critics"
         token = sentence.head[token] if sentence.low[token] == "of" else token
     verb = sentence.head[token]
+    if sentence.dep[token] == "nsubj" and sentence.lemma[verb] in ("be", "include", "remain"):
+        return sentence.children(verb, "attr", "dobj"), False  # "the keenest advocate is Poland"
     if (
         sentence.is_verb(verb)
         and sentence.lemma[verb] in HAVING | BEING | WITHDRAWING
@@ -150,7 +152,19 @@ def _owners(sentence: Sentence, noun: int) -> tuple[list[int], bool]:
     if sentence.dep[noun] == "pobj" and sentence.low[verb] in ("with", "despite"):
         for prep in sentence.children(verb, "prep"):
             owners.extend(sentence.children(prep, "pobj"))
-    return owners, False
+    return owners or _from_whom(sentence, noun), False
+
+
+def _from_whom(sentence: Sentence, noun: int) -> list[int]:
+    """Return whose it is: "support came from Canada", "resistance is led by Germany"."""
+    verb = sentence.head[noun]
+    if not sentence.is_verb(verb) or sentence.dep[noun] not in ("nsubj", "nsubjpass", "dobj"):
+        return []
+    passive = sentence.dep[noun] == "nsubjpass"
+    ties = [k for k in sentence.children(verb, "agent", "prep")
+            if sentence.low[k] == "from" or (passive and sentence.low[k] == "by")]  # fmt: skip
+    ties += [i for i in sentence.subtree(noun) if sentence.low[i] == "from"]
+    return [k for tie in ties for k in sentence.children(tie, "pobj")]
 
 
 def _for_a_measure(story: Story, sentence: Sentence, noun: int) -> bool:

@@ -36,6 +36,8 @@ LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter
 NO_SENDERS = frozenset({"West"})  # it is no one party
 DECIDED = frozenset({"imposed", "announced", "agreed"})
 LEAD = 3  # sentences that tell what the story is about
+TEXTS = frozenset("proposal plan draft bill motion resolution initiative decree legislation "
+                  "amendment blueprint".split())  # fmt: skip
 RETURN = frozenset("countermeasure counter-measure retaliate retaliation retaliatory reprisal "
                    "tit-for-tat payback".split())  # fmt: skip
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
@@ -135,6 +137,10 @@ def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
     verb = _verb_of_sender(sentence, anchor.token)
     holder = None if verb is None else doer(sentence, verb)
     if verb is None or holder is None:
+        return
+    if sentence.base[holder] in TEXTS:  # "a proposal by Poland would bar lorries"
+        for party in story.parties(sentence, holder):
+            yield party, topic(story, sentence, verb), "supportive"
         return
     if not story.parties(sentence, holder):  # "has sent Congress a bill that would raise the duty"
         verb, holder = _sponsor(story, anchor, verb) or (verb, holder)

@@ -48,7 +48,9 @@ def _links(sentence: Sentence, link: int, backers: bool) -> bool:
     if word == "like":
         return before == ","
     if word == "by":
-        participle = sentence.dep[link - 1] in ("acl", "advcl") and before == low[link - 1]
+        if sentence.dep[link] == "conj":
+            return True  # "opposed by Berlin and by Rome"
+        participle = sentence.dep[link - 1] in ("acl", "advcl")
         return participle and (before in JOINED or (backers and before in BACKED))
     if word == "as":
         return low[max(0, link - 2) : link] == ["as", "well"]
