@@ -28,9 +28,7 @@ LONGEST = 6  # words of a sentence that is but an echo: "So, in the end, did Vil
 ON = "what was spoken of before"
 
 
-def of_echoes(
-    story: Story, told: list[tuple[Sentence, Found]]
-) -> Iterator[tuple[Sentence, Found]]:
+def of_echoes(story: Story, told: list[tuple[Sentence, Found]]) -> Iterator[tuple[Sentence, Found]]:
     """Yield the positions that echo those told so far, which come in the order of the story."""
     heard = {(sentence.number, party) for sentence, (party, _, _) in told}
     for sentence in story.sentences:

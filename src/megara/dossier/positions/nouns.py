@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import Cue, stance_cues
+from megara.dossier.lexicon import Cue, classes, stance_cues
 from megara.dossier.positions.direction import Direction, direction, of_complement
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.matters import matters, speaks_of_measure, words
@@ -32,6 +32,11 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     cue = _cue(sentence, noun)
     if cue is None or sentence.dep[noun] == "compound":
         return
+    verb = sentence.head[noun]
+    if sentence.dep[noun] == "nsubj" and cue.words == ("opposition",) and (
+        sentence.lemma[verb] in classes()["say"] or sentence.lemma[verb] in stance_cues()["verb"]
+    ):  # fmt: skip
+        return  # "Hungary's opposition called for sanctions": the parties
     if cue.needs != "intention" and not _about_measure(story, sentence, noun, cue):
         return
     way = of_complement(sentence, noun, context=False)
@@ -42,7 +47,6 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     if cue.needs == "felt" and way is None:
         return
     stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]
-    verb = sentence.head[noun]
     if cue.needs == "intention":
         yield from _not_intended(story, sentence, noun)
         return

@@ -1,4 +1,4 @@
-"""Positions that a story leaves to be understood: whom the measures hit, and who speaks, is against.
+"""Positions that a story leaves to be understood: whom measures hit and who speaks is against them.
 
 "We will find other buyers", a minister of the country under sanctions says: no word of it tells a
 stance, yet no reader takes him for undecided. Who denies what the country is accused of speaks of
