@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # Letters that are no letter with a mark.
 WHOLE = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i",
-                       "ß": "ss", "æ": "ae", "Æ": "AE", "ð": "d", "þ": "th", "Þ": "Th"})  # fmt: skip
+                       "ð": "d", "ß": "ss", "æ": "ae", "Æ": "AE", "þ": "th"})  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

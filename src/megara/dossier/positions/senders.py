@@ -77,7 +77,12 @@ def _is_the_news(anchor: Anchor) -> bool:
 def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield support by each sender of a measure that was decided, imposed or threatened."""
     sentence = anchor.sentence
+    below = anchor.token
     for verb in (anchor.token, *sentence.ancestors(anchor.token)):
+        joined = sentence.dep[below] == "conj" and sentence.is_verb(below) and below != verb
+        below = verb
+        if joined:
+            continue  # "suspended Gabon and threatened sanctions"
         ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
         if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
             return  # "lifted the ban that it had imposed"
