@@ -132,11 +132,9 @@ def _who_is(story: Story, sentence: Sentence, holder: int) -> int:
         return holder
     if relation == "attr" or sentence.low[top] in AMONG:
         said_of = sentence.child(verb, "nsubj")
-    else:
-        said_of = sentence.child(verb, "attr", "dobj") if relation == "nsubj" else None
-    if said_of is None or story.parties(sentence, holder):
-        return holder
-    return said_of
+        return said_of if said_of is not None and story.parties(sentence, said_of) else holder
+    said_of = sentence.child(verb, "attr", "dobj") if relation == "nsubj" else None
+    return holder if said_of is None or story.parties(sentence, holder) else said_of
 
 
 def _companions(sentence: Sentence, holder: int) -> list[int]:

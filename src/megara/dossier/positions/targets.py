@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from megara.dossier.positions.holders import Found, spoken_of
+from megara.dossier.positions.senders import DECIDED
 from megara.dossier.schema import Measure
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -20,8 +21,8 @@ ON = "the measures against it"
 def of_targets(
     story: Story, measures: Collection[Measure], heard: Collection[str]
 ) -> Iterator[tuple[Sentence, Found]]:
-    """Yield opposition by each target of a standing measure that speaks, and was not ``heard``."""
-    hit = {party for m in measures if m.status != "rejected" for party in m.against}
+    """Yield opposition by each target of a decided measure that speaks, and was not ``heard``."""
+    hit = {party for m in measures if m.status in DECIDED for party in m.against}
     hit = (hit & story.targets) - set(heard) - story.denying
     for number, party in story.officials_say:
         sentence = story.sentences[number]
