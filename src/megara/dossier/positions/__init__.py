@@ -9,6 +9,7 @@ illegal"; :mod:`.judgements`). :mod:`.direction` says which way the thing it is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -84,14 +85,34 @@ def _heard(story: Story) -> list[tuple[Sentence, Found]]:
         for s, (p, _, stance) in told
         if stance == "open" and not EVIDENCE.isdisjoint(s.present)
     }
-    explained = {p for _, (p, _, stance) in told if stance != "undecided"}
-    return [
+    explained = {
+        p for s, (p, _, stance) in told if stance != "undecided" and "abstain" not in s.lemma
+    }
+    told = [
         (s, found)
         for s, found in told
         if not (found[2] == "undecided" and found[0] in explained and "abstain" in s.lemma)
         and not (found[2] in ("open", "reticent") and found[0] in against)
         and not (found[2] == "reticent" and (s.number, found[0]) in open_in)
     ]
+    weaker = _weaker(told)
+    return [(s, found) for s, found in told if (found[0], found[2]) not in weaker]
+
+
+def _weaker(told: list[tuple[Sentence, Found]]) -> set[tuple[str, str]]:
+    """Return the stances that are a shade of another of the same party, told as often or more.
+
+    Who "has doubts" and "is against" is against; who "had doubts, but will not block it" has them.
+    """
+    times = Counter((party, stance) for _, (party, _, stance) in told)
+    found = set()
+    for party, stance in times:
+        if stance == "reticent" and times[party, "opposed"]:
+            less = times[party, "opposed"] < times[party, "reticent"]
+            found.add((party, "opposed" if less else "reticent"))
+        if stance == "open" and times[party, "reticent"] >= times[party, "open"]:
+            found.add((party, "open"))
+    return found
 
 
 @cache

@@ -74,8 +74,9 @@ def held_by(
     joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
     told_for = story.parties(sentence, holder) + joined or _of_speaker(story, sentence, holder)
     for party in dict.fromkeys("EU" if p == "Europe" else p for p in told_for):
-        if party != ASSEMBLY and not is_circle(party):
-            yield party, on, stance
+        if is_circle(party) or (party == ASSEMBLY and not _heads_assembly(sentence, holder)):
+            continue
+        yield party, on, stance
 
 
 def _noun_meant(sentence: Sentence, holder: int) -> int:
@@ -107,8 +108,16 @@ def _of_speaker(story: Story, sentence: Sentence, holder: int) -> list[str]:
 
 
 def is_circle(party: str) -> bool:
-    """Say whether a name stands for no party of its own: some allies, a bank of many states."""
-    return party.endswith("allies") or party in LENDERS
+    """Say whether a name stands for no party: some allies of nobody told, a bank of many states."""
+    return party == "allies" or party in LENDERS
+
+
+def _heads_assembly(sentence: Sentence, holder: int) -> bool:
+    """Say whether the secretary-general speaks, who alone speaks for the United Nations."""
+    mention = sentence.mention[holder]
+    if mention is not None:
+        return mention.name.office == "Secretary General"
+    return sentence.low[holder] in ("general", "secretary-general")
 
 
 def _is_the_states(story: Story, sentence: Sentence, holder: int) -> bool:

@@ -90,7 +90,7 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
             return  # "hailed the end of the European restrictions"
     on = topic(story, sentence, anchor.token)
     for party in anchor.imposed_by:
-        if party in NO_SENDERS or is_circle(party):
+        if party in NO_SENDERS or party.endswith("allies") or is_circle(party):
             continue
         if party == ASSEMBLY and not _acts(story, anchor, party):
             continue
