@@ -4,7 +4,9 @@ A cue is a verb ("backs"; :mod:`.verbs`), a noun with its owner ("Hungary's obje
 :mod:`.nouns`), an adjective or preposition after a verb of being ("is wary of";
 :mod:`.adjectives`), a phrase ("has cold feet"; :mod:`.phrases`) or a judgement ("called it
 illegal"; :mod:`.judgements`). :mod:`.direction` says which way the thing it is about points,
-:mod:`.turning` what negation leaves of it, :mod:`.holders` whose stance it is.
+:mod:`.turning` what negation leaves of it, :mod:`.holders` whose stance it is and :mod:`.private`
+who has none. Without a cue a stance is told by imposing (:mod:`.senders`), by being hit
+(:mod:`.targets`), or by another's (:mod:`.echoes`).
 """
 
 from __future__ import annotations
