@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from megara.dossier.accents import bare
 from megara.dossier.lexicon import names, rows
-from megara.dossier.surnames import COMMON, compound_surname, surname
+from megara.dossier.surnames import COMMON, compound_surname, spelled_surnames, surname
 
 __all__ = ["COMMON", "Gazetteer", "Mention", "Name", "in_office", "surname"]
 
@@ -92,7 +93,7 @@ class Gazetteer:
 
     def _add(self, written: str, name: Name) -> None:
         written = written.removeprefix("the ")
-        tokens = tuple(token for token in self._split(written) if token.strip())
+        tokens = tuple(bare(token) for token in self._split(written) if token.strip())
         low = tuple(token.lower() for token in tokens)
         self._by_first.setdefault(low[0], []).append((low, tokens, name))
 
@@ -139,7 +140,8 @@ class Gazetteer:
             for written in [row["name"], *names(row["aliases"])]:
                 self._add(written, person)
                 self.spellings.setdefault(row["name"], []).append(written)
-            self.surnames.setdefault(surname(row["name"]).lower(), []).append(person)
+            for alone in spelled_surnames(row["name"], names(row["aliases"])):
+                self.surnames.setdefault(alone, []).append(person)
             compound = compound_surname(row["name"])
             if compound:
                 self._add(compound, person)
@@ -160,6 +162,8 @@ class Gazetteer:
         """
         found: list[Mention] = []
         behind = 0
+        if not "".join(low).isascii():
+            words, low = [bare(word) for word in words], [bare(word) for word in low]
         for at in [at for at, word in enumerate(words) if word[0] in _CAPITALS]:
             if at < behind:
                 continue
@@ -215,8 +219,8 @@ class Gazetteer:
             return name
         same = [other for low, _, other in entries if low == form and other.kind == "person"]
         holding = [other for other in same if in_office(other, day)]
-        if holding:
-            return holding[-1]
+        if holding:  # several where the day is not known: then who holds it still, or did last
+            return max(holding, key=lambda other: (not other.until, other.since))
         started = [other for other in same if not day or other.since <= day]
         return (started or same)[-1]
 
@@ -271,7 +275,7 @@ class Gazetteer:
         return after not in _TITLES and 2 * capitals < len(words)
 
 
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÉÁŠÖÇİ")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TITLES = frozenset(
     "president minister chancellor premier secretary chief mr mrs ms dr sen. senator rep. "
     "ambassador commissioner spokesman spokeswoman spokesperson leader adviser envoy the under "

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from megara.dossier.accents import bare
 from megara.dossier.lexicon import rows
 
 # Surnames that are common words or common surnames: never enough alone.
@@ -26,6 +29,13 @@ def surname(full: str) -> str:
     if parts[-1] == "Jr.":
         return parts[-2]
     return parts[-1].removeprefix("al-").removeprefix("el-")
+
+
+def spelled_surnames(name: str, aliases: Iterable[str]) -> set[str]:
+    """Return the surnames of a person, in each spelling of it: "Zelensky", "Zelenskiy"."""
+    first = bare(name.split()[0])
+    full = [name, *(a for a in aliases if " " in a and bare(a.split()[0]) == first)]
+    return {bare(surname(written)).lower() for written in full}
 
 
 def compound_surname(full: str) -> str | None:

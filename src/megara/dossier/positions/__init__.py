@@ -4,11 +4,14 @@ A cue is a verb ("backs"; :mod:`.verbs`), a noun with its owner ("Hungary's obje
 :mod:`.nouns`), an adjective or preposition after a verb of being ("is wary of";
 :mod:`.adjectives`), a phrase ("has cold feet"; :mod:`.phrases`) or a judgement ("called it
 illegal"; :mod:`.judgements`). :mod:`.direction` says which way the thing it is about points,
-:mod:`.turning` what negation leaves of it, :mod:`.holders` whose stance it is.
+:mod:`.turning` what negation leaves of it, :mod:`.holders` whose stance it is and :mod:`.private`
+who has none. Without a cue a stance is told by imposing (:mod:`.senders`), by being hit
+(:mod:`.targets`), or by another's (:mod:`.echoes`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,6 +20,7 @@ from megara.dossier.lexicon import classes, stance_cues
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.adjectives import of_adjective, of_preposition
 from megara.dossier.positions.answers import of_answers
+from megara.dossier.positions.echoes import of_echoes
 from megara.dossier.positions.holders import Found, spoken_of
 from megara.dossier.positions.idioms import idioms_in, of_idiom
 from megara.dossier.positions.judgements import of_judgement
@@ -43,6 +47,7 @@ def read_positions(
 ) -> list[Position]:
     """Return the positions of a story, each party and stance once, in order."""
     told = _heard(story)
+    told.extend(of_echoes(story, told))
     heard = {party for _, (party, _, _) in told}
     senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
@@ -73,8 +78,9 @@ def _is_quoted_expert(story: Story, sentence: Sentence) -> bool:
 def _heard(story: Story) -> list[tuple[Sentence, Found]]:
     """Return what the cues of all sentences tell, without what counts for less.
 
-    What a target that is against the measures is open to, or uneasy about, are talks or its own
-    countermeasures; and who "is open to it but wants to see evidence first" is open.
+    Who abstained and tells why thinks what he tells. What a target that is against the measures is
+    open to, or uneasy about, are talks or its own countermeasures; and who "is open to it but wants
+    to see evidence first" is open.
     """
     told = [(s, found) for s in story.sentences if not _is_quoted_expert(story, s)
             for found in _in_sentence(story, s)]  # fmt: skip
@@ -84,12 +90,34 @@ def _heard(story: Story) -> list[tuple[Sentence, Found]]:
         for s, (p, _, stance) in told
         if stance == "open" and not EVIDENCE.isdisjoint(s.present)
     }
-    return [
+    explained = {
+        p for s, (p, _, stance) in told if stance != "undecided" and "abstain" not in s.lemma
+    }
+    told = [
         (s, found)
         for s, found in told
-        if not (found[2] in ("open", "reticent") and found[0] in against)
+        if not (found[2] == "undecided" and found[0] in explained and "abstain" in s.lemma)
+        and not (found[2] in ("open", "reticent") and found[0] in against)
         and not (found[2] == "reticent" and (s.number, found[0]) in open_in)
     ]
+    weaker = _weaker(told)
+    return [(s, found) for s, found in told if (found[0], found[2]) not in weaker]
+
+
+def _weaker(told: list[tuple[Sentence, Found]]) -> set[tuple[str, str]]:
+    """Return the stances that are a shade of another of the same party, told as often or more.
+
+    Who "has doubts" and "is against" is against; who "had doubts, but will not block it" has them.
+    """
+    times = Counter((party, stance) for _, (party, _, stance) in told)
+    found = set()
+    for party, stance in times:
+        if stance == "reticent" and times[party, "opposed"]:
+            less = times[party, "opposed"] < times[party, "reticent"]
+            found.add((party, "opposed" if less else "reticent"))
+        if stance == "open" and times[party, "reticent"] >= times[party, "open"]:
+            found.add((party, "open"))
+    return found
 
 
 @cache

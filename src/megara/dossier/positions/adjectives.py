@@ -66,6 +66,7 @@ def _may_hold(sentence: Sentence, noun: int) -> bool:
         sentence.mention[noun] is not None
         or sentence.base[noun] in MEMBERS | COLLECTIVE
         or sentence.low[noun] in COLLECTIVE
+        or sentence.low[noun] == "those"  # "among those opposed is Hungary"
         or roles().get(sentence.base[noun]) is not None
     )
 

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from megara.dossier.gazetteer import in_office
-from megara.dossier.lexicon import classes, roles, rows, singular, stance_cues
+from megara.dossier.lexicon import classes, roles, singular, stance_cues
 from megara.dossier.positions.matters import is_on_measure, matters, words
+from megara.dossier.positions.private import is_private, private, speaks_for
 from megara.dossier.schema import Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.companions import companions
 from megara.dossier.story.lists import listed
+from megara.dossier.story.nouns import AMONG, BLOCS
+from megara.dossier.story.pronouns import HE, IT, is_relative, noun_of_relative
 
 # Those who speak for themselves, not for a party.
 PRIVATE = ("expert", "company", "document", "outlet")
 PLACES = frozenset({"capital", "regime"})
-MAKERS = frozenset({"lawmaker", "policymaker", "peacemaker", "kingmaker"})
 ASKING = frozenset("want urge ask call press push tell invite force require need beg "
                    "like pressure request demand propose suggest recommend "
                    "insist".split())  # fmt: skip
 TELLING = frozenset("say tell argue believe think warn remind add declare write "
                     "reiterate stress".split())  # fmt: skip
-TOGETHER = frozenset({"together", "along", "jointly", "concert", "tandem"})
 SENTENCES_OF_CONTEXT = 6
 OPENING = 2  # sentences, the headline among them
 BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
 ORGANISATIONS = frozenset("organization organisation association federation institute foundation "
                           "union council society forum alliance group watch league chamber "
                           "initiative network coalition party centre center".split())  # fmt: skip
+
+# Its members take positions in it; what its officials and envoys at it say is not its own.
+ASSEMBLY = "UN"
+LENDERS = frozenset({"World Bank", "IMF"})
 
 Found = tuple[str, str, Stance]  # party, on, stance
 
@@ -37,21 +41,22 @@ def held_by(
     story: Story, sentence: Sentence, holder: int, stance: Stance, on: str
 ) -> Iterator[Found]:
     """Yield the stance for each party that a noun phrase stands for."""
+    holder = _cleft(sentence, holder)
     mention = sentence.mention[holder]
-    word = sentence.low[holder]
-    told_by = sentence.head[sentence.head[holder]] if sentence.tag[holder] == "WDT" else holder
+    told_by = _noun_meant(sentence, holder)
     told = sentence.base[told_by]
     if (told in matters() and told not in PLACES) or told in stance_cues()["noun"]:
         return  # "the ban would hurt", "objections from Paris delayed it"
     if told in PLACES and any(sentence.base[kid] in matters() for kid in sentence.kids[told_by]):
         return  # "the sanctions regime"
     letter = sentence.base[holder] in words("noun", "letter")  # it speaks for whose it is
-    states = mention is None and any(sentence.low[k] == "central" for k in sentence.kids[holder])
+    states = mention is None and _is_the_states(story, sentence, holder)
+    word = sentence.low[told_by]
     if (roles().get(singular(word)) or roles().get(word)) in PRIVATE and not (letter or states):
         return
     if sentence.lemma[holder] in classes()["say"] and sentence.is_verb(holder):
         return
-    if _is_private(story, sentence, holder):
+    if is_private(story, sentence, told_by):
         if mention is None and sentence.base[holder] in private("person"):
             for party in listed(sentence, holder):  # "customers of Iranian oil such as India"
                 yield party, on, stance
@@ -65,107 +70,103 @@ def held_by(
         or (mention.name.kind == "body" and mention.name.entity_kind != "government_body")
     ):
         return
-    if mention is None and sentence.tag[holder] in ("NNP", "NNPS") and not _speaks_for(
+    if mention is None and sentence.tag[holder] in ("NNP", "NNPS") and not speaks_for(
         sentence, holder
     ):  # fmt: skip
         return  # "the World Sikh Organization of Canada" is not Canada
+    meant = _who_is(story, sentence, told_by) if mention is None else holder
+    holder = holder if meant == told_by else meant
     joined = [p for k in _companions(sentence, holder) for p in story.parties(sentence, k)]
-    told_for = story.parties(sentence, holder) + joined
+    told_for = story.parties(sentence, holder) + joined or _of_speaker(story, sentence, holder)
     for party in dict.fromkeys("EU" if p == "Europe" else p for p in told_for):
+        if is_circle(party) or (party == ASSEMBLY and not _heads_assembly(sentence, holder)):
+            continue
         yield party, on, stance
 
 
-@cache
-def private(kind: str) -> frozenset[str]:
-    """Return the words of one kind for those who speak for themselves, not for a state."""
-    return frozenset(row["word"] for row in rows("private") if row["kind"] == kind)
+def _noun_meant(sentence: Sentence, holder: int) -> int:
+    """Return the noun that a relative pronoun stands for: "lawmakers who oppose it"."""
+    noun = noun_of_relative(sentence, holder) if is_relative(sentence, holder) else None
+    return holder if noun is None else noun
 
 
-def _is_private(story: Story, sentence: Sentence, holder: int) -> bool:
-    """Say whether a holder speaks for no state: a lawmaker, a faction, a firm, a former leader."""
+def _cleft(sentence: Sentence, holder: int) -> int:
+    """Return who "It was Hungary that blocked it" says blocked it."""
+    clause = sentence.head[holder]
+    verb = sentence.head[clause]
+    if sentence.dep[clause] != "ccomp" or sentence.low[holder] not in ("that", "who", "which"):
+        return holder
+    subject, said = sentence.child(verb, "nsubj"), sentence.child(verb, "attr")
+    if said is None or subject is None or sentence.low[subject] != "it":
+        return holder
+    return said
+
+
+def _of_speaker(story: Story, sentence: Sentence, holder: int) -> list[str]:
+    """Return who speaks, for a pronoun that comes before him: "His government is against it"."""
+    own = sentence.child(holder, "poss")
+    pronoun = holder if own is None else own
+    party = story.speakers.get(sentence.number)
+    if sentence.low[pronoun] not in HE | IT or party is None:
+        return []
+    return [party]
+
+
+def is_circle(party: str) -> bool:
+    """Say whether a name stands for no party: some allies of nobody told, a bank of many states."""
+    return party == "allies" or party in LENDERS
+
+
+def _heads_assembly(sentence: Sentence, holder: int) -> bool:
+    """Say whether the secretary-general speaks, who alone speaks for the United Nations."""
     mention = sentence.mention[holder]
-    kids = sentence.kids[holder]
-    if any(sentence.base[t].rstrip(".") in private("lawmaker") for t in (holder, *kids)):
-        return True
-    if mention is not None and mention.name.kind in ("country", "seat", "bloc", "demonym"):
-        return False
-    if mention is None and (
-        sentence.low[holder] in private("faction")
-        or sentence.base[holder] in private("person")
-        or sentence.base[holder] in private("body")
-    ):
-        return True  # "Germany's Greens", "French farmers"
-    first = holder if mention is None else mention.first
-    beside = [k for k in kids if k < first and sentence.dep[k] in BESIDE_NAME]
-    if mention is None and any(_is_firm(sentence, t) for t in beside):
-        return True  # "Russian steelmaker Severstal"
-    titles = [*beside, *(i for k in beside for i in sentence.kids[k])]
-    titles += [i for k in sentence.children(holder, "appos") for i in sentence.kids[k]]
-    if any(sentence.low[i] in private("past") for i in titles):
-        return True  # "former chancellor Gerhard Schroeder", "Peter Lee, a former official"
-    if any(sentence.base[i] in private("lawmaker") for i in titles) or _sits(sentence, holder):
-        return True  # "opposition leader", "members of the European Parliament"
-    if mention is None or mention.name.kind != "person" or titles:
-        return False  # the title tells for whom: "Secretary of State Marco Rubio"
-    if sentence.child(holder, "appos") is not None:
-        return False  # "Marco Rubio, the secretary of state"
-    office = set(mention.name.office.lower().split())
-    return bool(private("lawmaker") & office) or not in_office(mention.name, story.published)
+    if mention is not None:
+        return mention.name.office == "Secretary General"
+    return sentence.low[holder] in ("general", "secretary-general")
 
 
-def _sits(sentence: Sentence, holder: int) -> bool:
-    """Say whether a holder is a member of a parliament."""
-    if sentence.base[holder] != "member":
-        return False
-    for prep in sentence.children(holder, "prep"):
-        for thing in sentence.children(prep, "pobj"):
-            mention = sentence.mention[thing]
-            chamber = sentence.base[thing] in ("parliament", "congress", "senate", "assembly")
-            if chamber or (mention is not None and mention.name.role == "parliament"):
-                return True
-    return False
+def _is_the_states(story: Story, sentence: Sentence, holder: int) -> bool:
+    """Say whether a word for a firm means a body of state: "central bank", "the EU's executive"."""
+    if sentence.low[holder] == "executive":
+        return not set(story.modifiers(sentence, holder)).isdisjoint(BLOCS)
+    return any(sentence.low[k] == "central" for k in sentence.kids[holder])
+
+
+def _who_is(story: Story, sentence: Sentence, holder: int) -> int:
+    """Return of whom a noun without a party is said: "Hungary was the only state to object".
+
+    "Among those opposed were Hungary and Slovakia" says it of them.
+    """
+    top = holder
+    if sentence.dep[holder] == "pobj":  # "is one of the states that", "is among those who"
+        top = sentence.head[holder]
+        top = sentence.head[top] if sentence.low[top] == "of" else top
+    verb, relation = sentence.head[top], sentence.dep[top]
+    if sentence.lemma[verb] not in ("be", "include") or sentence.mention[holder] is not None:
+        return holder
+    if relation == "attr" or sentence.low[top] in AMONG:
+        said_of = sentence.child(verb, "nsubj")
+        return said_of if said_of is not None and story.parties(sentence, said_of) else holder
+    said_of = sentence.child(verb, "attr", "dobj") if relation == "nsubj" else None
+    return holder if said_of is None or story.parties(sentence, holder) else said_of
 
 
 def _companions(sentence: Sentence, holder: int) -> list[int]:
-    """Return who is told to do the same: "together with France", "as did Hungary"."""
+    """Return who is told to think the same: "together with France", "as did Hungary"."""
     verb = sentence.head[holder]
+    if sentence.dep[verb] == "agent":
+        verb = sentence.head[verb]
     if not sentence.is_verb(verb):
         return []
-    found = []
-    for kid in (*sentence.kids[holder], *sentence.kids[verb]):
-        if sentence.dep[kid] == "prep" and _together(sentence, kid):
-            found += sentence.children(kid, "pobj")
-        elif (
+    found = companions(sentence, holder, backers=True)
+    for kid in sentence.kids[verb]:
+        if (
             sentence.dep[kid] == "advcl"
             and sentence.low[kid] in ("did", "do", "does", "have")
             and any(sentence.low[k] in ("as", "so") for k in sentence.kids[kid])
         ):
             found += sentence.children(kid, "nsubj")
     return [k for k in found if sentence.mention[k] is not None]
-
-
-def _together(sentence: Sentence, prep: int) -> bool:
-    """Say whether a preposition joins others to the doer: "along with", "alongside"."""
-    if sentence.low[prep] == "alongside":
-        return True
-    return sentence.low[prep] == "with" and sentence.low[prep - 1] in TOGETHER
-
-
-def _is_firm(sentence: Sentence, token: int) -> bool:
-    """Say whether a word beside a name tells that it is a firm's: "refiner", "chipmaker"."""
-    word, mention = sentence.base[token], sentence.mention[token]
-    if mention is not None:
-        return mention.name.entity_kind == "company"
-    return roles().get(word) == "company" or (word.endswith("maker") and word not in MAKERS)
-
-
-def _speaks_for(sentence: Sentence, name: int) -> bool:
-    """Say whether an unlisted name is a body or an official of a government."""
-    beside = [k for k in sentence.kids[name] if sentence.dep[k] in BESIDE_NAME]
-    below = [i for k in beside for i in sentence.kids[k]]
-    words_ = {sentence.low[i].rstrip(".") for i in (name, *beside, *below)}
-    organisation = sentence.low[name] in ORGANISATIONS
-    return not organisation or any(roles().get(w) == "government" for w in words_ - ORGANISATIONS)
 
 
 def asked_for(sentence: Sentence, verb: int) -> bool:
@@ -202,14 +203,20 @@ def doer(sentence: Sentence, verb: int) -> int | None:
     """
     if asked_for(sentence, verb):
         return None
+    first = sentence.first_conjunct(verb)  # "floated by Paris and endorsed by Rome"
     passive = sentence.child(verb, "nsubjpass") is not None or (
-        sentence.dep[verb] in ("amod", "acl") and sentence.tag[verb] == "VBN"
+        sentence.dep[first] in ("amod", "acl") and sentence.tag[verb] == "VBN"
     )
     if not passive:
         return sentence.subject(verb)
     for agent in sentence.children(verb, "agent", "prep"):
         if sentence.low[agent] == "by":
             return sentence.child(agent, "pobj")
+    for prep in sentence.children(verb, "prep"):  # "were denounced in Minsk"
+        place = sentence.child(prep, "pobj") if sentence.low[prep] == "in" else None
+        mention = sentence.mention[place] if place is not None else None
+        if mention is not None and mention.name.kind == "seat":
+            return place
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from megara.dossier.lexicon import Cue, stance_cues
+from megara.dossier.lexicon import Cue, classes, stance_cues
 from megara.dossier.positions.direction import Direction, direction, of_complement
 from megara.dossier.positions.holders import Found, held_by, spoken_of, topic
 from megara.dossier.positions.matters import matters, speaks_of_measure, words
@@ -32,6 +32,11 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     cue = _cue(sentence, noun)
     if cue is None or sentence.dep[noun] == "compound":
         return
+    verb = sentence.head[noun]
+    if sentence.dep[noun] == "nsubj" and cue.words == ("opposition",) and (
+        sentence.lemma[verb] in classes()["say"] or sentence.lemma[verb] in stance_cues()["verb"]
+    ):  # fmt: skip
+        return  # "Hungary's opposition called for sanctions": the parties
     if cue.needs != "intention" and not _about_measure(story, sentence, noun, cue):
         return
     way = of_complement(sentence, noun, context=False)
@@ -42,7 +47,6 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     if cue.needs == "felt" and way is None:
         return
     stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]
-    verb = sentence.head[noun]
     if cue.needs == "intention":
         yield from _not_intended(story, sentence, noun)
         return
@@ -137,6 +141,8 @@ def _owners(sentence: Sentence, noun: int) -> tuple[list[int], bool]:
         token = sentence.head[token]  # "is one of the keenest advocates", "is among the critics"
         token = sentence.head[token] if sentence.low[token] == "of" else token
     verb = sentence.head[token]
+    if sentence.dep[token] == "nsubj" and sentence.lemma[verb] in ("be", "include", "remain"):
+        return sentence.children(verb, "attr", "dobj"), False  # "the keenest advocate is Poland"
     if (
         sentence.is_verb(verb)
         and sentence.lemma[verb] in HAVING | BEING | WITHDRAWING
@@ -151,7 +157,19 @@ def _owners(sentence: Sentence, noun: int) -> tuple[list[int], bool]:
     if sentence.dep[noun] == "pobj" and sentence.low[verb] in ("with", "despite"):
         for prep in sentence.children(verb, "prep"):
             owners.extend(sentence.children(prep, "pobj"))
-    return owners, False
+    return owners or _from_whom(sentence, noun), False
+
+
+def _from_whom(sentence: Sentence, noun: int) -> list[int]:
+    """Return whose it is: "support came from Canada", "resistance is led by Germany"."""
+    verb = sentence.head[noun]
+    if not sentence.is_verb(verb) or sentence.dep[noun] not in ("nsubj", "nsubjpass", "dobj"):
+        return []
+    passive = sentence.dep[noun] == "nsubjpass"
+    ties = [k for k in sentence.children(verb, "agent", "prep")
+            if sentence.low[k] == "from" or (passive and sentence.low[k] == "by")]  # fmt: skip
+    ties += [i for i in sentence.subtree(noun) if sentence.low[i] == "from"]
+    return [k for tie in ties for k in sentence.children(tie, "pobj")]
 
 
 def _for_a_measure(story: Story, sentence: Sentence, noun: int) -> bool:

@@ -14,7 +14,15 @@ from collections.abc import Iterator
 
 from megara.dossier.dates import MONTHS
 from megara.dossier.measures import Anchor
-from megara.dossier.positions.holders import Found, asked_for, doer, held_by, topic
+from megara.dossier.positions.holders import (
+    ASSEMBLY,
+    Found,
+    asked_for,
+    doer,
+    held_by,
+    is_circle,
+    topic,
+)
 from megara.dossier.positions.matters import speaks_of_measure, words
 from megara.dossier.positions.studying import WHETHER
 from megara.dossier.positions.turning import POSSIBLE
@@ -28,6 +36,8 @@ LAST = frozenset({"year", "month", "spring", "summer", "autumn", "fall", "winter
 NO_SENDERS = frozenset({"West"})  # it is no one party
 DECIDED = frozenset({"imposed", "announced", "agreed"})
 LEAD = 3  # sentences that tell what the story is about
+TEXTS = frozenset("proposal plan draft bill motion resolution initiative decree legislation "
+                  "amendment blueprint".split())  # fmt: skip
 RETURN = frozenset("countermeasure counter-measure retaliate retaliation retaliatory reprisal "
                    "tit-for-tat payback".split())  # fmt: skip
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
@@ -49,11 +59,13 @@ def of_senders(
             weighed = anchor.status == "considered"
             for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
                 party, on, stance = found
-                if party in story.targets:  # what it does in return is no support for measures
+                news = _is_the_news(anchor)
+                hits_back = party in story.targets and not news
+                if hits_back:  # what it does in return is no support for measures
                     stance = "opposed"
-                hits_back = party in story.targets and anchor.status != "threatened"
-                spoke = party in heard and not (stance == "supportive" and _is_the_news(anchor))
-                if party in anchor.imposed_by and not hits_back and not spoke:
+                spoke = party in heard and not (stance == "supportive" and news)
+                returns = hits_back and anchor.status != "threatened"
+                if party in anchor.imposed_by and not returns and not spoke:
                     yield anchor.sentence, (party, on, stance)
 
 
@@ -65,7 +77,12 @@ def _is_the_news(anchor: Anchor) -> bool:
 def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
     """Yield support by each sender of a measure that was decided, imposed or threatened."""
     sentence = anchor.sentence
+    below = anchor.token
     for verb in (anchor.token, *sentence.ancestors(anchor.token)):
+        joined = sentence.dep[below] == "conj" and sentence.is_verb(below) and below != verb
+        below = verb
+        if joined:
+            continue  # "suspended Gabon and threatened sanctions"
         ends = not anchor.is_verb and sentence.lemma[verb] in words("verb", "ending")
         if sentence.is_verb(verb) and (ends or sentence.negated(verb)):
             return  # "lifted the ban that it had imposed"
@@ -73,12 +90,21 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
             return  # "hailed the end of the European restrictions"
     on = topic(story, sentence, anchor.token)
     for party in anchor.imposed_by:
-        if party in NO_SENDERS or party.endswith("allies"):
+        if party in NO_SENDERS or party.endswith("allies") or is_circle(party):
+            continue
+        if party == ASSEMBLY and not _acts(story, anchor, party):
             continue
         back = (anchor.status == "threatened" and _hits_back(story, sentence, party)) or (
             anchor.status == "announced" and sentence.lemma[anchor.token] == "retaliate"
         )
         yield party, on, "opposed" if back else "supportive"
+
+
+def _acts(story: Story, anchor: Anchor, party: str) -> bool:
+    """Say whether a measure is told as a party's act: "the council voted to ban", not "UN bans"."""
+    verb = _verb_of_sender(anchor.sentence, anchor.token)
+    holder = None if verb is None else doer(anchor.sentence, verb)
+    return anchor.status in DECIDED and party in story.parties(anchor.sentence, holder)
 
 
 def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:
@@ -117,9 +143,30 @@ def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
     holder = None if verb is None else doer(sentence, verb)
     if verb is None or holder is None:
         return
+    if sentence.base[holder] in TEXTS:  # "a proposal by Poland would bar lorries"
+        for party in story.parties(sentence, holder):
+            yield party, topic(story, sentence, verb), "supportive"
+        return
+    if not story.parties(sentence, holder):  # "has sent Congress a bill that would raise the duty"
+        verb, holder = _sponsor(story, anchor, verb) or (verb, holder)
     stance = _stance(sentence, verb, anchor)
     if stance is not None:
         yield from held_by(story, sentence, holder, stance, topic(story, sentence, verb))
+
+
+def _sponsor(story: Story, anchor: Anchor, verb: int) -> tuple[int, int] | None:
+    """Return a verb above one whose doer is no party, with its doer, if he is a sender."""
+    sentence = anchor.sentence
+    for above in sentence.ancestors(verb):
+        if not sentence.is_verb(above):
+            continue
+        if sentence.negated(above) or asked_for(sentence, above):
+            return None
+        holder = sentence.child(above, "nsubj")
+        if holder is not None:
+            mine = set(story.parties(sentence, holder)) & set(anchor.imposed_by)
+            return (above, holder) if mine else None
+    return None
 
 
 def _verb_of_sender(sentence: Sentence, token: int) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from megara.dossier.lexicon import members, roles
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import SUBJECTS, Sentence
+from megara.dossier.story.enumerations import BETWEEN
 from megara.dossier.story.nouns import BLOCS, SMALL_GROUPS
 
 LISTING = frozenset({"including", "such", "like", "particularly", "notably", "especially",
@@ -49,7 +50,26 @@ def listed(sentence: Sentence, token: int) -> list[str]:
             found += _places(sentence, inside)
     if not found and token + 1 < len(sentence) and sentence.low[token + 1] == ",":
         found = _from_to(sentence, token + 2)
+    if not found and "among" in sentence.present:
+        found = _among_them(sentence, token)
     return list(dict.fromkeys(found))
+
+
+def _among_them(sentence: Sentence, token: int) -> list[str]:
+    """Read "Five countries, among them Greece and Malta", which the parse hangs on the verb."""
+    if sentence.dep[token] not in SUBJECTS or sentence.tag[token] not in ("NNS", "CD"):
+        return []
+    at = sentence.low.index("among")
+    if at < token or sentence.low[at + 1 : at + 2] != ["them"]:
+        return []
+    found: list[str] = []
+    for mention in sentence.mentions:
+        if mention.first >= at and mention.name.kind in PLACES:
+            between = sentence.low[at + 2 : mention.first]
+            if not all(w in BETWEEN or sentence.mention[at + 2 + k] for k, w in enumerate(between)):
+                break
+            found.append(mention.name.party)
+    return found
 
 
 def _places(sentence: Sentence, tokens: Iterable[int]) -> list[str]:

@@ -204,7 +204,7 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
             continue
         if mention is not None and mention.name.party:
             found.append(mention.name.party)
-            for other in sentence.children(kid, "conj"):
+            for other in sentence.conjuncts(kid)[1:]:
                 found.extend(_of_one(story, sentence, other, depth + 1))
         elif relation == "poss":
             found.extend(_of_one(story, sentence, kid, depth + 1))

@@ -15,6 +15,7 @@ from megara.dossier.intake import Intake
 from megara.dossier.lexicon import Cue, instruments
 from megara.dossier.schema import Evidence, SourceKind
 from megara.dossier.sentence import Sentence
+from megara.dossier.story.enumerations import join_states
 
 HALVES = {"north": "PRK", "south": "KOR"}
 
@@ -46,6 +47,7 @@ class Telling:
         for sentence in self.sentences:
             _nouns_of_measures(sentence)
             self.name(sentence, self.published)
+            join_states(sentence)
         told = {(m.name.party, m.name.kind == "seat") for s in self.sentences for m in s.mentions}
         if (HALVES["north"], False) in told or (HALVES["north"], True) in told:
             self._name_koreas()

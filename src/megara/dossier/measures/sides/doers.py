@@ -11,6 +11,7 @@ from megara.dossier.measures.sides.owners import HELD, SOUGHT
 from megara.dossier.measures.sides.subjects import AGAINST_IT, agents, of_subject
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.companions import companions
 
 EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", "waive", "revoke",
                    "repeal", "unwind", "scrap", "soften", "undo"})  # fmt: skip
@@ -98,7 +99,8 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
             or _with_it(anchor, verb)
         ):
             found = of_subject(story, sentence, subject)
-            found = found + [p for p in _companions(story, sentence, verb) if p not in found]
+            for other in companions(sentence, subject):  # "together with Canada"
+                found = found + [p for p in story.parties(sentence, other) if p not in found]
         elif lem in BLOCKING and not blocked:
             # who blocks a measure would not have imposed it, but his bloc would
             blocked = bloc_of(story, anchor, story.parties(sentence, subject))
@@ -171,20 +173,6 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
         sentence.lemma[k] == "have" or sentence.low[k] in ("has", "had", "have")
         for k in sentence.children(verb, "aux")
     )
-
-
-def _companions(story: Story, sentence: Sentence, verb: int) -> list[str]:
-    """Return who does it too: "agreed with Japan", "together with Canada", "alongside Norway"."""
-    found: list[str] = []
-    for prep in sentence.children(verb, "prep"):
-        together = any(sentence.low[k] in ("together", "along", "jointly", "concert")
-                       for k in (*sentence.kids[prep], *sentence.kids[verb]))  # fmt: skip
-        if sentence.low[prep] == "alongside" or (
-            sentence.low[prep] == "with" and (together or sentence.lemma[verb] == "agree")
-        ):
-            for thing in sentence.children(prep, "pobj"):
-                found += story.parties(sentence, thing)
-    return found
 
 
 def _with_it(anchor: Anchor, verb: int) -> bool:

@@ -1,0 +1,45 @@
+"""Lists of states that the parser took apart: "Saudi Arabia, the UAE, Bahrain and Egypt".
+
+The second name after a comma is often parsed as an apposition to the first, as a city's country is
+("Aden, Yemen"). Of three names or more in a row none is, so each is joined to the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from megara.dossier.gazetteer import Mention
+from megara.dossier.sentence import Sentence
+
+STATES = frozenset({"country", "bloc", "seat"})
+BETWEEN = frozenset({",", "and", "or", "the", "&", "plus"})
+FEWEST = 3  # names that make a list, and no place with its country
+
+
+def join_states(sentence: Sentence) -> None:
+    """Make each state in apposition to another of its row the next of a list."""
+    if "appos" not in sentence.dep:
+        return
+    for row in _rows(sentence):
+        heads = {mention.last - 1 for mention in row}
+        for token in heads:
+            if sentence.dep[token] == "appos" and sentence.head[token] in heads:
+                sentence.dep[token] = "conj"
+
+
+def _rows(sentence: Sentence) -> Iterator[list[Mention]]:
+    """Yield each row of states with nothing but commas, "and" and "the" between them."""
+    row: list[Mention] = []
+    for mention in sentence.mentions:
+        if row and not all(word in BETWEEN for word in sentence.low[row[-1].last : mention.first]):
+            if len(row) >= FEWEST:
+                yield row
+            row = []
+        if mention.name.kind in STATES:
+            row.append(mention)
+        elif row:
+            if len(row) >= FEWEST:
+                yield row
+            row = []
+    if len(row) >= FEWEST:
+        yield row
