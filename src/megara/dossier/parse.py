@@ -22,6 +22,7 @@ from megara.dossier.embedding import embed_distinct_words
 from megara.dossier.encoding import encode_in_blocks
 from megara.dossier.gazetteer import Gazetteer
 from megara.dossier.lexicon import lemma
+from megara.dossier.reworded import Swap, as_given, is_reworded, put_back
 from megara.dossier.sentence import Sentence
 from megara.errors import MegaraError
 
@@ -105,24 +106,28 @@ class Parser:
         """Parse the paragraphs of several documents in one stream."""
         pieces, places = [], []
         for number, (document, text, paragraphs) in enumerate(stories):
+            reworded = is_reworded(text)
             for index, (start, end) in enumerate(paragraphs):
                 piece, cuts = joined(text[start : min(end, start + LONGEST_PARAGRAPH)])
-                pieces.append(plain(piece))
-                places.append((number, document, index, start, cuts))
+                piece, swaps = put_back(plain(piece)) if reworded else (plain(piece), [])
+                pieces.append(piece)
+                places.append((number, document, index, start, cuts, swaps))
         found: list[list[Sentence]] = [[] for _ in stories]
         self._pipe(places, pieces, found)
         return found
 
     def _pipe(
         self,
-        places: Sequence[tuple[int, str, int, int, list[int]]],
+        places: Sequence[tuple[int, str, int, int, list[int], list[Swap]]],
         pieces: Sequence[str],
         found: list[list[Sentence]],
     ) -> None:
-        for (number, document, index, start, cuts), parsed in zip(
+        for (number, document, index, start, cuts, swaps), parsed in zip(
             places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
         ):
             sentences = _sentences(parsed, self.strings, document, index, start, len(found[number]))
+            if swaps:
+                _as_given(sentences, start, swaps)
             if cuts:
                 _shift(sentences, [start + cut for cut in cuts])
             found[number].extend(sentences)
@@ -133,6 +138,16 @@ def _shift(sentences: Sequence[Sentence], cuts: list[int]) -> None:
     for sentence in sentences:
         sentence.start = [at + 2 * bisect_right(cuts, at) for at in sentence.start]
         sentence.end = [at + 2 * bisect_left(cuts, at) for at in sentence.end]
+
+
+def _as_given(sentences: Sequence[Sentence], offset: int, swaps: list[Swap]) -> None:
+    """Let spans count the characters of the reworded phrases that the parser did not see."""
+    for sentence in sentences:
+        starts, ends = as_given(
+            swaps, [at - offset for at in sentence.start], [at - offset for at in sentence.end]
+        )
+        sentence.start = [offset + at for at in starts]
+        sentence.end = [offset + at for at in ends]
 
 
 class _Strings(dict[int, str]):
