@@ -44,7 +44,7 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether what "will" or "would" come is told to follow on something."""
     sentence = anchor.sentence
     modals = {modal_of(sentence, v) for v in chain} - {None}
-    if not modals.isdisjoint({"will", "would"}) and any(map(partial(_answers, sentence), chain)):
+    if "would" in modals and any(map(partial(_answers, sentence), chain)):
         return True
     if "can" in modals and any(sentence.lemma[v] == "expect" for v in chain):
         modals = {"will"}  # "can expect to be blacklisted"

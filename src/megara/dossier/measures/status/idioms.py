@@ -13,8 +13,7 @@ from megara.dossier.measures.anchor import Anchor
 from megara.dossier.sentence import Sentence
 
 BEING = frozenset("be remain stay stand sit lie hang rest look seem appear".split())
-MEMBERS = frozenset("state minister ambassador envoy leader member government lawmaker "
-                    "deputy".split())  # fmt: skip
+MEMBERS = frozenset({"state", "minister", "ambassador", "envoy", "leader", "government"})
 FOLLOWING = frozenset({"prt", "advmod", "prep", "advcl", "acomp", "ccomp", "xcomp"})
 
 
