@@ -23,7 +23,7 @@ SECOND = frozenset(pair[1] for pair in RUNS)
 INVERTED = frozenset({"should", "were", "had"})
 BREAKS = frozenset({",", "“", ":", ";", "—", "–", "-", "that", "and", "but"})
 # What only has to be passed or printed before a measure begins is no condition.
-ANSWERING = frozenset({"retaliate", "respond", "answer", "reciprocate"})
+ANSWERING = frozenset({"respond", "answer"})
 TEXTS = frozenset("text decision list order rule regulation package measure sanction agreement "
                   "deal period procedure translation decree it they minister ambassador leader "
                   "council parliament law".split())  # fmt: skip
@@ -44,8 +44,8 @@ def told_on_condition(anchor: Anchor, chain: list[int]) -> bool:
     """Say whether what "will" or "would" come is told to follow on something."""
     sentence = anchor.sentence
     modals = {modal_of(sentence, v) for v in chain} - {None}
-    if "would" in modals and any(map(partial(_answers, sentence), chain)):
-        return True
+    if "would" in modals and any(sentence.lemma[verb] in ANSWERING for verb in chain):
+        return True  # "would answer a seizure with a levy"; who retaliates has been hit already
     if "can" in modals and any(sentence.lemma[v] == "expect" for v in chain):
         modals = {"will"}  # "can expect to be blacklisted"
     if not modals and any(map(partial(_is_ready, sentence), chain)):
@@ -96,17 +96,6 @@ def _is_ready(sentence: Sentence, verb: int) -> bool:
     return sentence.lemma[verb] in ("be", "stand", "remain") and any(
         sentence.low[k] in ("ready", "prepared", "willing", "determined", "poised")
         for k in sentence.children(verb, "acomp", "oprd", "advmod")
-    )
-
-
-def _answers(sentence: Sentence, verb: int) -> bool:
-    """Say whether a verb tells a reply to what others may do: "would retaliate with a levy"."""
-    lem = sentence.lemma[verb]
-    if sentence.negated(verb):
-        return False
-    return lem in ANSWERING or (
-        lem in ("hit", "strike", "fire", "push")
-        and any(sentence.low[k] == "back" for k in sentence.kids[verb])
     )
 
 
