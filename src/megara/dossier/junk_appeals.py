@@ -17,7 +17,7 @@ DECORATED = re.compile(r"^([>*=~#_+<•-])\1{2,}.{0,120}?([>*=~#_+<•-])\2{2,}$
 QUOTED = re.compile('[“”"«»]')
 IMPERATIVES = frozenset(
     "click tap win get join try sign download buy read watch subscribe follow discover shop enter "
-    "save learn find listen check see claim book order grab enjoy unlock register donate support "
+    "save learn find listen check see claim book order grab enjoy unlock register donate "
     "become start share like tweet tell send visit explore meet play vote earn lose make stop "
     "upgrade activate create install invite refer scan swipe scroll turn enable disable allow "
     "compare apply call request reserve switch browse choose search complete take give help add "

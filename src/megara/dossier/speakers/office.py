@@ -121,17 +121,11 @@ def _stated_role(sentence: Sentence, token: int) -> str | None:
 
 def _stands_for(sentence: Sentence, token: int) -> bool:
     """Say whether a person speaks for a country: "Jan Roe, for Kosovo, said"."""
-    for kid in sentence.children(token, "prep", "acl"):
-        if sentence.low[kid - 1] != "," or sentence.low[kid] not in (
-            "for",
-            "speaking",
-            "representing",
-        ):
-            continue
-        for below in sentence.subtree(kid):
-            mention = sentence.mention[below]
-            if mention is not None and mention.name.kind in PARTIES:
-                return True
+    after = sentence.low[token + 1 : token + 3]
+    if after[:1] == [","] and after[1:] in (["for"], ["speaking"], ["representing"]):
+        near = sentence.mention[token + 3 : token + 6]
+        if any(mention is not None and mention.name.kind in PARTIES for mention in near):
+            return True
     owner = sentence.child(token, "poss")
     placed = sentence.mention[owner] if owner is not None else None
     named = sentence.tag[token - 1] == "NNP" and sentence.mention[token - 1] is None

@@ -17,7 +17,7 @@ from megara.dossier.measures.status.idioms import cue_of
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 
-AFTER = 4  # sentences in which "would then" still speaks of the condition
+AFTER = 5  # sentences in which "would then" still speaks of the condition
 
 
 def threaten(sentences: list[Sentence], anchors: list[Anchor], triggers: Iterable[Trigger]) -> bool:
