@@ -61,6 +61,8 @@ def held_by(
             for party in listed(sentence, holder):  # "customers of Iranian oil such as India"
                 yield party, on, stance
         return
+    if stance == "undecided" and sentence.low[told_by - 1 : told_by] == ["member"]:
+        return  # "member states are divided" says of each of them, not of their bloc
     if any(sentence.low[k] == "neither" for k in sentence.kids[holder]):
         if stance != "supportive":
             return
