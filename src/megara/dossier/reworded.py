@@ -11,19 +11,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from megara.dossier.lexicon import rows
 
 ENOUGH = 3  # different telling swaps, by which a text is known for reworded
-# Words that most such texts have; other texts are passed without looking for whole phrases.
+# Words that such texts have and others hardly: without two of them no phrases are looked for.
 SIGNALS = frozenset(
     "mentioned physique spherical govt underneath till instructed advised overseas navy fee bundle "
-    "obligations greenback nationwide additionally whereas journey worth yr contemporary commerce "
-    "dominated subsequent workplace stated uncooked droop opposition division safety supply home "
-    "protection transfer settlement referred pure known keeping restrict international".split()
+    "greenback nationwide additionally whereas journey yr contemporary dominated workplace droop "
+    "uncooked".split()
 )
+FEWEST_SIGNALS = 2
+
+
+WORD = re.compile(r"(?<![\w-])(?:(?:[a-z]\.)+|[\w{][\w{}'-]*)")
+GOES_ON = re.compile(r"\w")
+
+
+class Listed(NamedTuple):
+    """A phrase of the list in lower case, what it stands for, and whether nobody writes it."""
+
+    written: str
+    plain: str
+    telling: bool
 
 
 @dataclass(frozen=True)
@@ -38,23 +52,22 @@ class Swap:
 def is_reworded(text: str) -> bool:
     """Say whether a machine reworded a text."""
     low = text.lower()
-    if len(SIGNALS.intersection(low.split())) < ENOUGH - 1:
+    if len(SIGNALS.intersection(low.split())) < FEWEST_SIGNALS:
         return False
-    _, telling = _listed()
-    return len({m.group() for m in _phrases().finditer(low)} & telling) >= ENOUGH
+    telling = {swap.written for swap, _ in _swaps(text) if swap.telling}
+    return len(telling) >= ENOUGH
 
 
 def put_back(text: str) -> tuple[str, list[Swap]]:
     """Return a reworded text with its phrases put back, and which ones, in order."""
-    plain, _ = _listed()
     parts, swaps, size, behind = [], [], 0, 0
-    for match in _phrases().finditer(text):
-        written = match.group()
-        new = _cased(plain[written.lower()], written)
-        parts += [text[behind : match.start()], new]
-        size += match.start() - behind
-        swaps.append(Swap(size, len(new), len(written)))
-        size, behind = size + len(new), match.end()
+    for listed, start in _swaps(text):
+        end = start + len(listed.written)
+        new = _cased(listed.plain, text[start:end])
+        parts += [text[behind:start], new]
+        size += start - behind
+        swaps.append(Swap(size, len(new), end - start))
+        size, behind = size + len(new), end
     parts.append(text[behind:])
     return "".join(parts), swaps
 
@@ -93,15 +106,30 @@ def _cased(plain: str, written: str) -> str:
     return plain
 
 
-@cache
-def _listed() -> tuple[dict[str, str], frozenset[str]]:
-    """Return the plain phrase of each reworded one, and those that nobody writes by hand."""
-    plain = {row["written"].lower(): row["plain"] for row in rows("reworded")}
-    return plain, frozenset(r["written"].lower() for r in rows("reworded") if r["telling"])
+def _swaps(text: str) -> Iterator[tuple[Listed, int]]:
+    """Yield the listed phrases of a text, the longest at each place, with where they begin."""
+    low = text.lower()
+    if len(low) != len(text):  # "İ" has two characters in lower case
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    table, behind = _table(), 0
+    for match in WORD.finditer(low):
+        start = match.start()
+        for listed in table.get(match.group(), ()) if start >= behind else ():
+            end = start + len(listed.written)
+            if low.startswith(listed.written, start) and not GOES_ON.match(low, end):
+                yield listed, start
+                behind = end
+                break
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    """Return the pattern of all listed phrases, the longest first."""
-    longest_first = sorted(_listed()[0], key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.I)
+def _table() -> dict[str, list[Listed]]:
+    """Return the listed phrases by their first word, the longest first."""
+    table: dict[str, list[Listed]] = {}
+    for row in sorted(rows("reworded"), key=lambda row: -len(row["written"])):
+        written = row["written"].lower()
+        first = WORD.match(written)
+        assert first is not None, written
+        listed = Listed(written, row["plain"], row["telling"] == "yes")
+        table.setdefault(first.group(), []).append(listed)
+    return table
