@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from megara.dossier.accents import bare
 from megara.dossier.gazetteer import Name, in_office, surname
 from megara.dossier.names.beside import beside, grounds
 from megara.dossier.names.corrections import Names, put
@@ -108,7 +108,7 @@ def _meant(story: Story, sentence: Sentence, first: int, last: int, written: str
     for name, spelling in story.gazetteer.alike(written):
         if spelling.lower() == written.lower():
             return None
-        if unaccented(spelling) == unaccented(written):
+        if bare(spelling).lower() == bare(written).lower():
             return Meant(0, name, SAME, [])  # "François Hollande": right, and no garbled name
         holds = in_office(name, story.published)
         if alone and not holds:
@@ -142,12 +142,6 @@ def _ask(found: Names, meant: Meant, evidence: Evidence) -> None:
                 evidence=[evidence],
             )
         )
-
-
-def unaccented(written: str) -> str:
-    """Return a name in small letters without their accents."""
-    apart = unicodedata.normalize("NFD", written.lower())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _close(written: str, listed: str) -> bool:
