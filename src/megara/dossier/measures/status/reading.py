@@ -164,7 +164,7 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
             modal_of(sentence, clause) is None
         ):  # fmt: skip
             value = cue_of(sentence, clause)
-            if value is None and _for_long(sentence, clause):
+            if (value is None or sentence.lemma[clause] == "weigh") and _for_long(sentence, clause):
                 return "imposed"  # "the embargo that has weighed on the island since 1962"
             if value == "imposed" and from_a_day(anchor, chain):
                 return "announced"  # "a duty that applies from 1 July"
