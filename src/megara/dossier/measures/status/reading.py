@@ -40,6 +40,7 @@ from megara.dossier.measures.status.verbs import (
     told_as_fact,
 )
 from megara.dossier.schema import MeasureStatus
+from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined", "prudent", "careful"})  # fmt: skip
