@@ -33,7 +33,7 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     if is_pronoun(anchor):
         return
     anchor.goods = goods_of(anchor)
-    if by_expert and anchor.status in ("announced", "threatened"):
+    if by_expert and anchor.status in ("announced", "threatened") and not _is_a_leaders(anchor):
         anchor.status = "considered"  # an expert's advice announces nothing
     anchor.imposed_by = senders_of(story, anchor)
     if anchor.status == "agreed" and _by_one_state(anchor):
@@ -46,6 +46,16 @@ def fill(story: Story, anchor: Anchor, *, by_expert: bool) -> None:
     if anchor.status is None and list_of(anchor) == "considered":
         anchor.status = "considered"
         anchor.listed = True
+
+
+def _is_a_leaders(anchor: Anchor) -> bool:
+    """Say whether a listed leader, who is yet to return to office, vows it himself."""
+    sentence = anchor.sentence
+    subjects = (sentence.subject(v) for v in governors(anchor))
+    return any(
+        s is not None and (m := sentence.mention[s]) is not None and m.name.kind == "person"
+        for s in subjects
+    )
 
 
 @cache

@@ -61,6 +61,7 @@ def pronouns_of(sentence: Sentence) -> list[Anchor]:
             fits = sentence.lemma[over] in ("sign", "agree", "decide", "vote")
         else:
             fits = sentence.dep[token] == "dobj" and sentence.lemma[over] in DONE_TO_IT
-        if fits and not found and sentence.is_verb(over):
+        relative = word == "that" and sentence.dep[over] == "relcl"  # "measures that it imposed"
+        if fits and not found and not relative and sentence.is_verb(over):
             found.append(Anchor(sentence, token, token + 1, "unspecified", again=True))
     return found

@@ -74,6 +74,7 @@ def _unless_it_is_under_it(anchor: Anchor, found: list[str]) -> None:
     inside = sentence.subtree(anchor.token)
     named = {m.name.party for m in sentence.mentions
              if m.last - 1 in inside and m.first > anchor.token
+             and sentence.dep[m.last - 1] != "nsubj"
              and sentence.low[sentence.head[m.last - 1]] not in ("from", "by")}  # fmt: skip
     if not named.issuperset(found) or any(sentence.lemma[v] in LAYING for v in governors(anchor)):
         return

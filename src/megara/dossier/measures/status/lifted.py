@@ -51,6 +51,22 @@ def ended(anchor: Anchor, chain: list[int]) -> bool:
     return False
 
 
+def lifted_since(anchor: Anchor) -> bool:
+    """Read what befell it later: "lived under an embargo, which the council lifted in May"."""
+    sentence = anchor.sentence
+    for verb in () if anchor.is_verb else sentence.children(anchor.token, "relcl"):
+        if (
+            sentence.lemma[verb] in ENDING - set(BY_PARTICLE) - {"suspend"}
+            and sentence.tag[verb] in ("VBD", "VBN")
+            and not sentence.negated(verb)
+            and modal_of(sentence, verb) is None
+            and any(sentence.low[k] in ("which", "that")
+                    for k in sentence.children(verb, "dobj", "nsubjpass"))
+        ):  # fmt: skip
+            return True
+    return False
+
+
 def the_end_of(anchor: Anchor, near: list[int], chain: list[int]) -> MeasureStatus | None:
     """Read "hailed the end of the embargo"; who demands it says that it is still there."""
     sentence = anchor.sentence

@@ -17,6 +17,7 @@ TABLING = frozenset(words[0] for words in TABLED)
 DOING = frozenset("imposition blacklisting designation listing introduction adoption inclusion "
                   "addition expansion extension tightening reimposition restoration freezing "
                   "announcement".split())  # fmt: skip
+STAYING = frozenset({"stay", "remain", "hold", "survive", "persist", "continue", "endure"})
 PUT_PAID = ["put", "paid", "to"]
 WANTED = frozenset({"plan", "intention", "need", "question", "appetite", "discussion", "talk",
                     "thought", "case", "reason", "justification", "desire", "ground",
@@ -38,6 +39,10 @@ def refused(anchor: Anchor, near: list[int]) -> bool:
 def standing(anchor: Anchor) -> MeasureStatus | None:
     """Read "already in place", "in force", "not in effect yet", "no longer in force"."""
     sentence, low = anchor.sentence, anchor.sentence.low
+    if low[0] == "what" and sentence.lemma[1] in STAYING and not sentence.negated(1) and any(
+        sentence.lemma[a] in ("be", "do") for a in sentence.ancestors(anchor.token)
+    ):  # fmt: skip
+        return "imposed"  # "What stays is the embargo, as do the listings"
     for at in range(anchor.last, len(sentence) - 1):
         there = low[at : at + 2] == ["still", "there"]
         remains = sentence.head[at] if there else at if sentence.lemma[at] == "remain" else None
@@ -48,7 +53,9 @@ def standing(anchor: Anchor) -> MeasureStatus | None:
         if low[at] == "in" and low[at + 1] in ("place", "force", "effect"):
             verb = sentence.head[at]
             if verb == anchor.token:
-                return "imposed"
+                over = sentence.head[verb]  # "The ban, in force since May, is gone"
+                gone = sentence.is_verb(over) and cue_of(sentence, over) == "rejected"
+                return "rejected" if gone else "imposed"
             if sentence.dep[verb] == "relcl" and sentence.head[verb] not in (
                 sentence.subtree(anchor.token)
             ):  # fmt: skip

@@ -20,7 +20,12 @@ from megara.dossier.measures.status.conditional import (
 )
 from megara.dossier.measures.status.doing import is_infinitive
 from megara.dossier.measures.status.idioms import cue_of, idiom
-from megara.dossier.measures.status.lifted import ended, is_what_ends, the_end_of
+from megara.dossier.measures.status.lifted import (
+    ended,
+    is_what_ends,
+    lifted_since,
+    the_end_of,
+)
 from megara.dossier.measures.status.nouns import cues_near
 from megara.dossier.measures.status.phrases import (
     is_done,
@@ -35,6 +40,7 @@ from megara.dossier.measures.status.verbs import (
     told_as_fact,
 )
 from megara.dossier.schema import MeasureStatus
+from megara.dossier.sentence import Sentence
 
 UNWILLING = frozenset({"loath", "reluctant", "unwilling", "hesitant", "averse", "wary", "unlikely",
                        "reticent", "disinclined", "prudent", "careful"})  # fmt: skip
@@ -100,6 +106,8 @@ def _by_set_phrase(
         idiom(anchor, v) == "agreed" for v in chain[:1]
     ):
         return "considered"  # "refused to lift its block on the package"
+    if lifted_since(anchor):
+        return "rejected"
     if (
         sentence.dep[anchor.token] == "pobj"
         and sentence.low[sentence.head[anchor.token]] in ("under", "despite", "amid")
@@ -157,6 +165,8 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
             modal_of(sentence, clause) is None
         ):  # fmt: skip
             value = cue_of(sentence, clause)
+            if (value is None or sentence.lemma[clause] == "weigh") and _for_long(sentence, clause):
+                return "imposed"  # "the embargo that has weighed on the island since 1962"
             if value == "imposed" and from_a_day(anchor, chain):
                 return "announced"  # "a duty that applies from 1 July"
             if value in ("announced", "imposed", "agreed", "considered"):
@@ -204,6 +214,15 @@ def _by_verbs(anchor: Anchor, chain: list[int], found: list[str]) -> MeasureStat
     if best == "threatened" or "threatened" in found:
         return "threatened"
     return best  # type: ignore[return-value]
+
+
+def _for_long(sentence: Sentence, verb: int) -> bool:
+    """Say whether a relative clause tells what the measure has done since some day."""
+    return (
+        any(sentence.low[k] in ("that", "which") for k in sentence.children(verb, "nsubj"))
+        and any(sentence.low[k] in ("has", "have") for k in sentence.children(verb, "aux"))
+        and any(sentence.low[k] == "since" for k in sentence.subtree(verb))
+    )
 
 
 def _only_spoken_for(anchor: Anchor) -> bool:
