@@ -134,6 +134,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
     begins = idioms_in(sentence) if spoken_of(story, sentence) else {}
     present, tag, lemma = sentence.present, sentence.tag, sentence.lemma
     verbs, says, leads = cues["verb"], classes()["say"], sentence.number < LEAD
+    announces = "announced" in present
     supposes = not SUPPOSING.isdisjoint(present)
     in_phrase: set[int] = set()
     base, telling = sentence.base, _words_that_tell()
@@ -174,7 +175,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
                 yield from of_norm(story, sentence, at)
             if supposes:
                 yield from of_threat(story, sentence, at)
-            if leads:
+            if leads or announces:
                 yield from of_lifting(story, sentence, at)
         if word in adjectives:
             yield from of_adjective(story, sentence, at)

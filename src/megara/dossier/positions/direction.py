@@ -124,7 +124,8 @@ def _below(
         if set_apart(sentence, kid, relation):
             continue
         near = relation in NEAR or sentence.low[kid] == "so"
-        way = direction(sentence, kid, context and near, depth + 1)
+        text = relation == "relcl"  # "a resolution that would put it off"
+        way = direction(sentence, kid, (context and near) or text, depth + 1)
         if way is not None and way is not Direction.TOWARD:
             return way
         found = found or way

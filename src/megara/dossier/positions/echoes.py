@@ -21,7 +21,8 @@ SAME = frozenset({"same", "similar", "identical"})
 OTHERWISE = frozenset({"differently", "otherwise"})
 SEEING = frozenset({"see", "view", "think", "feel", "take"})
 SIDING = frozenset({"take", "be", "stand", "come", "rally", "line", "side"})
-WORDS = ALSO | SAME | OTHERWISE | {"side", "sided", "sides", "siding", "opposite"}
+AGREEING = frozenset({"agree", "agrees", "agreed", "concur", "concurs", "concurred"})
+WORDS = AGREEING | ALSO | SAME | OTHERWISE | {"side", "sided", "sides", "siding", "opposite"}
 OTHER: dict[Stance, Stance] = {"supportive": "opposed", "open": "opposed", "reticent": "supportive",
                                "opposed": "supportive"}  # fmt: skip
 LONGEST = 6  # words of a sentence that is but an echo: "So, in the end, did Vilnius."
@@ -65,6 +66,8 @@ def _echoed(
 def _does_too(sentence: Sentence, verb: int) -> bool:
     """Say whether a sentence is no more than "So did Vilnius" or "Rome does, too"."""
     words = sum(word.isalnum() for word in sentence.low)
+    if words < LONGEST and sentence.low[verb] in AGREEING and not sentence.negated(verb):
+        return sentence.child(verb, "dobj", "xcomp", "ccomp", "prep", "aux") is None
     return (
         words <= LONGEST
         and (sentence.lemma[verb] in DOING or sentence.low[verb] in DOING)

@@ -150,6 +150,8 @@ def _called(story: Story, sentence: Sentence, verb: int, holder: int) -> Stance 
     generic = bool({sentence.base[i] for i in below} & words("noun", "answered"))
     if not about and not ((again or generic) and spoken_of(story, sentence)):
         return None
+    if not about and not spoken_of(story, sentence, 2) and _by_sender(story, sentence, holder):
+        return None  # it is what the measure answers that is "a dramatic escalation"
     if words("noun", "allegation") & sentence.bases:
         return None  # "rejected the charges, calling them baseless"
     stance = _gravest(sentence, [i for i in below if i > verb])
@@ -222,6 +224,12 @@ def _by_target(story: Story, sentence: Sentence, holder: int) -> bool:
     """Say whether it is a target of the measures who speaks."""
     parties = story.parties(sentence, holder)
     return bool(parties) and set(parties) <= story.targets
+
+
+def _by_sender(story: Story, sentence: Sentence, holder: int) -> bool:
+    """Say whether it is one who sends the measures, and is hit by none, who speaks."""
+    parties = set(story.parties(sentence, holder))
+    return bool(parties) and parties <= story.senders - story.targets
 
 
 def _judged(story: Story, sentence: Sentence, clause: int) -> Stance | None:

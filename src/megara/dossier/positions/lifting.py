@@ -20,9 +20,10 @@ INTENDING = frozenset("announce decide agree plan intend say move vote order beg
 
 def of_lifting(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     """Yield who lifts a measure."""
-    if sentence.number >= LEAD or sentence.negated(verb):
+    if sentence.negated(verb) or sentence.lemma[verb] not in words("verb", "ending"):
         return
-    if sentence.lemma[verb] not in words("verb", "ending") or not _is_done(sentence, verb):
+    announced = _is_announced(sentence, verb)
+    if not announced and (sentence.number >= LEAD or not _is_done(sentence, verb)):
         return
     thing = sentence.child(verb, "dobj", "nsubjpass")
     if thing is None or sentence.measures.isdisjoint((thing, *sentence.kids[thing])):
@@ -34,6 +35,13 @@ def of_lifting(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
         for found in held_by(story, sentence, holder, "opposed", topic(story, sentence, verb)):
             if found[0] not in story.targets:
                 yield found
+
+
+def _is_announced(sentence: Sentence, verb: int) -> bool:
+    """Say whether its end is promised: "announced that the United States would remove them"."""
+    aux = {sentence.low[k] for k in sentence.children(verb, "aux")}
+    announced = sentence.lemma[sentence.head[verb]] == "announce"
+    return sentence.dep[verb] == "ccomp" and announced and bool(aux & {"will", "would"})
 
 
 def _is_done(sentence: Sentence, verb: int) -> bool:

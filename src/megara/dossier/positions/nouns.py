@@ -57,9 +57,11 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
     if has_verb or sentence.dep[noun] == "dobj":
         negated = negated or sentence.negated(verb)
     withdrawn = owners and not has_verb and sentence.lemma[verb] in WITHDRAWING
-    if withdrawn and stance == "opposed":
-        kept = sentence.negated(verb) or sentence.lemma[sentence.head[verb]] in NOT_DOING
-        negated, stance = False, "opposed" if kept else "open"
+    if withdrawn and stance in ("opposed", "reticent"):
+        above = sentence.head[verb]
+        yet = any(sentence.low[k] == "yet" for k in sentence.kids[above])
+        kept = yet or sentence.negated(verb) or sentence.lemma[above] in NOT_DOING
+        negated, stance = False, stance if kept else "open"  # "has yet to lift its reservations"
     if negated:
         there = sentence.lemma[verb] == "be" and sentence.child(verb, "expl") is not None
         if stance not in TURNED or not (has_verb or there or sentence.dep[noun] == "dobj"):
@@ -108,11 +110,11 @@ def _about_measure(story: Story, sentence: Sentence, noun: int, cue: Cue) -> boo
     verb = sentence.head[noun]
     if not sentence.is_verb(verb):
         return False
-    if cue.value == "reticent":
+    if cue.value == "reticent" and sentence.lemma[verb] not in WITHDRAWING:
         return sentence.lemma[verb] in HAVING
     # objections that are had or withdrawn are to what was spoken of before
     return (
-        cue.value == "opposed"
+        cue.value in ("opposed", "reticent")
         and sentence.lemma[verb] in HAVING | WITHDRAWING
         and spoken_of(story, sentence)
     )

@@ -42,6 +42,9 @@ RETURN = frozenset("countermeasure counter-measure retaliate retaliation retalia
                    "tit-for-tat payback".split())  # fmt: skip
 WEIGHING = frozenset("consider weigh mull discuss debate explore examine study contemplate look "
                      "review evaluate assess ponder entertain moot".split())  # fmt: skip
+CLAIMS = frozenset("claim assertion allegation suggestion report rumour rumor".split())
+TALKED_OF = frozenset({"debate", "discuss", "review", "examine"})
+CONDITIONS = frozenset({"if", "unless", "when", "once", "until"})
 
 
 def of_senders(
@@ -88,6 +91,10 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
             return  # "lifted the ban that it had imposed"
         if verb != anchor.token and sentence.base[verb] in words("noun", "ending"):
             return  # "hailed the end of the European restrictions"
+        if verb != anchor.token and sentence.base[verb] in CLAIMS:
+            return  # "contradicted the claim that Delhi had agreed to stop buying"
+        if anchor.is_verb and anchor.status == "threatened" and _supposed(sentence, verb):
+            return  # "would sanction Moscow when all allies stop buying its oil"
     on = topic(story, sentence, anchor.token)
     for party in anchor.imposed_by:
         if party in NO_SENDERS or party.endswith("allies") or is_circle(party):
@@ -123,6 +130,13 @@ def _hits_back(story: Story, sentence: Sentence, party: str) -> bool:
             actors = story.parties(sentence, own)
             return bool(actors) and party not in actors and bool(set(actors) - story.targets)
     return False
+
+
+def _supposed(sentence: Sentence, clause: int) -> bool:
+    """Say whether a clause is only supposed, before or after what would follow."""
+    return sentence.dep[clause] == "advcl" and any(
+        sentence.low[k] in CONDITIONS for k in sentence.children(clause, "mark", "advmod")
+    )
 
 
 def _is_condition(sentence: Sentence, clause: int) -> bool:
@@ -192,9 +206,18 @@ def _stance(sentence: Sentence, verb: int, anchor: Anchor) -> Stance | None:
     chain = (anchor.token, verb, *sentence.ancestors(anchor.token))
     if any(sentence.low[k] in WHETHER for v in chain for k in sentence.children(v, "mark")):
         return None
+    if any(sentence.lemma[v] in TALKED_OF and _is_planned(sentence, v) for v in chain):
+        return None  # "leaders are to debate the cap next week"
     weighed = any(sentence.lemma[v] in WEIGHING for v in chain)
     possible = any(sentence.low[k] in POSSIBLE for v in chain for k in sentence.kids[v])
     return "open" if weighed or possible else "supportive"
+
+
+def _is_planned(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is on the agenda: "are to debate", "will discuss"."""
+    above = sentence.head[verb]
+    arranged = sentence.dep[verb] == "xcomp" and sentence.lemma[above] in ("be", "plan", "meet")
+    return arranged or any(sentence.low[k] == "will" for k in sentence.children(verb, "aux"))
 
 
 def _background(story: Story, sentence: Sentence, token: int) -> bool:

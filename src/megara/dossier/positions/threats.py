@@ -40,10 +40,11 @@ def of_threat(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     again = sentence.lemma[clause] in CARRIED_OUT and any(
         sentence.low[k] in ("it", "this", "so") for k in sentence.kids[clause]
     )
+    again = again or _into_force(sentence, clause)
     if not again and not speaks_of_measure(sentence, sentence.subtree(clause)):
         return
     way = direction(sentence, clause, context=again)
-    if holder is None or way is not Direction.TOWARD:
+    if holder is None or not (way is Direction.TOWARD or _into_force(sentence, clause)):
         return
     others = set(story.parties(sentence, sentence.child(clause, "nsubj", "agent")))
     on = topic(story, sentence, clause)
@@ -52,6 +53,15 @@ def of_threat(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
             continue
         if found[0] not in story.senders or found[0] in story.targets:
             yield found
+
+
+def _into_force(sentence: Sentence, clause: int) -> bool:
+    """Say whether a clause is of a law: "if Washington puts the act into effect"."""
+    return sentence.lemma[clause] in ("put", "bring") and any(
+        sentence.low[thing] in ("effect", "force", "practice")
+        for prep in sentence.children(clause, "prep")
+        for thing in sentence.children(prep, "pobj")
+    )
 
 
 def _supposed(sentence: Sentence, verb: int) -> int | None:

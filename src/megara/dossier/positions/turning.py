@@ -70,6 +70,8 @@ def turned_by_verbs(sentence: Sentence, verb: int, stance: Stance) -> Stance | N
         token = above
     odd = turns % 2 == 1
     if _possible(sentence, verb, above=not odd):
+        if stance == "supportive" and odd and _cannot(sentence, verb):
+            return not_done(sentence, verb, stance)  # "it could not follow suit"
         if stance == "supportive":
             return None if odd else "open"
         if stance == "opposed":
@@ -88,6 +90,10 @@ def not_done(sentence: Sentence, verb: int, stance: Stance) -> Stance | None:
     """Return the stance of who does not do what would tell one."""
     if sentence.lemma[verb] in TAKING_PART and stance in ("supportive", "open"):
         return "opposed"
+    if sentence.lemma[verb] == "agree" and any(
+        sentence.low[k] == "with" for k in sentence.children(verb, "prep")
+    ):
+        return "opposed"  # "does not agree with the pressure"
     if sentence.lemma[verb] in ASKING:
         return None
     return TURNED.get(stance)
@@ -112,6 +118,12 @@ def _possible(sentence: Sentence, verb: int, above: bool) -> bool:
         if sentence.dep[token] != "xcomp" or not above:
             return False
         token = sentence.head[token]
+
+
+def _cannot(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is a verb's own "could" that is negated."""
+    aux = [k for k in sentence.children(verb, "aux") if sentence.low[k] == "could"]
+    return bool(aux) and sentence.negated(verb)
 
 
 def _if(sentence: Sentence, verb: int) -> bool:

@@ -186,6 +186,8 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         above = stance_cues()["verb"].get(sentence.lemma[sentence.head[verb]], ())
         if any(other.value == "supportive" for other in above):
             return True  # "welcomed the step but stopped short of copying it" is for it
+    if cue.words[:2] == ("hold", "back") and len(cue.words) == 2 and patient is not None:
+        return True  # to hold aid back is a measure
     if lemma in ("do", "follow") and tag != "VB" and cue.needs != "will" and len(cue.words) == 1:
         return True  # having done it is imposing, which is told as a measure
     if cue.value == "supportive" and only_after(sentence, verb):

@@ -8,6 +8,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.actor import FIRMS, THOSE_HIT
 from megara.dossier.triggers.condition import Condition
+from megara.dossier.triggers.named import named_below
 
 LONGEST = 16  # words of an act
 TO_WHOM = frozenset({"to", "for"})
@@ -61,6 +62,9 @@ def recipient_of(story: Story, sentence: Sentence, verb: int, actor: str) -> str
     for party in (*_reached(story, sentence, places), *_bought_from(story, sentence, places)):
         if party != actor:
             return party
+    deep = named_below(sentence, verb, actor)
+    if deep is not None:
+        return deep
     if sentence.is_verb(verb) and sentence.lemma[verb] not in GIVING_NOTHING:
         return _whose(story, sentence, verb, actor)
     return None

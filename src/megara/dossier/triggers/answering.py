@@ -15,8 +15,11 @@ from megara.dossier.triggers.relief import MEASURES, eases, main_of
 TAKING = frozenset("impose introduce widen raise tighten extend expand adopt enact apply trigger "
                    "invoke activate proceed press make follow push levy slap increase double "
                    "toughen broaden reimpose restore implement enforce announce carry move take "
-                   "hike pile add renew pursue put bring tax".split())  # fmt: skip
-OWN_WORDS = frozenset({"snapback", "tax", "surcharge", "seizure", "confiscation", "plan"})
+                   "hike pile add renew pursue put bring tax "
+                   "charge place collect list".split())  # fmt: skip
+OWN_WORDS = frozenset(
+    {"snapback", "tax", "surcharge", "seizure", "confiscation", "plan", "list", "charge"}
+)
 
 
 def who_would_answer(

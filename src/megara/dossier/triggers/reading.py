@@ -19,7 +19,7 @@ from megara.dossier.triggers.consequence import (
     tells_consequence,
 )
 from megara.dossier.triggers.lost import lost_trigger, may_be_lost
-from megara.dossier.triggers.relief import gives_relief, is_own_assent
+from megara.dossier.triggers.relief import gives_relief, is_own_assent, main_of
 from megara.dossier.triggers.struck import struck
 
 # Conditions on the senders' own decision are not triggers.
@@ -66,7 +66,9 @@ def _threatens(
         return told
     if condition.weak:
         sends = actor in story.senders and actor not in story.targets
-        return told and not sends and (hit or not targets)
+        only = any(sentence.low[k] == "only" for k in sentence.kids[condition.verb])
+        allowed = hit or not targets or (only and _may_yet(sentence, condition))
+        return told and not sends and allowed
     return (
         told
         or hit
@@ -74,6 +76,12 @@ def _threatens(
         or actor in struck(story, sentence, condition, [], here_only=True)
         or _befalls(story, sentence, condition, actor)
     )
+
+
+def _may_yet(sentence: Sentence, condition: Condition) -> bool:
+    """Say whether a clause hangs on what "would" be done: "would impose them only when"."""
+    main = main_of(sentence, condition)
+    return main is not None and any(sentence.tag[k] == "MD" for k in sentence.kids[main])
 
 
 def _befalls(story: Story, sentence: Sentence, condition: Condition, actor: str) -> bool:
@@ -184,7 +192,11 @@ def _merge(found: list[Trigger], trigger: Trigger) -> None:
 def _alike(one: str, other: str) -> bool:
     """Say whether two acts share a longer word, by its first letters."""
     a, b = (
-        {w[:5].lower() for w in t.removeprefix("does not").split() if len(w) > 3}
+        {
+            w[:5].lower()
+            for w in t.removeprefix("does not").split()
+            if len(w) > 3 or (len(w) > 1 and w.isupper())
+        }
         for t in (one, other)
     )
     return bool(a & b)

@@ -18,6 +18,13 @@ EASING = frozenset("lift ease relax remove unfreeze waive loosen soften relieve 
                    "delist".split())  # fmt: skip
 GIVING_BACK = frozenset({"relief", "easing", "lifting", "removal", "delisting", "rollback",
                          "reprieve", "rapprochement", "normalisation"})  # fmt: skip
+# What a measure does that ends: "the penalty will come off", "the duty would fall away".
+GOING = frozenset("come go fall end expire lapse vanish disappear cease shrink drop".split())
+AWAY = frozenset({"off", "away", "down", "out"})  # "come off", not "come"
+BY_ITSELF = frozenset({"end", "expire", "lapse", "vanish", "disappear", "cease", "shrink"})
+# What is done to a measure that ends: "the tariff will be cut to 15 per cent".
+ENDED = frozenset("drop end withdraw scrap cancel halve reduce cut lower suspend revoke rescind "
+                  "reverse shelve abolish pause".split())  # fmt: skip
 BRINGING = frozenset("bring grant offer win get earn follow come be".split())
 STAYING = frozenset("stay remain last continue persist hold stand keep maintain retain "
                     "leave".split())  # fmt: skip
@@ -36,7 +43,9 @@ def gives_relief(sentence: Sentence, condition: Condition) -> bool:
         return False
     before = main < condition.verb  # told first, a condition is more than a remark
     return any(
-        (before and _goes(sentence, verb)) or (condition.weak and _stays(sentence, verb))
+        (before and _goes(sentence, verb))
+        or (not condition.unless and _comes_off(sentence, verb))
+        or (condition.weak and _stays(sentence, verb))
         for verb in _with_deeper(sentence, main)
     )
 
@@ -79,6 +88,22 @@ def _goes(sentence: Sentence, verb: int) -> bool:
         return False  # "the easing would be undone if"
     things = sentence.children(verb, "dobj", "nsubj", "attr")
     return any(sentence.base[thing] in GIVING_BACK for thing in things)
+
+
+def _comes_off(sentence: Sentence, verb: int) -> bool:
+    """Say whether a measure ends: "the penalty will come off", "the duty would be dropped"."""
+    lemma = sentence.lemma[verb]
+    if lemma not in GOING | ENDED or sentence.negated(verb):
+        return False
+    if lemma in ENDED and any(
+        sentence.base[thing] in MEASURES for thing in sentence.children(verb, "nsubjpass")
+    ):
+        return True
+    subject = sentence.child(verb, "nsubj")
+    if lemma not in GOING or subject is None or sentence.base[subject] not in MEASURES:
+        return False
+    beside = {sentence.low[k] for k in sentence.kids[verb]}
+    return lemma in BY_ITSELF or not AWAY.isdisjoint(beside)
 
 
 def _stays(sentence: Sentence, verb: int) -> bool:
