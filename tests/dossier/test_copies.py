@@ -120,6 +120,16 @@ def test_merge_keeps_every_span():
     assert len(whole.claims) == len(one.claims) + len(other.claims)
 
 
+def test_merge_gives_no_document_an_id_that_is_taken():
+    one, two = read(OTHER), read(copy(), OTHER.replace("strait", "canal"), collate=False)
+    assert [d.id for d in one.documents] == ["d1"]
+    assert [d.id for d in two.documents] == ["d1", "d2"]
+    loaded = Dossier.from_json(two.to_json())
+    for whole in (merge([one, two]), merge([two, one]), merge([one, loaded])):
+        assert verify(whole) == []
+        assert len({d.id for d in whole.documents}) == 3
+
+
 def test_merge_of_the_same_changes_nothing():
     one = read(copy())
     assert merge([one, one]).to_json() == merge([one]).to_json()

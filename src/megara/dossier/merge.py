@@ -46,7 +46,7 @@ def _renamed(dossier: Dossier, whole: Dossier) -> Dossier:
     given = dossier.model_copy(deep=True)
     taken = {d.id: d for d in whole.documents}
     documents: dict[str, str] = {}
-    used = set(taken)
+    used = set(taken) | {document.id for document in given.documents}
     for document in given.documents:
         twin = taken.get(document.id)
         new = document.id
