@@ -1,4 +1,4 @@
-"""Letters without their accents: "Orbán" is listed as "Orban", "Støre" as "Store"."""
+"""Letters without accents ("Orbán" is listed as "Orban"), or small, as many as there were."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def bare(word: str) -> str:
         return word
     parts = unicodedata.normalize("NFKD", word.translate(WHOLE))
     return "".join(part for part in parts if not unicodedata.combining(part)) or word
+
+
+def small(text: str) -> str:
+    """Return a text in lower case, as long as it was: "İ" would have two characters."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low

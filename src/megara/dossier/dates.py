@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from megara.dossier.accents import small
 from megara.dossier.schema import is_partial_date
 
 MONTHS = {
@@ -76,10 +77,7 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 @lru_cache(maxsize=1)
 def _expressions(text: str) -> list[re.Match[str]]:
     """Return the date expressions of a sentence, which is asked once for each tense."""
-    low = text.lower()
-    if len(low) != len(text):  # "İ" has two characters in lower case
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return list(EXPRESSION.finditer(low))
+    return list(EXPRESSION.finditer(small(text)))
 
 
 def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]:

@@ -44,7 +44,7 @@ def _fits(stripped: str) -> str | None:
     """Return the reason of the first pattern that a line fits, or that it is no news."""
     if len(stripped) > LONGEST:
         return None
-    return reason_of(stripped) or reason_of_stamp(stripped, reason_of) or reason_of_appeal(stripped)
+    return reason_of(stripped) or reason_of_stamp(stripped) or reason_of_appeal(stripped)
 
 
 def find_junk(text: str, lines: Sequence[tuple[int, int]], title: int | None) -> list[JunkLine]:

@@ -9,7 +9,8 @@ byline ("Jane Roe | Brussels | 3 May 2024") is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+
+from megara.dossier.junk_patterns import reason_of
 
 STAMP = "page stamp"
 LONGEST = 110
@@ -58,8 +59,8 @@ SECTIONS = frozenset(
 )
 
 
-def reason_of_stamp(line: str, junk: Callable[[str], str | None]) -> str | None:
-    """Return the reason if each part of a line is a label of a page, by ``junk`` or as known here.
+def reason_of_stamp(line: str) -> str | None:
+    """Return the reason if each part of a line is a label of a page, by its pattern or known here.
 
     A line of one part is none, unless it is a row of sections: "News Sport Business Opinion".
     """
@@ -79,7 +80,7 @@ def reason_of_stamp(line: str, junk: Callable[[str], str | None]) -> str | None:
             sure += 1
         elif WHEN.fullmatch(part) is not None:
             continue
-        elif part.lower() in SECTIONS or junk(part) is not None:
+        elif part.lower() in SECTIONS or reason_of(part) is not None:
             labels += 1
         elif len(part.split()) <= 3 and not part.lower().startswith("by "):
             unknown += 1

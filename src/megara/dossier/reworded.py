@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from megara.dossier.accents import small
 from megara.dossier.lexicon import rows
 
 ENOUGH = 3  # different telling swaps, by which a text is known for reworded
@@ -26,8 +27,6 @@ SIGNALS = frozenset(
     "uncooked".split()
 )
 FEWEST_SIGNALS = 2
-
-
 WORD = re.compile(r"(?<![\w-])(?:(?:[a-z]\.)+|[\w{][\w{}'-]*)")
 GOES_ON = re.compile(r"\w")
 
@@ -51,8 +50,7 @@ class Swap:
 
 def is_reworded(text: str) -> bool:
     """Say whether a machine reworded a text."""
-    low = text.lower()
-    if len(SIGNALS.intersection(low.split())) < FEWEST_SIGNALS:
+    if len(SIGNALS.intersection(text.lower().split())) < FEWEST_SIGNALS:
         return False
     telling = {swap.written for swap, _ in _swaps(text) if swap.telling}
     return len(telling) >= ENOUGH
@@ -108,10 +106,7 @@ def _cased(plain: str, written: str) -> str:
 
 def _swaps(text: str) -> Iterator[tuple[Listed, int]]:
     """Yield the listed phrases of a text, the longest at each place, with where they begin."""
-    low = text.lower()
-    if len(low) != len(text):  # "İ" has two characters in lower case
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    table, behind = _table(), 0
+    low, table, behind = small(text), _table(), 0
     for match in WORD.finditer(low):
         start = match.start()
         for listed in table.get(match.group(), ()) if start >= behind else ():

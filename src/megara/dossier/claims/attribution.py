@@ -89,14 +89,19 @@ def read_quoted(so_far: Findings, sentence: Sentence, verb: int, text: str) -> N
 
 def read_familiar(so_far: Findings, sentence: Sentence, text: str) -> None:
     """Read "..., sources familiar with the matter, ..." that lost its verb of saying."""
-    say = classes()["say"] - {"include"}  # "including that" is a reposter's "adding that"
     for token, word in enumerate(sentence.low):
         if word not in SOURCES or token == 0:
             continue
         if sentence.low[token - 1] != "," or "familiar" not in sentence.low[token : token + 2]:
             continue
         after = next((i for i in range(token, len(sentence)) if sentence.low[i] == ","), None)
-        if after is None or any(lemma in say for lemma in sentence.lemma[token : after + 2]):
+        if (
+            after is None
+            or any(
+                lemma in classes()["say"] and lemma != "include"  # "including that": "adding that"
+                for lemma in sentence.lemma[token : after + 2]
+            )
+        ):
             continue
         source = so_far.speakers.source(sentence, token)
         if source is not None:

@@ -32,7 +32,7 @@ LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"}
 PUT_FOR = frozenset({"instruct", "introduce", "include"})
 SUGGESTING = frozenset({"suggest", "show", "indicate", "signal", "mean"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
-AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")  # a speaker and verb
+AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")  # after a closing speaker and verb
 
 
 def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:

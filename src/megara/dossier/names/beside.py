@@ -8,6 +8,7 @@ from megara.dossier.gazetteer import Name, in_office
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+STORY_NAMES = "the story names"  # what a ground says that stands elsewhere, the weaker for it
 OFFICE_WORDS = re.compile(r"[a-z]+")
 # Words of so many offices that one alone is no ground.
 WEAK = frozenset("the of and for to state minister deputy affairs general national top senior "
@@ -88,10 +89,10 @@ def grounds(
     if name.party in parties:
         found.append(f"country: {name.party}")
     elif (found or not alone) and _story_names(story, name.party):
-        found.append(f"country: the story names {name.party}")
+        found.append(f"country: {STORY_NAMES} {name.party}")
     if not held and len(found) < 2:
         found = []
     if alone and len(found) < 2:
         story_has = name.name in {n.name for n in story.known.values()}
-        return ["the story names the same person elsewhere"] if story_has and found else []
+        return [f"{STORY_NAMES} the same person elsewhere"] if story_has and found else []
     return found

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from megara.dossier.accents import bare
 from megara.dossier.gazetteer import Name, in_office, surname
-from megara.dossier.names.beside import beside, grounds
+from megara.dossier.names.beside import STORY_NAMES, beside, grounds
 from megara.dossier.names.corrections import Names, put
 from megara.dossier.names.likeness import likeness, likeness_in_office
 from megara.dossier.names.runs import runs
@@ -28,11 +28,7 @@ TITLE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december".split()
 )
-
-
 SURE = 84  # of 100, rapidfuzz ratio of a full name that only the country of the story confirms
-
-
 SAME = "the same name with its accents"
 
 
@@ -77,7 +73,7 @@ def _person(story: Story, sentence: Sentence, first: int, last: int, found: Name
             put(sentence, first, last, name)
         return
     evidence = story.span(sentence.start[first], sentence.end[last - 1])
-    weak = len(meant.grounds) == 1 and "the story names" in meant.grounds[0]
+    weak = len(meant.grounds) == 1 and STORY_NAMES in meant.grounds[0]
     if not meant.grounds or (weak and not _close(written, name.name)):
         if len(garbled) > 1:
             _ask(found, meant, evidence)

@@ -6,7 +6,7 @@ A cue is a verb ("backs"; :mod:`.verbs`), a noun with its owner ("Hungary's obje
 illegal"; :mod:`.judgements`). :mod:`.direction` says which way the thing it is about points,
 :mod:`.turning` what negation leaves of it, :mod:`.holders` whose stance it is and :mod:`.private`
 who has none. Without a cue a stance is told by imposing (:mod:`.senders`), by being hit
-(:mod:`.targets`), or by another's (:mod:`.echoes`).
+and answering it (:mod:`.answers`), or by another's (:mod:`.echoes`).
 """
 
 from __future__ import annotations

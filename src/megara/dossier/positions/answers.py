@@ -13,12 +13,12 @@ from megara.dossier.claims.findings import Found as FoundClaim
 from megara.dossier.measures import Anchor
 from megara.dossier.positions.holders import Found, spoken_of
 from megara.dossier.positions.matters import is_on_measure
+from megara.dossier.positions.senders import DECIDED
 from megara.dossier.schema import Measure
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 OFFICIAL = frozenset({"named_official", "spokesperson", "institution", "anonymous_official"})
-HIT = frozenset({"imposed", "announced", "agreed"})
 LATER = frozenset("will would 'll wo shall".split())
 NOT = frozenset("not n't no never nothing none neither".split())
 
@@ -33,7 +33,7 @@ def of_answers(
     silent = story.targets - heard
     if not silent:
         return
-    hit = {p for measure, _ in measured if measure.status in HIT for p in measure.against}
+    hit = {p for measure, _ in measured if measure.status in DECIDED for p in measure.against}
     denying = {found.claim.affiliation for found in claims if found.claim.status == "denied"}
     for found in claims:
         claim, party = found.claim, found.claim.affiliation

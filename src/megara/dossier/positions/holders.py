@@ -25,11 +25,6 @@ TELLING = frozenset("say tell argue believe think warn remind add declare write 
                     "reiterate stress".split())  # fmt: skip
 SENTENCES_OF_CONTEXT = 6
 OPENING = 2  # sentences, the headline among them
-BESIDE_NAME = frozenset({"compound", "nmod", "amod", "appos"})
-ORGANISATIONS = frozenset("organization organisation association federation institute foundation "
-                          "union council society forum alliance group watch league chamber "
-                          "initiative network coalition party centre center".split())  # fmt: skip
-
 # Its members take positions in it; what its officials and envoys at it say is not its own.
 ASSEMBLY = "UN"
 LENDERS = frozenset({"World Bank", "IMF"})

@@ -40,11 +40,12 @@ def of_threat(story: Story, sentence: Sentence, verb: int) -> Iterator[Found]:
     again = sentence.lemma[clause] in CARRIED_OUT and any(
         sentence.low[k] in ("it", "this", "so") for k in sentence.kids[clause]
     )
-    again = again or _into_force(sentence, clause)
+    into_force = _into_force(sentence, clause)
+    again = again or into_force
     if not again and not speaks_of_measure(sentence, sentence.subtree(clause)):
         return
     way = direction(sentence, clause, context=again)
-    if holder is None or not (way is Direction.TOWARD or _into_force(sentence, clause)):
+    if holder is None or not (way is Direction.TOWARD or into_force):
         return
     others = set(story.parties(sentence, sentence.child(clause, "nsubj", "agent")))
     on = topic(story, sentence, clause)

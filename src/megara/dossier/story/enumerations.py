@@ -6,13 +6,10 @@ The second name after a comma is often parsed as an apposition to the first, as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from megara.dossier.gazetteer import Mention
 from megara.dossier.sentence import Sentence
+from megara.dossier.story.lists import BETWEEN, PLACES
 
-STATES = frozenset({"country", "bloc", "seat"})
-BETWEEN = frozenset({",", "and", "or", "the", "&", "plus"})
 FEWEST = 3  # names that make a list, and no place with its country
 
 
@@ -27,19 +24,15 @@ def join_states(sentence: Sentence) -> None:
                 sentence.dep[token] = "conj"
 
 
-def _rows(sentence: Sentence) -> Iterator[list[Mention]]:
-    """Yield each row of states with nothing but commas, "and" and "the" between them."""
-    row: list[Mention] = []
+def _rows(sentence: Sentence) -> list[list[Mention]]:
+    """Return each row of states with nothing but commas, "and" and "the" between them."""
+    rows: list[list[Mention]] = [[]]
     for mention in sentence.mentions:
+        row = rows[-1]
         if row and not all(word in BETWEEN for word in sentence.low[row[-1].last : mention.first]):
-            if len(row) >= FEWEST:
-                yield row
-            row = []
-        if mention.name.kind in STATES:
-            row.append(mention)
-        elif row:
-            if len(row) >= FEWEST:
-                yield row
-            row = []
-    if len(row) >= FEWEST:
-        yield row
+            rows.append([])
+        if mention.name.kind in PLACES:
+            rows[-1].append(mention)
+        else:
+            rows.append([])
+    return [row for row in rows if len(row) >= FEWEST]

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from megara.dossier.lexicon import members, roles
 from megara.dossier.sentence import SUBJECTS, Sentence
-from megara.dossier.story.enumerations import BETWEEN
 from megara.dossier.story.nouns import BLOCS, SMALL_GROUPS
 
 LISTING = frozenset({"including", "such", "like", "particularly", "notably", "especially",
                      "namely", "as"})  # fmt: skip
 PLACES = frozenset({"country", "bloc", "seat"})
+# What may stand between two names of a list.
+BETWEEN = frozenset({",", "and", "or", "the", "&", "plus"})
 
 
 def spelt_out(party: str) -> list[str]:

@@ -31,20 +31,8 @@ LENDERS = frozenset("bank lender insurer reinsurer underwriter broker investor f
                     "creditor".split())  # fmt: skip
 GOING = frozenset("move roam circulate set cross come return stay settle reside live step tour "
                   "leave".split())  # fmt: skip
-SHOPS = frozenset(
-    {
-        "shop",
-        "shelf",
-        "store",
-        "supermarket",
-        "market",
-        "port",
-        "border",
-        "soil",
-        "exchange",
-        "warehouse",
-    }
-)
+SHOPS = frozenset("shop shelf store supermarket market port border soil exchange "
+                  "warehouse".split())  # fmt: skip
 
 
 def of_a_flag(sentence: Sentence, thing: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from megara.dossier.dates import DAYS as WEEKDAYS
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.governors import modal_of
 from megara.dossier.schema import MeasureStatus
@@ -30,7 +31,7 @@ MONTHS = frozenset("january february march april may june july august september 
                    "aug sept oct nov dec".split())  # fmt: skip
 OPENING = frozenset({"from", "starting", "beginning", "effective", "commencing", "of"})
 DAYS = frozenset({"midnight", "tomorrow", "next", "new", "spring", "summer", "autumn", "winter"})
-WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+WEEK = frozenset(WEEKDAYS)
 # Taken by the parser for a noun after a noun: "the embargo on oil starts on 5 December".
 MISTAKEN = frozenset({"starts", "begins", "kicks", "takes", "bites"})
 FILLING = frozenset("the on in at of start beginning end first day 's coming this mid early "

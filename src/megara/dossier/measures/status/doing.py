@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from megara.dossier.measures.governors import modal_of
+from megara.dossier.measures.mentions.allowed import CRIMES
 from megara.dossier.measures.status.idioms import cue_of
 from megara.dossier.sentence import Sentence
 
 DRAFTS = frozenset("legislation draft proposal plan bill text paper option memo memorandum motion "
                    "amendment blueprint idea menu".split())  # fmt: skip
-ILLEGAL = frozenset({"illegal", "unlawful", "crime", "offence", "offense", "impossible"})
+ILLEGAL = CRIMES | {"impossible"}
 # What "is to" be done by one of these is only weighed: "one idea is to widen the ban".
 OPTIONS = DRAFTS | frozenset(
     "another one other first second third last latter next step move course suggestion "
