@@ -19,7 +19,7 @@ from megara.coalition.drawn import DrawnRung
 from megara.coalition.expansion import Expansion
 from megara.coalition.job import ENUMERATED, Job
 from megara.coalition.lattice import Floats, Integers
-from megara.coalition.levels import LEVELS, figure
+from megara.coalition.levels import figure, wanted
 from megara.coalition.reading import Reader, Reading
 from megara.coalition.resolves import resolve_of
 from megara.coalition.summary import summary
@@ -96,8 +96,7 @@ def bands(
     """
     check(job, count)
     drawn = draw(job.scenario, job.world, count, seed, uncertainty=uncertainty)
-    most = rung.worst().harm_pct
-    reader = Reader(rung, most * np.array(LEVELS) / 100)
+    reader = Reader(rung, np.array(wanted(rung.worst().harm_pct)))
     expansion = Expansion(reader.base)
     solver = DrawnRung(job, place)
     resolve = resolves(rung, count, seed)

@@ -19,7 +19,7 @@ from megara.coalition.burden import burden
 from megara.coalition.coalitions import Coalition, Coalitions, RungCoalitions
 from megara.coalition.job import Job
 from megara.coalition.lattice import Floats, Integers, bits
-from megara.coalition.levels import LEVELS, figure
+from megara.coalition.levels import LEVELS, figure, wanted
 from megara.coalition.persuasion import persuasion
 from megara.coalition.potential import potential
 from megara.coalition.prices import core_prices
@@ -217,15 +217,13 @@ def _greedy(rung: RungCoalitions, values: Searched) -> list[dict[str, Any]]:
 
 
 def _minimal(rung: RungCoalitions) -> list[dict[str, Any]]:
-    most = rung.worst().harm_pct
     found = []
-    for level in LEVELS:
-        wanted = most * level / 100
-        few, cheap = rung.smallest(wanted), rung.cheapest(wanted)
+    for level, harm in zip(LEVELS, wanted(rung.worst().harm_pct), strict=True):
+        few, cheap = rung.smallest(harm), rung.cheapest(harm)
         found.append(
             {
                 "level_pct": level,
-                "harm_pct": figure(wanted),
+                "harm_pct": figure(harm),
                 "smallest": None if few is None else _long(few),
                 "cheapest": None if cheap is None else _long(cheap),
             }
@@ -234,14 +232,13 @@ def _minimal(rung: RungCoalitions) -> list[dict[str, Any]]:
 
 
 def _pivotal(rung: RungCoalitions) -> list[dict[str, Any]]:
-    most = rung.worst().harm_pct
     return [
         {
             "level_pct": level,
-            "harm_pct": figure(most * level / 100),
-            "share": {name: figure(s) for name, s in rung.pivotal(most * level / 100).items()},
+            "harm_pct": figure(harm),
+            "share": {name: figure(s) for name, s in rung.pivotal(harm).items()},
         }
-        for level in LEVELS
+        for level, harm in zip(LEVELS, wanted(rung.worst().harm_pct), strict=True)
     ]
 
 
