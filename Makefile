@@ -9,7 +9,7 @@ demo: $(VENV)/.ready
 	$(BIN)/megara run examples/china-2023.yaml --out runs/china-2023 --draws 100 --seed 1
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -m "not card"
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -12,6 +12,9 @@ from threadpoolctl import threadpool_limits
 from megara.coalition.job import Job
 from megara.coalition.lattice import Floats
 
+CARD_THREADS = 6
+"""Threads that keep a graphics card busy (``benchmarks/coalitions.py --device cuda``)."""
+
 Keep = Callable[[int, int, Floats], None]
 
 
@@ -30,8 +33,10 @@ def solve_here(job: Job, wanted: Sequence[tuple[int, int]], keep: Keep) -> None:
     MegaraError
         If a coalition has no equilibrium within tolerance.
     """
-    # A graphics card works on one block at a time; on the CPU every core takes its own.
-    threads = 1 if job.device == "cuda" else os.cpu_count() or 1
+    cores = os.cpu_count() or 1
+    # On the CPU every core takes a block of its own. A graphics card works on one at a time, while
+    # other threads ready the next and pack up the last, which takes longer than the card.
+    threads = min(cores, CARD_THREADS) if job.device == "cuda" else cores
     with threadpool_limits(limits=1), ThreadPoolExecutor(threads) as pool:
         for rung, blocks in itertools.groupby(wanted, key=lambda block: block[0]):
             solver = job.solver(rung)

@@ -19,7 +19,7 @@ States and residuals live in the array library that is passed in; the decisions 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 import numpy as np
@@ -58,21 +58,28 @@ class Batch:
     iterations: Floats
 
     @classmethod
-    def empty(cls, J: int, N: int, B: int) -> Batch:
-        """Return a batch of B scenarios without solutions."""
-        small, large = (N, B), (J, N, B)
+    def unsolved(cls, xp: ModuleType, state: State) -> Batch:
+        """Return a batch without solutions for the scenarios of a state, where the state lies."""
+        B = int(state.log_wage.shape[1])
+
+        def like(array: Array) -> Array:
+            return xp.full_like(array, xp.nan)
+
         return cls(
-            log_wage=np.full(small, np.nan),
-            log_price=np.full(large, np.nan),
-            spending=np.full(large, np.nan),
-            sales=np.full(large, np.nan),
-            income=np.full(small, np.nan),
-            revenue=np.full(small, np.nan),
-            transfer=np.full(small, np.nan),
+            log_wage=like(state.log_wage),
+            log_price=like(state.log_price),
+            spending=like(state.spending),
+            sales=like(state.spending),
+            income=like(state.log_wage),
+            revenue=like(state.log_wage),
+            transfer=like(state.log_wage),
             residual=np.full(B, np.nan),
             iterations=np.zeros(B),
         )
 
+
+SOLVED = ("log_wage", "log_price", "spending", "sales", "income", "revenue", "transfer")
+"""What a solution consists of; the rest of a ``Batch`` says how good it is."""
 
 Move = Callable[[Integers, State, Array, Array, Array], None]
 """A step: scenarios still in the batch (indices), their state (moved in place), r_p, r_x, r_w."""
@@ -104,8 +111,9 @@ def newton(
         Evaluations without a new best residual after which a scenario is given up.
     """
     xp = library.xp
-    (J, N), B = prepared.shape, int(state.log_wage.shape[1])
-    batch = Batch.empty(J, N, B)
+    B = int(state.log_wage.shape[1])
+    # Solutions stay on the device until all are there: each way back costs as much as a step.
+    batch = Batch.unsolved(xp, state)
     after = prepared.deficit if deficit is None else deficit
     live = np.arange(B)
     best = np.full(B, np.inf)
@@ -138,7 +146,7 @@ def newton(
                 step(xp, prepared, steer, state, r_p, r_x, r_w)
             else:
                 steer(live, state, r_p, r_x, r_w)
-    return batch
+    return replace(batch, **{name: library.get(getattr(batch, name)) for name in SOLVED})
 
 
 def step(
@@ -184,17 +192,9 @@ def largest_violation(
 
 
 def _store(
-    batch: Batch, into: Array, done: Array, state: State, rhs: Evaluation, library: Library
+    batch: Batch, into: Integers, done: Integers, state: State, rhs: Evaluation, library: Library
 ) -> None:
-    where = library.put(done)
-
-    def taken(array: Array) -> Floats:
-        return library.get(library.xp.take(array, where, axis=-1))  # type: ignore[no-any-return]
-
-    batch.log_wage[:, into] = taken(state.log_wage)
-    batch.log_price[:, :, into] = taken(state.log_price)
-    batch.spending[:, :, into] = taken(state.spending)
-    batch.sales[:, :, into] = taken(rhs.sales)
-    batch.income[:, into] = taken(rhs.income)
-    batch.revenue[:, into] = taken(rhs.revenue)
-    batch.transfer[:, into] = taken(rhs.transfer)
+    to, where = library.put(into), library.put(done)
+    for name in SOLVED:
+        source = state if hasattr(state, name) else rhs
+        getattr(batch, name)[..., to] = library.xp.take(getattr(source, name), where, axis=-1)
