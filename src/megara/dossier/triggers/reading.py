@@ -66,9 +66,12 @@ def _threatens(
         return told
     if condition.weak:
         sends = actor in story.senders and actor not in story.targets
-        only = any(sentence.low[k] == "only" for k in sentence.kids[condition.verb])
-        allowed = hit or not targets or (only and _may_yet(sentence, condition))
-        return told and not sends and allowed
+        only = any(
+            "only" in sentence.low[max(0, k - 1) : k + 1] for k in sentence.kids[condition.verb]
+        )
+        if only and _may_yet(sentence, condition):
+            return told  # "would impose them only when the allies stop"
+        return told and not sends and (hit or not targets)
     return (
         told
         or hit
