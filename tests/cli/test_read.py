@@ -130,3 +130,10 @@ def test_as_a_real_process(tmp_path, story):
     assert failed.returncode == 2
     assert failed.stderr.count("\n") == 1
     assert "Traceback" not in failed.stderr
+
+
+def test_a_model_without_an_address_is_refused(tmp_path, story):
+    out = tmp_path / "d.json"
+    with pytest.raises(UsageError, match="--llm-model names a model at the address of --llm"):
+        call("read", story, "--out", out, "--llm-model", "small")
+    assert not out.exists()
