@@ -96,7 +96,15 @@ def test_dossier_commands(tmp_path, story):
     assert "HUN is opposed" in shown
     assert "> Hungary opposes the ban" in shown
     timeline = call("dossier", "timeline", ledger, "--party", "HUN")
-    assert "2024-06-02  supportive  (was opposed)" in timeline
+    assert "2024-06-02  supportive  (was opposed on 2024-05-02)" in timeline
+    for name in ("Hungary", "hungarian", "Budapest", "hun"):
+        assert call("dossier", "timeline", ledger, "--party", name) == timeline
+    with pytest.raises(MegaraError, match=r"no position of China is told .*Hungary"):
+        call("dossier", "timeline", ledger, "--party", "Beijing")
+    with pytest.raises(UsageError, match=r"nobody is called 'Hungarry'; did you mean Hungary"):
+        call("dossier", "timeline", ledger, "--party", "Hungarry")
+    with pytest.raises(UsageError, match=r"nobody is called 'ZZZ'; told are those of .*Hungary"):
+        call("dossier", "timeline", ledger, "--party", "ZZZ")
     only = call("dossier", "timeline", ledger, "--changes")
     assert only.count("was ") == 1
     whole = tmp_path / "whole.json"

@@ -3,7 +3,6 @@
 import pytest
 
 from megara.dossier.collate import sense_differs
-from megara.dossier.ledger import timeline
 from megara.dossier.merge import merge
 from megara.dossier.reader import read
 from megara.dossier.schema import Dossier, verify
@@ -142,13 +141,3 @@ def test_merge_does_not_touch_what_it_is_given():
     before = one.to_json(), other.to_json()
     merge([one, other])
     assert (one.to_json(), other.to_json()) == before
-
-
-def test_timeline_tells_who_changed():
-    first = read(copy())
-    later = read(copy({"Hungary opposes": "Hungary backs", "March 6, 2024": "June 9, 2024"}))
-    stands = timeline([("b.json", later), ("a.json", first)])
-    hungary = [(s.date, s.stance, s.changed_from) for s in stands if s.party == "HUN"]
-    assert hungary == [("2024-03-06", "opposed", None), ("2024-06-09", "supportive", "opposed")]
-    assert not [s for s in stands if s.party == "DEU" and s.changed_from]
-    assert timeline([("x", Dossier())]) == []

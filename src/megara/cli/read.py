@@ -114,4 +114,3 @@ def _say(dossier: Dossier, out: Path | None, html: Path | None, scenario: Path |
     for path in (out, html, scenario):
         if path is not None:
             print(f"wrote {path}", file=sys.stderr)
-

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from megara.dossier.ledger import Stand
 from megara.dossier.page import LISTS, TITLES, _lines
-from megara.dossier.schema import Dossier
+from megara.dossier.parties import called, in_words
+from megara.dossier.schema import Document, Dossier
 
 
 def lines(dossier: Dossier, *, words: bool = False) -> Iterator[str]:
@@ -38,6 +40,27 @@ def lines(dossier: Dossier, *, words: bool = False) -> Iterator[str]:
         yield one_line(f"Copies differ: {item.reason}", 400)
         for evidence in item.evidence:
             yield one_line(f"      > {evidence.document}: {evidence.text}", 2000)
+
+
+def stand_lines(stand: Stand) -> Iterator[str]:
+    """Yield a stand of the ledger: when, on what and how; under it each stance with its words."""
+    matter = f"measures against {in_words(stand.matter)}" if stand.matter else "no target told"
+    turned = f"  (was {stand.changed_from} on {stand.changed_since})" if stand.changed_from else ""
+    who = one_line(called(stand.party), 60)
+    yield f"{who:16}  {stand.date or 'no date':10}  {stand.stance}{turned}  {one_line(matter)}"
+    for told in stand.told:
+        which = f"{told.stance}, on: " if stand.stance == "mixed" else "on: "
+        yield one_line(f"    {which}{told.on}", 400)
+        yield one_line(f"      > {told.evidence.text}", 2000)
+        yield one_line(
+            f"      [{source_of(told.document)}; {told.document.id} of {told.source}]", 400
+        )
+
+
+def source_of(document: Document) -> str:
+    """Return what a document is: its title, publisher and date, as far as known."""
+    about = ", ".join(part for part in (document.publisher, document.published) if part)
+    return (document.title or "no title") + (f" ({about})" if about else "")
 
 
 def one_line(text: str, longest: int = 160) -> str:
