@@ -136,10 +136,14 @@ def _marked(stands: Sequence[Stand]) -> list[Stand]:
     marked = []
     last: dict[tuple[str, str], tuple[Stance, str]] = {}
     for stand in stands:
-        if stand.matter is not None and stand.date is not None and stand.stance != "mixed":
-            before, since = last.get((stand.party, stand.matter), (stand.stance, ""))
-            if before != stand.stance and not stand.date.startswith(since):
-                stand = replace(stand, changed_from=before, changed_since=since)
-            last[stand.party, stand.matter] = stand.stance, stand.date
-        marked.append(stand)
+        matter, date, stance = stand.matter, stand.date, stand.stance
+        if matter is None or date is None or stance == "mixed":
+            marked.append(stand)
+            continue
+        before, since = last.get((stand.party, matter), (stance, ""))
+        changed = before != stance and not date.startswith(since)
+        marked.append(
+            replace(stand, changed_from=before, changed_since=since) if changed else stand
+        )
+        last[stand.party, matter] = stance, date
     return marked
