@@ -93,7 +93,7 @@ def test_dossier_commands(tmp_path, story):
     with pytest.raises(MegaraError, match="no file in"):
         call("dossier", "check", second, "--texts", tmp_path)
     shown = call("dossier", "show", first, "--words")
-    assert "HUN is opposed" in shown
+    assert "Hungary is opposed" in shown
     assert "> Hungary opposes the ban" in shown
     timeline = call("dossier", "timeline", ledger, "--party", "HUN")
     assert "2024-06-02  supportive  (was opposed on 2024-05-02)" in timeline

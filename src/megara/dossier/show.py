@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from megara.dossier.ledger import Stand
-from megara.dossier.page import LISTS, TITLES, _lines
 from megara.dossier.parties import called, in_words
-from megara.dossier.schema import Document, Dossier
+from megara.dossier.schema import Dossier
+from megara.dossier.wording import LISTS, TITLES, counted, lines_of, source_of, title_of
 
 
 def lines(dossier: Dossier, *, words: bool = False) -> Iterator[str]:
     """Yield the dossier line by line; control characters of the texts do not pass."""
+    if len(dossier.documents) > 1:
+        yield one_line(title_of(dossier))
     for document in dossier.documents:
         about = [
             document.publisher or "publisher not known",
@@ -21,20 +23,24 @@ def lines(dossier: Dossier, *, words: bool = False) -> Iterator[str]:
             about.append(f"copy of {document.copy_of}")
         yield one_line(f"{document.id}  {document.title or 'no title'} ({', '.join(about)})", 400)
         if document.junk_lines:
-            yield f"    {len(document.junk_lines)} junk lines thrown away"
+            yield f"    {counted(len(document.junk_lines), 'junk line')} thrown away"
     for name in LISTS:
-        found = _lines(dossier, name)
+        found = lines_of(dossier, name)
         if found:
             yield ""
             yield TITLES[name]
         for line in found:
-            notes = f"  [{'; '.join(line.notes)}]" if line.notes else ""
+            told = list(line.notes)
+            if len(dossier.documents) > 1:
+                told.append(f"from {', '.join(line.documents)}")
+            notes = f"  [{'; '.join(told)}]" if told else ""
             yield one_line(f"  {line.head}{notes}", 400)
             if line.body:
                 yield one_line(f"      {line.body}", 400)
             if words:
-                for _, text in line.evidence:
-                    yield one_line(f"      > {text}", 2000)
+                for evidence in line.evidence:
+                    which = f"{evidence.document}: " if len(line.documents) > 1 else ""
+                    yield one_line(f"      > {which}{evidence.text}", 2000)
     for item in dossier.differences:
         yield ""
         yield one_line(f"Copies differ: {item.reason}", 400)
@@ -55,12 +61,6 @@ def stand_lines(stand: Stand) -> Iterator[str]:
         yield one_line(
             f"      [{source_of(told.document)}; {told.document.id} of {told.source}]", 400
         )
-
-
-def source_of(document: Document) -> str:
-    """Return what a document is: its title, publisher and date, as far as known."""
-    about = ", ".join(part for part in (document.publisher, document.published) if part)
-    return (document.title or "no title") + (f" ({about})" if about else "")
 
 
 def one_line(text: str, longest: int = 160) -> str:
