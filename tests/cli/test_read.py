@@ -89,7 +89,15 @@ def test_dossier_commands(tmp_path, story):
     later = STORY.replace("May 2", "June 2").replace("Hungary opposes", "Hungary supports")
     call("read", "-", "--out", second, text=later)
     assert "all in place" in call("dossier", "check", first, "--texts", tmp_path)
+    assert "1 document, 1" in call("dossier", "check", first)
     assert "spans, all in place" in call("dossier", "check", ledger)
+    empty = tmp_path / "empty.json"
+    empty.write_text("{}")
+    with pytest.raises(UsageError, match=r"empty\.json is not a dossier: it has no"):
+        call("dossier", "check", empty)
+    empty.write_text('{"schema_version": 1, "documents": []}')
+    with pytest.raises(MegaraError, match="it holds no document"):
+        call("dossier", "check", empty)
     with pytest.raises(MegaraError, match="no file in"):
         call("dossier", "check", second, "--texts", tmp_path)
     shown = call("dossier", "show", first, "--words")
@@ -130,7 +138,7 @@ def test_as_a_real_process(tmp_path, story):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
-    assert "1 measures" in done.stderr
+    assert "read 1 document: 1 measure, 0 triggers, 2 positions" in done.stderr
     failed = subprocess.run(
         [sys.executable, "-m", "megara", "read", str(tmp_path / "none.txt")],
         capture_output=True, text=True, timeout=120, check=False,

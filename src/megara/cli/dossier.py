@@ -25,13 +25,15 @@ def merge(
 ) -> None:
     """Put several dossiers together; what two say alike stands once, with the words of both."""
     from megara.dossier.merge import merge as merged
+    from megara.dossier.wording import counted
     from megara.files import write_text
 
     if out.is_dir():
         raise UsageError(f"{out} is a folder; name a file in it")
     whole = merged([dossier for _, dossier in _load(files)])
     write_text(out, whole.to_json())
-    typer.echo(f"{len(whole.documents)} documents, {len(whole.claims)} claims: wrote {out}")
+    held = f"{counted(len(whole.documents), 'document')}, {counted(len(whole.claims), 'claim')}"
+    typer.echo(f"{held}: wrote {out}")
 
 
 @app.command()
@@ -45,6 +47,8 @@ def check(
     """Check every evidence against the text, the dates and the references."""
     import hashlib
 
+    from megara.dossier.wording import counted
+
     digests = set()
     if texts is not None:
         if not texts.is_dir():
@@ -52,11 +56,14 @@ def check(
         digests = {hashlib.sha256(p.read_bytes()).hexdigest() for p in texts.iterdir()
                    if p.is_file()}  # fmt: skip
     for path, dossier in _load(files):
-        items = sum(1 for _ in dossier.evidences())
+        spans = sum(1 for _ in dossier.evidences())
+        if not dossier.documents:
+            raise MegaraError(f"{path}: it holds no document, so there is nothing to check")
         for document in dossier.documents:
             if texts is not None and document.sha256 not in digests:
                 raise MegaraError(f"{path}: no file in {texts} is the text of {document.id}")
-        typer.echo(f"{path}: {len(dossier.documents)} documents, {items} spans, all in place")
+        held = f"{counted(len(dossier.documents), 'document')}, {counted(spans, 'span')}"
+        typer.echo(f"{path}: {held}, all in place")
 
 
 @app.command()

@@ -99,11 +99,13 @@ def _with_model(dossier: Dossier, intakes: list[Intake], endpoint: str, model: s
 
 def _say(dossier: Dossier, out: Path | None, html: Path | None, scenario: Path | None) -> None:
     """Tell on stderr what was read and written."""
-    counts = ", ".join(
-        f"{len(getattr(dossier, name))} {name}"
-        for name in ("measures", "triggers", "positions", "claims", "events")
+    from megara.dossier.wording import counted
+
+    documents, *counts = (
+        counted(len(getattr(dossier, f"{one}s")), one)
+        for one in ("document", "measure", "trigger", "position", "claim", "event")
     )
-    print(f"read {len(dossier.documents)} document(s): {counts}", file=sys.stderr)
+    print(f"read {documents}: {', '.join(counts)}", file=sys.stderr)
     for document in dossier.documents:
         if document.language not in (None, "en"):
             print(f"{document.id} is not in English and was not read", file=sys.stderr)
