@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from megara.dossier.schema import json_schema_text
+from megara.dossier.loading import json_schema_text
 
 if __name__ == "__main__":
     path = Path(__file__).resolve().parent.parent / "docs" / "schema" / "dossier.json"

@@ -89,14 +89,30 @@ def test_dossier_commands(tmp_path, story):
     later = STORY.replace("May 2", "June 2").replace("Hungary opposes", "Hungary supports")
     call("read", "-", "--out", second, text=later)
     assert "all in place" in call("dossier", "check", first, "--texts", tmp_path)
+    assert "1 document, 1" in call("dossier", "check", first)
     assert "spans, all in place" in call("dossier", "check", ledger)
+    empty = tmp_path / "empty.json"
+    empty.write_text("{}")
+    with pytest.raises(UsageError, match=r"empty\.json is not a dossier: it has no"):
+        call("dossier", "check", empty)
+    empty.write_text('{"schema_version": 1, "documents": []}')
+    with pytest.raises(MegaraError, match="it holds no document"):
+        call("dossier", "check", empty)
     with pytest.raises(MegaraError, match="no file in"):
         call("dossier", "check", second, "--texts", tmp_path)
     shown = call("dossier", "show", first, "--words")
-    assert "HUN is opposed" in shown
+    assert "Hungary is opposed" in shown
     assert "> Hungary opposes the ban" in shown
     timeline = call("dossier", "timeline", ledger, "--party", "HUN")
-    assert "2024-06-02  supportive  (was opposed)" in timeline
+    assert "2024-06-02  supportive  (was opposed on 2024-05-02)" in timeline
+    for name in ("Hungary", "hungarian", "Budapest", "hun"):
+        assert call("dossier", "timeline", ledger, "--party", name) == timeline
+    with pytest.raises(MegaraError, match=r"no position of China is told .*Hungary"):
+        call("dossier", "timeline", ledger, "--party", "Beijing")
+    with pytest.raises(UsageError, match=r"nobody is called 'Hungarry'; did you mean Hungary"):
+        call("dossier", "timeline", ledger, "--party", "Hungarry")
+    with pytest.raises(UsageError, match=r"nobody is called 'ZZZ'; told are those of .*Hungary"):
+        call("dossier", "timeline", ledger, "--party", "ZZZ")
     only = call("dossier", "timeline", ledger, "--changes")
     assert only.count("was ") == 1
     whole = tmp_path / "whole.json"
@@ -122,7 +138,7 @@ def test_as_a_real_process(tmp_path, story):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
-    assert "1 measures" in done.stderr
+    assert "read 1 document: 1 measure, 0 triggers, 2 positions" in done.stderr
     failed = subprocess.run(
         [sys.executable, "-m", "megara", "read", str(tmp_path / "none.txt")],
         capture_output=True, text=True, timeout=120, check=False,
@@ -130,3 +146,10 @@ def test_as_a_real_process(tmp_path, story):
     assert failed.returncode == 2
     assert failed.stderr.count("\n") == 1
     assert "Traceback" not in failed.stderr
+
+
+def test_a_model_without_an_address_is_refused(tmp_path, story):
+    out = tmp_path / "d.json"
+    with pytest.raises(UsageError, match="--llm-model names a model at the address of --llm"):
+        call("read", story, "--out", out, "--llm-model", "small")
+    assert not out.exists()

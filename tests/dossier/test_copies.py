@@ -3,7 +3,6 @@
 import pytest
 
 from megara.dossier.collate import sense_differs
-from megara.dossier.ledger import timeline
 from megara.dossier.merge import merge
 from megara.dossier.reader import read
 from megara.dossier.schema import Dossier, verify
@@ -137,18 +136,51 @@ def test_merge_of_the_same_changes_nothing():
         merge([])
 
 
+def test_a_text_is_the_same_under_any_id():
+    stories = [read(copy()), read(OTHER), read(copy({"Hungary": "Austria"}))]
+    once = merge(stories)
+    assert len(once.documents) == 3
+    for again in (merge([once, *stories]), merge([stories[1], once, stories[0]])):
+        assert verify(again) == []
+        assert len(again.documents) == 3
+        for name in ("entities", "measures", "triggers", "positions", "claims", "events"):
+            assert len(getattr(again, name)) == len(getattr(once, name)), name
+    assert merge([once, *stories]).to_json() == once.to_json()
+
+
+def test_what_is_known_of_a_text_is_put_together():
+    plain, told = read(OTHER.replace(", May 2, 2023", "")), read(OTHER.replace(", May 2, 2023", ""))
+    told.documents[0].id, told.documents[0].publisher = "d7", "Reuters"
+    told.documents[0].published, told.documents[0].published_basis = "2023-05", "given"
+    for _item, evidence in told.evidences():
+        evidence.document = "d7"
+    [document] = merge([plain, told]).documents
+    assert (document.id, document.publisher, document.published) == ("d1", "Reuters", "2023-05")
+    assert document.published_basis == "given"
+
+
+def test_a_copy_that_was_also_read_by_itself_is_none():
+    both = read(copy(), copy({"weigh": "consider"}))
+    [unread] = [d for d in both.documents if d.copy_of]
+    alone = read(unread.text)
+    assert all(d.copy_of is None for d in merge([both, alone]).documents)
+    twice = merge([read(copy(), copy())])
+    assert [d.copy_of for d in twice.documents] == [None]
+    assert verify(twice) == []
+
+
+def test_merge_keeps_differences_apart():
+    one = read(copy(), copy({"Hungary opposes": "Hungary supports"}))
+    other = read(*(c.replace("Iran", "Cuba").replace("Hungary", "Malta")
+                   for c in (copy(), copy({"Hungary opposes": "Hungary supports"}))))  # fmt: skip
+    assert len(one.differences) == len(other.differences) == 1
+    whole = merge([one, other])
+    assert [len(d.evidence) for d in whole.differences] == [2, 2]
+    assert len(merge([whole, one]).differences) == 2
+
+
 def test_merge_does_not_touch_what_it_is_given():
     one, other = read(copy()), read(OTHER)
     before = one.to_json(), other.to_json()
     merge([one, other])
     assert (one.to_json(), other.to_json()) == before
-
-
-def test_timeline_tells_who_changed():
-    first = read(copy())
-    later = read(copy({"Hungary opposes": "Hungary backs", "March 6, 2024": "June 9, 2024"}))
-    stands = timeline([("b.json", later), ("a.json", first)])
-    hungary = [(s.date, s.stance, s.changed_from) for s in stands if s.party == "HUN"]
-    assert hungary == [("2024-03-06", "opposed", None), ("2024-06-09", "supportive", "opposed")]
-    assert not [s for s in stands if s.party == "DEU" and s.changed_from]
-    assert timeline([("x", Dossier())]) == []

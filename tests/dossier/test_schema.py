@@ -4,8 +4,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from megara.dossier.loading import json_schema_text
 from megara.dossier.reader import read
-from megara.dossier.schema import Dossier, Evidence, is_partial_date, json_schema_text, verify
+from megara.dossier.schema import Dossier, Evidence, is_partial_date, verify
 from megara.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +82,25 @@ def test_a_changed_file_is_refused():
         Dossier.from_json(text)
     with pytest.raises(UsageError, match=r"at claims\.1\.status"):
         Dossier.from_json(read(STORY).to_json().replace('"declined"', '"shrugged"'), "x.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{}", r"x\.json is not a dossier: it has no 'schema_version' and no 'documents'; "),
+        ('{"documents": []}', "it has no 'schema_version'; "),
+        ('{"schema_version": 1}', "it has no 'documents'; "),
+        ('{"schema_version": 2, "documents": []}', "version 2; this megara reads version 1"),
+        ('{"name": "a plan"}', "is not a dossier: at name: "),
+        ("[]", "is not a dossier: at the top: "),
+    ],
+)
+def test_a_file_that_is_no_dossier_is_told_so(text, said):
+    with pytest.raises(UsageError, match=said):
+        Dossier.from_json(text, "x.json")
+    if "2" not in text:  # which versions can be read is the program's to say
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(json.loads(text), json.loads(json_schema_text()))
 
 
 def test_no_evidence_no_item():

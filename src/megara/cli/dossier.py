@@ -25,13 +25,15 @@ def merge(
 ) -> None:
     """Put several dossiers together; what two say alike stands once, with the words of both."""
     from megara.dossier.merge import merge as merged
+    from megara.dossier.wording import counted
     from megara.files import write_text
 
     if out.is_dir():
         raise UsageError(f"{out} is a folder; name a file in it")
     whole = merged([dossier for _, dossier in _load(files)])
     write_text(out, whole.to_json())
-    typer.echo(f"{len(whole.documents)} documents, {len(whole.claims)} claims: wrote {out}")
+    held = f"{counted(len(whole.documents), 'document')}, {counted(len(whole.claims), 'claim')}"
+    typer.echo(f"{held}: wrote {out}")
 
 
 @app.command()
@@ -45,6 +47,8 @@ def check(
     """Check every evidence against the text, the dates and the references."""
     import hashlib
 
+    from megara.dossier.wording import counted
+
     digests = set()
     if texts is not None:
         if not texts.is_dir():
@@ -52,11 +56,14 @@ def check(
         digests = {hashlib.sha256(p.read_bytes()).hexdigest() for p in texts.iterdir()
                    if p.is_file()}  # fmt: skip
     for path, dossier in _load(files):
-        items = sum(1 for _ in dossier.evidences())
+        spans = sum(1 for _ in dossier.evidences())
+        if not dossier.documents:
+            raise MegaraError(f"{path}: it holds no document, so there is nothing to check")
         for document in dossier.documents:
             if texts is not None and document.sha256 not in digests:
                 raise MegaraError(f"{path}: no file in {texts} is the text of {document.id}")
-        typer.echo(f"{path}: {len(dossier.documents)} documents, {items} spans, all in place")
+        held = f"{counted(len(dossier.documents), 'document')}, {counted(spans, 'span')}"
+        typer.echo(f"{path}: {held}, all in place")
 
 
 @app.command()
@@ -88,22 +95,61 @@ def show(
 @app.command()
 def timeline(
     files: Files,
-    party: Annotated[str | None, typer.Option(help="Only this party (ISO3 or bloc).")] = None,
+    party: Annotated[
+        str | None, typer.Option(help="Only this party: a code, a name, a bloc, or its capital.")
+    ] = None,
     changes: Annotated[bool, typer.Option("--changes", help="Only changes of position.")] = False,
 ) -> None:
-    """Show who stood where, when, and who changed position."""
+    """Show who stood where, when, on measures against whom, and who changed position."""
     from megara.dossier.ledger import timeline as stands
-    from megara.dossier.show import one_line
+    from megara.dossier.show import stand_lines
 
     found = stands([(str(path), dossier) for path, dossier in _load(files)])
-    for stand in found:
-        if (party and stand.party != party) or (changes and stand.changed_from is None):
-            continue
-        turned = f"  (was {stand.changed_from})" if stand.changed_from else ""
-        typer.echo(f"{stand.party:14} {stand.date or 'no date':10}  {stand.stance}{turned}")
-        typer.echo(f"{'':26}  {one_line(stand.evidence.text)} [{stand.source}]")
+    if party is not None:
+        wanted = _party_told(party, {stand.party for stand in found})
+        found = [stand for stand in found if stand.party == wanted]
     if not found:
         typer.echo("no position is told in these dossiers")
+    if changes:
+        found = [stand for stand in found if stand.changed_from is not None]
+        if not found:
+            typer.echo("no change of position is told in these dossiers")
+    for stand in found:
+        for line in stand_lines(stand):
+            typer.echo(line)
+
+
+def _party_told(written: str, told: set[str]) -> str:
+    """Return the party that is meant, of those whose position is told.
+
+    Raises
+    ------
+    UsageError
+        If nobody is called that.
+    MegaraError
+        If no position of the party is told.
+    """
+    from megara.dossier.parties import all_parties, called, near, party_of
+
+    shown = " ".join(written.split())[:60]
+    party = party_of(written, told)
+    if party in told:
+        return str(party)
+    others = f"told are those of {_some_parties(sorted(told))}" if told else "none is told at all"
+    if party is not None:
+        raise MegaraError(f"no position of {called(party)} is told in these dossiers; {others}")
+    close = near(written, told) or near(written, all_parties())
+    hint = f"did you mean {_some_parties(close)}?" if close else others
+    raise UsageError(f"--party: nobody is called {shown!r}; {hint}")
+
+
+def _some_parties(parties: list[str]) -> str:
+    """Return the first parties with their codes, and how many more there are."""
+    from megara.dossier.parties import called
+
+    most = 8
+    names = [called(p) if called(p) == p else f"{called(p)} ({p})" for p in parties[:most]]
+    return ", ".join(names) + (f" and {len(parties) - most} more" if len(parties) > most else "")
 
 
 def _load(files: list[Path]) -> list[tuple[Path, Dossier]]:

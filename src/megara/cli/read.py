@@ -36,7 +36,9 @@ def read(
         str | None,
         typer.Option(help="Also read with a language model at this OpenAI-compatible address."),
     ] = None,
-    llm_model: Annotated[str, typer.Option(help="Name of the model there.")] = "default",
+    llm_model: Annotated[
+        str | None, typer.Option(help="Name of the model there; default: default.")
+    ] = None,
 ) -> None:
     """Read stories: who proposes what against whom, who is for it, who said so, in which words."""
     from megara.dossier.intake import take_in
@@ -49,6 +51,8 @@ def read(
 
     if published is not None and not is_partial_date(published):
         raise UsageError(f"--published takes an ISO date such as 2023-03-01, not {published!r}")
+    if llm_model is not None and llm is None:
+        raise UsageError("--llm-model names a model at the address of --llm; give that too")
     targets = [p for p in (out, html, scenario) if p is not None]
     for path in targets:
         if path.is_dir():
@@ -62,7 +66,7 @@ def read(
     tools = parser(model)
     dossier = read_intakes(intakes, tools, collate=not apart)
     if llm is not None:
-        dossier = _with_model(dossier, intakes, llm, llm_model)
+        dossier = _with_model(dossier, intakes, llm, llm_model or "default")
     draft = None
     if scenario is not None:
         from megara.dossier.draft import draft_scenario
@@ -95,11 +99,13 @@ def _with_model(dossier: Dossier, intakes: list[Intake], endpoint: str, model: s
 
 def _say(dossier: Dossier, out: Path | None, html: Path | None, scenario: Path | None) -> None:
     """Tell on stderr what was read and written."""
-    counts = ", ".join(
-        f"{len(getattr(dossier, name))} {name}"
-        for name in ("measures", "triggers", "positions", "claims", "events")
+    from megara.dossier.wording import counted
+
+    documents, *counts = (
+        counted(len(getattr(dossier, f"{one}s")), one)
+        for one in ("document", "measure", "trigger", "position", "claim", "event")
     )
-    print(f"read {len(dossier.documents)} document(s): {counts}", file=sys.stderr)
+    print(f"read {documents}: {', '.join(counts)}", file=sys.stderr)
     for document in dossier.documents:
         if document.language not in (None, "en"):
             print(f"{document.id} is not in English and was not read", file=sys.stderr)
@@ -110,6 +116,3 @@ def _say(dossier: Dossier, out: Path | None, html: Path | None, scenario: Path |
     for path in (out, html, scenario):
         if path is not None:
             print(f"wrote {path}", file=sys.stderr)
-
-
-__all__ = ["Parser", "read"] if TYPE_CHECKING else ["read"]

@@ -172,7 +172,7 @@ def _senses(
             if index not in matches:
                 continue
             twin = units[other][matches[index]]
-            reason = sense_differs(unit.words, twin.words, unit.text, twin.text)
+            reason = sense_differs(unit.words, twin.words)
             if reason:
                 found.append(
                     Difference(
@@ -187,10 +187,8 @@ def _evidence(copy: Intake, unit: Unit) -> Evidence:
     return Evidence(document=copy.document.id, start=unit.start, end=unit.end, text=unit.text)
 
 
-def sense_differs(
-    one: Sequence[str], other: Sequence[str], text_one: str = "", text_other: str = ""
-) -> str | None:
-    """Return how the sense of two wordings of a sentence differs, or None."""
+def sense_differs(one: Sequence[str], other: Sequence[str]) -> str | None:
+    """Return how the sense of two wordings of a sentence, in lower-case words, differs, or None."""
     if fuzz.token_sort_ratio(" ".join(one), " ".join(other)) < SURELY:
         near = fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= 86
         if not near:

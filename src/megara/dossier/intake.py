@@ -56,7 +56,6 @@ class Intake:
 
     document: Document
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
-    title_span: tuple[int, int] | None = None
     credits: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -147,8 +146,6 @@ def _assemble(
         id=f"d{number}", sha256=digest, junk_lines=junk, text=text, language=language_of(text)
     )
     intake = Intake(document)
-    if heading is not None:
-        intake.title_span = lines[heading]
     document.title = page.title or (text[slice(*lines[heading])].strip() if heading is not None
                                     else None)  # fmt: skip
     if heading is not None and "title" in labels.values():

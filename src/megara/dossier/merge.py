@@ -1,4 +1,8 @@
-"""Several dossiers as one: ids made unlike, entities and measures of the same name put together."""
+"""Several dossiers as one: ids made unlike, what is the same put together.
+
+Two documents with one text are one, under whatever ids; entities of one name and measures with the
+same kind, status and parties stand once.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from megara.dossier.schema import (
     Consultation,
     CorrectedName,
     Difference,
+    Document,
     Dossier,
     Entity,
     Event,
@@ -28,6 +33,8 @@ STAGES: tuple[Stage, ...] = ("none", "initial", "ongoing", "collapsed", "agreed"
 def merge(dossiers: Sequence[Dossier]) -> Dossier:
     """Merge dossiers; what two of them say alike stands once, with the evidence of both.
 
+    Merging the result with what it was made from changes nothing.
+
     Raises
     ------
     UsageError
@@ -42,26 +49,15 @@ def merge(dossiers: Sequence[Dossier]) -> Dossier:
 
 
 def _renamed(dossier: Dossier, whole: Dossier) -> Dossier:
-    """Return the dossier with ids that are free in the whole."""
+    """Return the dossier with ids that are free in the whole; a text that is there has its id."""
     given = dossier.model_copy(deep=True)
-    taken = {d.id: d for d in whole.documents}
-    documents: dict[str, str] = {}
-    used = set(taken) | {document.id for document in given.documents}
-    for document in given.documents:
-        twin = taken.get(document.id)
-        new = document.id
-        if twin is not None and twin.text != document.text:
-            number = len(used) + 1
-            while f"d{number}" in used:
-                number += 1
-            new = f"d{number}"
-        documents[document.id] = new
-        used.add(new)
+    documents = _ids(given.documents, whole.documents)
     for document in given.documents:
         document.id = documents[document.id]
         if document.copy_of is not None:
             document.copy_of = documents.get(document.copy_of, document.copy_of)
-    for _, evidence in given.evidences():
+    # items of a dossier that was just read share their evidence: each is renamed once
+    for evidence in {id(evidence): evidence for _, evidence in given.evidences()}.values():
         evidence.document = documents.get(evidence.document, evidence.document)
     offset = len(whole.measures)
     ids = {m.id: f"m{offset + n}" for n, m in enumerate(given.measures, 1)}
@@ -72,9 +68,30 @@ def _renamed(dossier: Dossier, whole: Dossier) -> Dossier:
     return given
 
 
+def _ids(given: Sequence[Document], have: Sequence[Document]) -> dict[str, str]:
+    """Return the id in the whole of each given document.
+
+    A text is the same under any id (a ledger is merged again as it grows); that it is the same
+    *text*, and not only the same file (sha256), is what its spans hang on.
+    """
+    by_text = {document.text: document.id for document in have}
+    taken = {document.id for document in have}
+    used = taken | {document.id for document in given}
+    found: dict[str, str] = {}
+    for document in given:
+        new = by_text.get(document.text, document.id)
+        if document.text not in by_text and document.id in taken:
+            number = len(used) + 1
+            while f"d{number}" in used:
+                number += 1
+            new = f"d{number}"
+        by_text[document.text] = found[document.id] = new
+        used.add(new)
+    return found
+
+
 def _add(whole: Dossier, given: Dossier) -> None:
-    have = {d.id for d in whole.documents}
-    whole.documents.extend(d for d in given.documents if d.id not in have)
+    _add_documents(whole, given.documents)
     _add_entities(whole, given.entities)
     _alike(whole.corrected_names, given.corrected_names, "as_written", "canonical")
     _alike(whole.questions, given.questions, "as_written")
@@ -95,32 +112,72 @@ def _add(whole: Dossier, given: Dossier) -> None:
             whole.measures.append(measure)
         else:
             ids[measure.id] = twin.id
-            twin.goods = list(dict.fromkeys([*twin.goods, *measure.goods]))
+            twin.goods = _both(twin.goods, measure.goods)
             _extend(twin.evidence, measure.evidence)
     for trigger in given.triggers:
-        trigger.leads_to = list(dict.fromkeys(ids.get(n, n) for n in trigger.leads_to))
-    _alike(whole.triggers, given.triggers, "actor", "action", "recipient")
+        trigger.leads_to = _both([], [ids.get(n, n) for n in trigger.leads_to])
+    for trigger, twin_of in _alike(whole.triggers, given.triggers, "actor", "action", "recipient"):
+        twin_of.leads_to = _both(twin_of.leads_to, trigger.leads_to)
     _alike(whole.positions, given.positions, "party", "on", "stance")
-    _alike(whole.claims, given.claims, "content", "source_kind", "source_name", "affiliation",
-           "status", "count")  # fmt: skip
+    for claim, same in _alike(whole.claims, given.claims, "content", "source_kind", "source_name",
+                              "affiliation", "status", "count"):  # fmt: skip
+        same.disputed_by = _both(same.disputed_by, claim.disputed_by)
     _alike(whole.events, given.events, "date", "kind", "parties", "place")
-    _alike(whole.differences, given.differences, "reason")
+    # of one reason there are many differences: each is a pair of sentences
+    _alike(whole.differences, given.differences, "reason", "evidence")
     whole.consultation = _consultation(whole.consultation, given.consultation)
 
 
+def _add_documents(whole: Dossier, documents: Sequence[Document]) -> None:
+    """Add documents; of two with one text, what only the later knows is added to the first."""
+    by_id = {document.id: document for document in whole.documents}
+    for document in documents:
+        twin = by_id.get(document.id)
+        if twin is None:
+            whole.documents.append(document)
+            by_id[document.id] = twin = document
+        elif twin is not document:
+            if document.copy_of is None:
+                twin.copy_of = None  # read by itself once is read
+            if twin.published is None:
+                twin.published, twin.published_basis = document.published, document.published_basis
+            for name in ("title", "publisher", "dateline", "language"):
+                setattr(twin, name, getattr(twin, name) or getattr(document, name))
+            twin.authors = twin.authors or document.authors
+            known = {(line.start, line.end) for line in twin.junk_lines}
+            more = [line for line in document.junk_lines if (line.start, line.end) not in known]
+            twin.junk_lines = sorted([*twin.junk_lines, *more], key=lambda line: line.start)
+        if twin.copy_of == twin.id:
+            twin.copy_of = None
+
+
+def _both(have: Sequence[str], more: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*have, *more]))
+
+
 def _extend(evidence: list[Evidence], more: Sequence[Evidence]) -> None:
-    evidence.extend(e for e in more if e not in evidence)
+    have = {(e.document, e.start, e.end) for e in evidence}
+    evidence.extend(e for e in more if (e.document, e.start, e.end) not in have)
 
 
-def _alike(have: list[Item], more: Sequence[Item], *fields: str) -> None:
-    """Add items, joining the evidence of those that say the same."""
+def _alike(have: list[Item], more: Sequence[Item], *fields: str) -> list[tuple[Item, Item]]:
+    """Add items, joining the evidence of those that say the same.
+
+    Returns
+    -------
+    list of (item, item)
+        Each item that was not added, with the one that says the same.
+    """
+    twins = []
     for item in more:
         for other in have:
             if all(getattr(other, f) == getattr(item, f) for f in fields):
                 _extend(other.evidence, item.evidence)
+                twins.append((item, other))
                 break
         else:
             have.append(item)
+    return twins
 
 
 def _add_entities(whole: Dossier, entities: Sequence[Entity]) -> None:
@@ -133,9 +190,7 @@ def _add_entities(whole: Dossier, entities: Sequence[Entity]) -> None:
             by_name[entity.kind, entity.name] = entity
         else:
             _extend(twin.mentions, entity.mentions)
-            twin.corrected_from = list(
-                dict.fromkeys([*twin.corrected_from, *entity.corrected_from])
-            )
+            twin.corrected_from = _both(twin.corrected_from, entity.corrected_from)
             twin.office = twin.office or entity.office
 
 
@@ -145,9 +200,9 @@ def _consultation(one: Consultation, other: Consultation) -> Consultation:
     if one.stage == "none" and not one.evidence:
         return other
     return Consultation(
-        initiator=list(dict.fromkeys([*one.initiator, *other.initiator])),
-        invited=list(dict.fromkeys([*one.invited, *other.invited])),
-        level=list(dict.fromkeys([*one.level, *other.level])),
+        initiator=_both(one.initiator, other.initiator),
+        invited=_both(one.invited, other.invited),
+        level=_both(one.level, other.level),
         stage=max(one.stage, other.stage, key=STAGES.index),
         agreed=other.agreed if other.agreed is not None else one.agreed,
         evidence=[*one.evidence, *(e for e in other.evidence if e not in one.evidence)],

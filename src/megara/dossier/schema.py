@@ -7,14 +7,11 @@ Parties are ISO3 codes or the name of a bloc (EU, G7, NATO). :func:`verify` chec
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from megara.errors import UsageError
+from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = 1
 
@@ -233,18 +230,11 @@ class Dossier(Part):
         Raises
         ------
         UsageError
-            If the text is not a dossier, or an evidence does not hold.
+            If the text is not a whole dossier, or an evidence does not hold.
         """
-        try:
-            dossier = cls.model_validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = ".".join(str(part) for part in first["loc"]) or "the top"
-            raise UsageError(f"{where} is not a dossier: at {place}: {first['msg']}") from None
-        problems = verify(dossier)
-        if problems:
-            raise UsageError(f"{where}: {problems[0]} ({len(problems)} in all)")
-        return dossier
+        from megara.dossier.loading import load
+
+        return load(text, where)
 
     def evidences(self) -> Iterator[tuple[str, Evidence]]:
         """Yield every evidence with the place it stands at."""
@@ -302,14 +292,3 @@ def is_partial_date(text: str) -> bool:
         return len(filled) == 10 and bool(date.fromisoformat(filled))
     except ValueError:
         return False
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON schema of a dossier."""
-    schema = Dossier.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def json_schema_text() -> str:
-    """Return the JSON schema as the text that ``docs/schema/dossier.json`` holds."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

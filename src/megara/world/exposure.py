@@ -44,7 +44,8 @@ exposure", NBER Working Paper 30525 (2022).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import xarray as xr
@@ -54,6 +55,8 @@ from megara.errors import MegaraError, UsageError
 from megara.world.world import World
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+Variable = tuple[tuple[str, ...], Floats, dict[str, str]]
 
 _UNITS = {
     "sales": ("USD million", "goods and services sold to the targets, by sector of the seller"),
@@ -105,61 +108,16 @@ def exposure(
     MegaraError
         If the chain of suppliers has no end: some sector buys inputs for all that it sells.
     """
+    hit, wanted = _asked(world, targets, countries)
     place = {code: index for index, code in enumerate(world.countries)}
-    hit = list(dict.fromkeys(targets))
-    wanted = [c for c in world.countries if c not in hit] if countries is None else list(countries)
-    for code in (*hit, *wanted):
-        if code not in place:
-            raise UsageError(f"the world {world.name} has no country {code!r}")
-    if not hit:
-        raise UsageError("exposure needs at least one target")
-    if both := sorted(set(hit) & set(wanted)):
-        raise UsageError(f"exposure of {both[0]} to itself: a target cannot be asked for")
     target = np.array([place[c] for c in hit])
     own = np.array([place[c] for c in wanted], dtype=np.intp)
 
-    trade, tariff = world.array("trade"), world.array("tariff")
+    chain = _Chain(world.share / (1 + world.array("tariff")), world.array("input_share"))
+    absorbed, absorbed_direct = _value_added_absorbed(world, chain, target, own)
+    content, content_direct = _target_content(world, chain, target, own)
+    sales, purchases = _sales_and_purchases(world, target, own)
     beta, output, spending = world.array("value_added_share"), world.output, world.spending
-    supply = world.share / (1 + tariff)
-    gamma = world.array("input_share")
-    final = world.array("final_share") * world.income[:, None]
-
-    def suppliers(x: Floats) -> Floats:
-        """A x, with x of shape (country, sector, case)."""
-        use = gamma @ x  # gamma is (country, input, sector): demand for each input
-        return np.asarray(np.moveaxis(np.moveaxis(supply, 2, 0) @ np.moveaxis(use, 1, 0), 0, 1))
-
-    def users(u: Floats) -> Floats:
-        """A' u, with u of shape (country, sector, case)."""
-        cost = np.moveaxis(np.moveaxis(supply, 2, 0).swapaxes(1, 2) @ np.moveaxis(u, 1, 0), 0, 1)
-        return np.asarray(gamma.swapaxes(1, 2) @ cost)
-
-    outside = np.ones((len(world.countries), 1, 1))
-    outside[target] = 0.0
-
-    # (2) and (3) once, for the targets' own rows of x and u
-    demand = np.einsum("itk,tk->ik", supply[:, target], final[target])[:, :, None]
-    x = _whole_chain(suppliers, demand)
-    at_home = np.zeros_like(beta)
-    at_home[target] = beta[target]
-    u = _whole_chain(users, at_home[:, :, None])
-
-    # (4): one case for each wanted country and one for all the others together
-    border_sales = (demand + suppliers(x * (1 - outside))) * outside
-    border_inputs = users(u * (1 - outside)) * outside
-    cases = np.zeros((len(world.countries), 1, len(own)))
-    cases[own, 0, np.arange(len(own))] = 1.0
-    x_direct = _whole_chain(lambda v: suppliers(v) * outside, border_sales * cases)
-    u_direct = _whole_chain(lambda v: users(v) * outside, border_inputs * cases)
-    diagonal = (own, slice(None), np.arange(len(own)))
-
-    value_added = beta[own] * output[own]
-    absorbed = beta[own] * x[own, :, 0]
-    absorbed_direct = beta[own] * x_direct[diagonal]
-    content = u[own, :, 0] * output[own]
-    content_direct = u_direct[diagonal] * output[own]
-    sales = trade[np.ix_(own, target)].sum(axis=1)
-    purchases = (trade * (1 + tariff))[np.ix_(target, own)].sum(axis=0)
     amounts: dict[str, Floats] = {
         "sales": sales,
         "value_added_direct": absorbed_direct,
@@ -170,11 +128,125 @@ def exposure(
     }
     ratios: dict[str, tuple[Floats, Floats]] = {
         "sales_percent": (sales, output[own]),
-        "value_added_percent": (absorbed, value_added),
+        "value_added_percent": (absorbed, beta[own] * output[own]),
         "purchases_percent": (purchases, spending[own]),
         "inputs_percent": (content, output[own]),
     }
-    variables: dict[str, tuple[tuple[str, ...], Floats, dict[str, str]]] = {}
+    return xr.Dataset(
+        _with_totals(amounts, ratios),
+        coords={"country": wanted, "sector": list(world.sectors)},
+        attrs={"targets": " ".join(hit), "world": world.name},
+    )
+
+
+def _asked(
+    world: World, targets: Iterable[str], countries: Iterable[str] | None
+) -> tuple[list[str], list[str]]:
+    """Return the targets, each once, and the countries wanted; refuse what cannot be asked."""
+    hit = list(dict.fromkeys(targets))
+    wanted = [c for c in world.countries if c not in hit] if countries is None else list(countries)
+    for code in (*hit, *wanted):
+        if code not in world.countries:
+            raise UsageError(f"the world {world.name} has no country {code!r}")
+    if not hit:
+        raise UsageError("exposure needs at least one target")
+    if both := sorted(set(hit) & set(wanted)):
+        raise UsageError(f"exposure of {both[0]} to itself: a target cannot be asked for")
+    return hit, wanted
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """The coefficients A of (1), applied without forming the matrix.
+
+    Parameters
+    ----------
+    supply
+        s_ink, shape (exporter, importer, good).
+    gamma
+        gamma_knj, shape (country, input, sector).
+    """
+
+    supply: Floats
+    gamma: Floats
+
+    def suppliers(self, x: Floats) -> Floats:
+        """Return A x, with x of shape (country, sector, case)."""
+        use = self.gamma @ x  # demand for each input
+        bought = np.moveaxis(self.supply, 2, 0) @ np.moveaxis(use, 1, 0)
+        return np.asarray(np.moveaxis(bought, 0, 1))
+
+    def users(self, u: Floats) -> Floats:
+        """Return A' u, with u of shape (country, sector, case)."""
+        sold = np.moveaxis(self.supply, 2, 0).swapaxes(1, 2) @ np.moveaxis(u, 1, 0)
+        return np.asarray(self.gamma.swapaxes(1, 2) @ np.moveaxis(sold, 0, 1))
+
+
+def _value_added_absorbed(
+    world: World, chain: _Chain, target: Places, own: Places
+) -> tuple[Floats, Floats]:
+    """Return the value added that ends in the targets by (2), and its direct part by (4).
+
+    Both have the shape (country wanted, sector), in USD million.
+    """
+    final = world.array("final_share") * world.income[:, None]
+    demand = np.einsum("itk,tk->ik", chain.supply[:, target], final[target])[:, :, None]
+    x = _whole_chain(chain.suppliers, demand)
+    outside = _outside(world, target)
+    border = (demand + chain.suppliers(x * (1 - outside))) * outside
+    beta = world.array("value_added_share")[own]
+    return beta * x[own, :, 0], beta * _direct(chain.suppliers, border, outside, own)
+
+
+def _target_content(
+    world: World, chain: _Chain, target: Places, own: Places
+) -> tuple[Floats, Floats]:
+    """Return the targets' value added in output by (3), and its direct part by (4).
+
+    Both have the shape (country wanted, sector), in USD million.
+    """
+    beta = world.array("value_added_share")
+    at_home = np.zeros_like(beta)
+    at_home[target] = beta[target]
+    u = _whole_chain(chain.users, at_home[:, :, None])
+    outside = _outside(world, target)
+    border = chain.users(u * (1 - outside)) * outside
+    output = world.output[own]
+    return u[own, :, 0] * output, _direct(chain.users, border, outside, own) * output
+
+
+def _sales_and_purchases(world: World, target: Places, own: Places) -> tuple[Floats, Floats]:
+    """Return what is sold to the targets, and bought from them with tariffs, USD million."""
+    trade, tariff = world.array("trade"), world.array("tariff")
+    sales = trade[np.ix_(own, target)].sum(axis=1)
+    return sales, (trade * (1 + tariff))[np.ix_(target, own)].sum(axis=0)
+
+
+def _outside(world: World, target: Places) -> Floats:
+    """Return 1 for countries that are not targets and 0 for those: what makes A* of A."""
+    outside = np.ones((len(world.countries), 1, 1))
+    outside[target] = 0.0
+    return outside
+
+
+def _direct(
+    step: Callable[[Floats], Floats], border: Floats, outside: Floats, own: Places
+) -> Floats:
+    """Return the term m = i (or n) of (4) for each country wanted, shape (country, sector).
+
+    One case for each: only its own part of the border, followed outside the targets.
+    """
+    cases = np.zeros((len(border), 1, len(own)))
+    cases[own, 0, np.arange(len(own))] = 1.0
+    found = _whole_chain(lambda v: step(v) * outside, border * cases)
+    return np.asarray(found[own, :, np.arange(len(own))])
+
+
+def _with_totals(
+    amounts: Mapping[str, Floats], ratios: Mapping[str, tuple[Floats, Floats]]
+) -> dict[str, Variable]:
+    """Return each variable and its total over sectors; that of a percentage is a ratio of sums."""
+    variables: dict[str, Variable] = {}
     for name, (unit, meaning) in _UNITS.items():
         note = {"units": unit, "long_name": meaning}
         if name in amounts:
@@ -184,11 +256,7 @@ def exposure(
             cells, total = _percent(part, whole), _percent(part.sum(axis=1), whole.sum(axis=1))
         variables[name] = (("country", "sector"), cells, note)
         variables[f"{name}_total"] = (("country",), total, note)
-    return xr.Dataset(
-        variables,
-        coords={"country": wanted, "sector": list(world.sectors)},
-        attrs={"targets": " ".join(hit), "world": world.name},
-    )
+    return variables
 
 
 def _percent(part: Floats, whole: Floats) -> Floats:

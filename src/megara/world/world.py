@@ -36,6 +36,7 @@ import xarray as xr
 from numpy.typing import ArrayLike, NDArray
 
 from megara.errors import UsageError
+from megara.world.flows import shares_of_flows
 
 Floats = NDArray[np.float64]
 
@@ -64,6 +65,13 @@ def attributes() -> dict[str, Attribute]:
         )
         for row in csv.DictReader(text.splitlines())
     }
+
+
+def _described(name: str, value: Floats) -> tuple[tuple[str, ...], Floats, dict[str, str]]:
+    """Return a variable as xarray takes it: dimensions, values, and what the table says of it."""
+    row = attributes()[name]
+    told = {"units": row.unit, "long_name": row.description, "source": row.source}
+    return row.dimensions, value, told
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,76 +151,16 @@ class World:
             names the country and sector).
         """
         countries, sectors = list(countries), list(sectors)
-        t = np.asarray(trade, float)
-        z = np.asarray(input_use, float)
-        tau = np.zeros_like(t) if tariff is None else np.asarray(tariff, float)
-        size = (len(countries), len(countries), len(sectors))
-        if t.shape != size or tau.shape != size or z.shape != (size[0], size[2], size[2]):
-            raise UsageError(
-                f"trade has shape {t.shape}, tariff {tau.shape} and input_use {z.shape}; "
-                f"{size[0]} countries and {size[2]} sectors need {size} and "
-                f"{(size[0], size[2], size[2])}"
-            )
-        output = t.sum(axis=1)
-        spending = (t * (1 + tau)).sum(axis=0)
-        value_added = output - z.sum(axis=1)
-        final = spending - z.sum(axis=2)
-        for what, array in (("value added", value_added), ("final expenditure", final)):
-            slack = 1e-9 * max(1.0, float(np.abs(array).max()))
-            if bool((array < -slack).any()):
-                n, j = map(int, np.unravel_index(int(np.argmin(array)), array.shape))
-                raise UsageError(
-                    f"{what} of {countries[n]} in sector {sectors[j]} is "
-                    f"{array[n, j]:.6g} USD million; it must not be negative"
-                )
-        # Rounding dust only: anything larger was refused above.
-        value_added, final = np.maximum(value_added, 0.0), np.maximum(final, 0.0)
-        active = output > 0
-        safe = np.where(active, output, 1.0)
-        # A sector that produces nothing has no cost structure; all of its (zero) cost is labour.
-        gamma = np.where(active[:, None, :], z / safe[:, None, :], 0.0)
-        beta = 1.0 - gamma.sum(axis=1)
-        revenue = (t * tau).sum(axis=(0, 2))
-        total_value_added = (beta * output).sum(axis=1)
-        income = final.sum(axis=1)
-        if bool((income <= 0).any()):
-            n = int(np.argmin(income))
-            raise UsageError(f"final expenditure of {countries[n]} is {income[n]:.6g} USD million")
-        deficit = income - total_value_added - revenue
         variables = {
-            "trade": t,
-            "input_share": gamma,
-            "value_added_share": beta,
-            "final_share": final / income[:, None],
-            "value_added": total_value_added,
-            "deficit": deficit,
-            "tariff": tau,
+            **shares_of_flows(countries, sectors, trade=trade, input_use=input_use, tariff=tariff),
             "theta": np.asarray(theta, float),
-        }
-        table = attributes()
-        labels = {
-            "exporter": countries,
-            "importer": countries,
-            "country": countries,
-            "input": sectors,
-            "sector": sectors,
         }
         names, sector_labels = country_names or {}, sector_names or {}
         dataset = xr.Dataset(
-            {
-                key: (
-                    table[key].dimensions,
-                    value,
-                    {
-                        "units": table[key].unit,
-                        "long_name": table[key].description,
-                        "source": table[key].source,
-                    },
-                )
-                for key, value in variables.items()
-            },
+            {key: _described(key, value) for key, value in variables.items()},
             coords={
-                **labels,
+                **dict.fromkeys(("exporter", "importer", "country"), countries),
+                **dict.fromkeys(("input", "sector"), sectors),
                 "country_name": ("country", [names.get(c, c) for c in countries]),
                 "sector_name": ("sector", [sector_labels.get(s, s) for s in sectors]),
             },
