@@ -1,7 +1,7 @@
 """Score the reading of the labelled stories: python scripts/score_dossier.py [-v] [PATH ...].
 
 A path is a folder of stories, each with its labels beside it, or a file of passages, one with its
-labels a line; by default all those of the tests.
+labels a line (those named talks are scored by :mod:`score_talks`); by default all of the tests.
 
 A position counts by party and stance; a trigger by actor, recipient and a shared word of the
 action; a measure by kind, status, and senders and targets that overlap; a claim by the words it
@@ -27,6 +27,7 @@ from megara.dossier.measures.mentions.phrases import match_phrase
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
+from score_talks import OF_TALKS, score_talks
 
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "dossier"
 STORIES, PASSAGES = TESTS / "stories", TESTS / "passages"
@@ -280,8 +281,9 @@ def main() -> None:
     if totals:
         print(table(totals, stories))
     for file in sorted(p for p in paths if p.suffix == ".jsonl"):
-        scores = score_passages(file, say)
-        told = ", ".join(f"{name} {f1(scores[name]):.3f}" for name in OF_PASSAGES)
+        talks = file.stem.startswith("talks")
+        scores = score_talks(file, say) if talks else score_passages(file, say)
+        told = ", ".join(f"{n} {f1(scores[n]):.3f}" for n in (OF_TALKS if talks else OF_PASSAGES))
         print(f"passages {file.stem}: {told}")
 
 
