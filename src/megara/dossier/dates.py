@@ -43,7 +43,7 @@ EXPRESSION = re.compile(
     | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?
         (?:,?\s+(?P<y2>\d{{4}}|last\ year|this\ year))?
     | (?P<part>early\ |mid-|late\ |last\ |next\ |this\ |in\ |since\ |by\ |until\ |from\ |of\ )
-        (?P<m3>{MONTH})\b(?:\s+(?P<y3>\d{{4}}))?
+        (?P<m3>{MONTH})\b(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b)(?:\s+(?P<y3>\d{{4}}))?
     | (?P<m4>{MONTH})\s+(?P<y4>\d{{4}})
     | (?P<which>last|this|next|on|by|until|from|before|late|since|coming)
         \s+(?P<wd>{"|".join(DAYS)})\b

@@ -1,0 +1,263 @@
+"""The word that tells what happened on a date, and the kind of event.
+
+A date stands before its noun ("Sunday's summit"), after it ("the attack of April 22"), or by a
+verb. A verb tells its own event ("met"), that of its object ("held talks"), the coming into force
+of a measure ("the ban starts"), or, if a party does it, one of no listed kind. A verb of saying
+tells none but that at or after which it is said ("said after a meeting on Tuesday").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from megara.dossier.events.days import ISO_DAY, Day
+from megara.dossier.lexicon import classes, instruments, roles, rows, singular, stance_cues
+from megara.dossier.positions.matters import matters
+from megara.dossier.schema import EventKind
+from megara.dossier.sentence import NOUNS, Sentence
+from megara.dossier.story import Story
+
+PARTS_OF_DAY = frozenset({"night", "evening", "morning", "afternoon", "midnight", "day", "week",
+                          "weekend", "month", "year"})  # fmt: skip
+BEFORE_NOUN = frozenset({"poss", "nmod", "compound", "amod", "nummod"})
+# Between a verb and a noun of another time than the verb's: "punished it over the coup of July".
+APART = frozenset({"after", "since", "over", "following", "before", "for", "despite", "until"})
+# Where something is said, or after what.
+AT = frozenset({"at", "after", "during", "before", "in", "following", "on"})
+ABOUT = frozenset({"on", "about", "over", "of"})
+UNTIL = frozenset({"until", "till"})
+DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
+FAILING = frozenset({"fail", "refuse", "decline"})
+
+
+class Told(NamedTuple):
+    """An event's word, the verb whose subject does it, if any, and its kind."""
+
+    word: int
+    verb: int | None
+    kind: EventKind
+
+
+@cache
+def listed(part: str, kind: str | None = None) -> dict[str, EventKind]:
+    """Return the kind of each word of a part of speech of ``data/events.csv``."""
+    kinds = (kind,) if kind else ("meeting", "call", "statement", "vote", "imposition", "deadline",
+                                  "other")  # fmt: skip
+    return {
+        row["word"]: row["kind"]  # type: ignore[misc]
+        for row in rows("events")
+        if row["part"] == part and row["kind"] in kinds
+    }
+
+
+@cache
+def no_events() -> frozenset[str]:
+    """Return the verbs that tell no event by themselves: of saying, stance, and some others."""
+    saying = {verb for verbs in classes().values() for verb in verbs if " " not in verb}
+    return frozenset(saying | set(stance_cues()["verb"]) | set(listed("verb", "none")))
+
+
+def told_on(story: Story, sentence: Sentence, day: Day) -> Told | None:
+    """Return what a sentence tells of a date, or None if it tells nothing of it."""
+    root = next(
+        (t for t in range(day.first, day.last + 1)
+         if not day.first <= sentence.head[t] <= day.last or sentence.head[t] == t),
+        day.last,
+    )  # fmt: skip
+    if sentence.dep[root] in ("compound", "nmod") and sentence.base[sentence.head[root]] in (
+        PARTS_OF_DAY
+    ):
+        root = sentence.head[root]  # "Tuesday night"
+    if sentence.dep[root] in BEFORE_NOUN and sentence.head[root] > root:
+        return _of_noun_after(sentence, sentence.head[root])
+    if day.told_from:
+        for noun in sentence.children(day.last, "pobj"):
+            return _of_noun_after(sentence, noun)
+    nouns: list[int] = []
+    verb = None
+    for above in sentence.ancestors(root):
+        if sentence.is_verb(above) and sentence.dep[above] not in ("amod", "compound", "aux"):
+            verb = above
+            break
+        if sentence.tag[above] in NOUNS and not day.first <= above <= day.last:
+            nouns.append(above)
+    if _is_until(sentence, day, root):
+        return Told(verb if verb is not None else root, verb, "deadline")
+    noun = next((n for n in nouns if kind_of_noun(sentence, n)), None)
+    if verb is None:
+        return _by_noun(sentence, noun, None) if noun is not None else None
+    if noun is not None and _stands_apart(sentence, noun):
+        return _by_noun(sentence, noun, verb)
+    told = _by_verb(story, sentence, verb, day)
+    if noun is not None and (told is None or told.word == verb and not _listed_verb(sentence, verb)):
+        return _by_noun(sentence, noun, verb)
+    if told is None and nouns:
+        return _landing(sentence, nouns)
+    return told
+
+
+def _is_until(sentence: Sentence, day: Day, root: int) -> bool:
+    """Say whether a date ends a time given: "runs until May 31", not "kept them waiting until"."""
+    before = sentence.low[max(0, day.first - 1) : day.first + 1]
+    if UNTIL.isdisjoint(before):
+        return False
+    verb = next((a for a in sentence.ancestors(root) if sentence.is_verb(a)), None)
+    return verb is None or sentence.tag[verb] != "VBD" or sentence.lemma[verb] in ("give", "have")
+
+
+def kind_of_noun(sentence: Sentence, noun: int) -> EventKind | None:
+    """Return the kind of event that a noun names."""
+    if sentence.mention[noun] is not None or sentence.tag[noun] not in NOUNS:
+        return None
+    word = singular(sentence.low[noun])
+    kind = listed("noun").get(word)
+    if kind == "meeting" and word == "conference" and "video" in sentence.low[noun - 1]:
+        return "call"
+    return kind
+
+
+def _of_noun_after(sentence: Sentence, noun: int) -> Told | None:
+    """Return the event of a noun with its date before it: "Sunday's presidential election"."""
+    while sentence.dep[noun] in ("compound", "nmod") and sentence.head[noun] > noun:
+        noun = sentence.head[noun]
+    kind = kind_of_noun(sentence, noun)
+    if kind is None and sentence.base[noun] in instruments():
+        kind = "imposition"
+    if kind is None and sentence.base[noun] in DEALS:
+        kind = "vote"
+    return Told(noun, None, kind) if kind is not None else None
+
+
+def _stands_apart(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun has a date of its own: "punished it over the coup of July 26"."""
+    return sentence.dep[noun] == "pobj" and sentence.low[sentence.head[noun]] in APART
+
+
+def _by_noun(sentence: Sentence, noun: int, verb: int | None) -> Told | None:
+    kind = kind_of_noun(sentence, noun)
+    if kind is None:
+        return None
+    if verb is not None and sentence.head[noun] != verb:
+        verb = verb if sentence.low[sentence.head[noun]] in AT else None
+    return Told(noun, verb, kind)
+
+
+def _landing(sentence: Sentence, nouns: list[int]) -> Told | None:
+    """Return what somebody is punished or blamed for: "over the forced landing of a plane"."""
+    for noun in nouns:
+        if sentence.low[noun].endswith("ing") and _stands_apart(sentence, noun):
+            return Told(noun, None, "other")
+    return None
+
+
+def _listed_verb(sentence: Sentence, verb: int) -> bool:
+    return sentence.lemma[verb] in listed("verb")
+
+
+def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | None:
+    """Return what a verb tells: its own event, its object's, or that of the infinitive below."""
+    lemma = sentence.lemma[verb]
+    if sentence.dep[verb] in ("acl", "relcl") and not _listed_verb(sentence, verb):
+        head = sentence.head[verb]  # "a paper circulated on Monday"
+        return _by_noun(sentence, head, None)
+    light = lemma in listed("verb", "light")
+    if light or lemma in listed("verb", "start"):
+        told = _by_object(sentence, verb)
+        if told is not None:
+            return told
+    kind = listed("verb").get(lemma)
+    if kind is not None:
+        return Told(verb, verb, _as_voted(sentence, verb, kind))
+    if lemma in listed("verb", "start") and _is_on_measure(sentence, verb):
+        return Told(verb, verb, "imposition")
+    if lemma in listed("verb", "plan") or lemma == "be":
+        told = _by_infinitive(story, sentence, verb, day)
+        if told is not None:
+            return told
+    if sentence.dep[verb] == "xcomp":
+        above = sentence.head[verb]
+        if sentence.is_verb(above) and _listed_verb(sentence, above):
+            return Told(above, above, _as_voted(sentence, above, listed("verb")[sentence.lemma[above]]))
+    for prep in sentence.children(verb, "prep"):
+        if sentence.low[prep] in AT:
+            for noun in sentence.children(prep, "pobj"):
+                if kind_of_noun(sentence, noun) in ("meeting", "call"):
+                    return Told(noun, verb, kind_of_noun(sentence, noun))  # type: ignore[arg-type]
+    return _of_no_listed_kind(story, sentence, verb, day)
+
+
+def _as_voted(sentence: Sentence, verb: int, kind: EventKind) -> EventKind:
+    """Return the kind of an event, a meeting where nothing came of a vote: "failed to agree"."""
+    if kind != "vote" or sentence.lemma[verb] not in ("agree", "decide", "approve", "endorse"):
+        return kind
+    above = sentence.head[verb]
+    if sentence.negated(verb) or (sentence.dep[verb] == "xcomp" and sentence.lemma[above] in FAILING):
+        return "meeting"
+    return kind
+
+
+def _by_object(sentence: Sentence, verb: int) -> Told | None:
+    """Return the event of a light verb's object, or subject: "held talks", "talks began"."""
+    for noun in _objects(sentence, verb):
+        kind = kind_of_noun(sentence, noun)
+        if kind is not None:
+            return Told(noun, verb, kind)
+        if sentence.base[noun] in DEALS:
+            return Told(verb, verb, "vote")
+    return None
+
+
+def _objects(sentence: Sentence, verb: int) -> list[int]:
+    found = sentence.children(verb, "dobj", "nsubjpass", "attr", "dative")
+    for prep in sentence.children(verb, "prep"):
+        if sentence.low[prep] in ("to", "in", "into", "on", "for", "at"):
+            found += sentence.children(prep, "pobj")
+    found += [k for noun in found for p in sentence.children(noun, "prep")
+              if sentence.low[p] in ("of", "in") for k in sentence.children(p, "pobj")]  # fmt: skip
+    return found + sentence.children(verb, "nsubj")
+
+
+def _is_on_measure(sentence: Sentence, verb: int) -> bool:
+    subject = sentence.subject(verb)
+    return subject is not None and (
+        sentence.base[subject] in matters() or not sentence.measures.isdisjoint(
+            sentence.subtree(subject))
+    )  # fmt: skip
+
+
+def _by_infinitive(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | None:
+    """Return what is planned, or what is to be: "is expected to vote", "the summit is on"."""
+    for kid in sentence.children(verb, "xcomp", "acomp", "ccomp"):
+        inner = kid if sentence.is_verb(kid) else sentence.child(kid, "xcomp")
+        if inner is not None and inner != verb and sentence.is_verb(inner):
+            told = _by_verb(story, sentence, inner, day)
+            if told is not None:
+                return told
+    for noun in sentence.children(verb, "nsubj", "nsubjpass", "attr"):
+        kind = kind_of_noun(sentence, noun)
+        if kind is not None:
+            return Told(noun, verb, kind)
+        if sentence.base[noun] in matters() and "due" in sentence.low[verb : verb + 3]:
+            return Told(verb, verb, "deadline")
+    return None
+
+
+def _of_no_listed_kind(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | None:
+    """Return what a party did or will do on a day, if it is no saying and no background."""
+    if day.iso is None or len(day.iso) < ISO_DAY - 3 or sentence.lemma[verb] in no_events():
+        return None
+    if sentence.tag[verb] not in ("VBD", "VBN", "VBZ", "VBP", "VB") or sentence.negated(verb):
+        return None
+    if sentence.dep[verb] not in ("ROOT", "conj", "ccomp", "advcl"):
+        return None
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if subject is None and sentence.dep[verb] == "conj":
+        subject = sentence.subject(verb)
+    if subject is None:
+        return None
+    mention = sentence.mention[subject]
+    acts = sentence.base[subject] in roles() or (
+        mention is not None and mention.name.kind in ("country", "bloc", "seat", "person", "body")
+    )
+    return Told(verb, verb, "other") if acts and story.parties(sentence, subject) else None
