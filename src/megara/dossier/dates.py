@@ -45,6 +45,7 @@ EXPRESSION = re.compile(
     | (?P<part>early\ |mid-|late\ |last\ |next\ |this\ |in\ |since\ |by\ |until\ |from\ |of\ )
         (?P<m3>{MONTH})\b(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b)(?:\s+(?P<y3>\d{{4}}))?
     | (?P<m4>{MONTH})\s+(?P<y4>\d{{4}})
+    | (?<=the\ )(?P<m5>{MONTH})(?=\s[a-z])
     | (?P<which>last|this|next|on|by|until|from|before|late|since|coming)
         \s+(?P<wd>{"|".join(DAYS)})\b
     | (?P<wd2>{"|".join(DAYS)})\b
@@ -91,10 +92,10 @@ def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]
     """
     found = []
     for match in _expressions(text):
-        if any(match[k] == "may" and text[match.start(k)] == "m" for k in ("m1", "m2", "m3")):
+        if any(match[k] == "may" and text[match.start(k)] == "m" for k in ("m1", "m2", "m3", "m5")):
             continue  # the verb, not the month
         iso = _resolve(match, published, future)
-        known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "n", "m3"))
+        known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "n", "m3", "m5"))
         if iso is not None or known:
             found.append(Dated(match.start(), match.end(), iso))
     return found
@@ -110,8 +111,9 @@ def _resolve(match: re.Match[str], published: str | None, future: bool) -> str |
         return f"{match['y4']}-{MONTHS[match['m4']]:02d}"
     if match["year"]:
         return match["year"]
-    if match["m3"]:
-        month = MONTHS[match["m3"]]
+    named = match["m3"] or match["m5"]
+    if named:
+        month = MONTHS[named]
         year = match["y3"] or _year_of(month, None, published, future)
         return f"{year}-{month:02d}" if year else None
     if not published:

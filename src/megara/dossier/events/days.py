@@ -105,7 +105,7 @@ def _years_told_later(dates: list[Dated], text: str) -> list[Dated]:
             and len(dated.iso) == 4 and dated.start - before.end < 25
             and text[dated.start : dated.end].lower() in ("last year", "this year")
         ):  # fmt: skip
-            joined[-1] = Dated(before.start, dated.end, dated.iso + before.iso[4:])
+            joined[-1] = Dated(before.start, before.end, dated.iso + before.iso[4:])
         else:
             joined.append(dated)
     return joined
@@ -144,7 +144,7 @@ def tense_of(sentence: Sentence, verb: int) -> str | None:
     helpers = sentence.children(verb, "aux", "auxpass")
     if any(sentence.tag[k] == "MD" for k in helpers):
         return "ahead"
-    if sentence.low[verb] in COMING:
+    if sentence.low[verb] in COMING and tag != "VBD":
         return "ahead"  # "is due to meet", "plans to travel"
     low = {sentence.low[k] for k in helpers}
     if tag == "VBD" or not low.isdisjoint(PAST_HELPERS):

@@ -12,12 +12,12 @@ from megara.dossier.story import Story
 def read_events(story: Story) -> list[Event]:
     """Return the dated events of a story."""
     found: list[Event] = []
-    last: str | None = None  # the day told last, for "the same day"
+    last: str | None = None  # the day that the last dated sentence tells first: "the same day"
     for sentence in story.sentences:
         told_words: set[int] = set()
-        for day in days_of(story, sentence, last):
-            if day.iso is not None and len(day.iso) == ISO_DAY:
-                last = day.iso
+        days = days_of(story, sentence, last)
+        last = next((d.iso for d in days if d.iso and len(d.iso) == ISO_DAY), last)
+        for day in days:
             told = told_on(story, sentence, day)
             if told is None or told.word in told_words:
                 continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from megara.dossier.events.days import ISO_DAY, Day
+from megara.dossier.events.days import Day
 from megara.dossier.lexicon import classes, instruments, roles, rows, singular, stance_cues
 from megara.dossier.positions.matters import matters
 from megara.dossier.schema import EventKind
@@ -26,8 +26,10 @@ APART = frozenset({"after", "since", "over", "following", "before", "for", "desp
 # Where something is said, or after what.
 AT = frozenset({"at", "after", "during", "before", "in", "following", "on"})
 ABOUT = frozenset({"on", "about", "over", "of"})
+ISO_MONTH = 7
 UNTIL = frozenset({"until", "till"})
 DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
+BY_WIRE = frozenset({"phone", "telephone", "video", "videolink", "link"})
 FAILING = frozenset({"fail", "refuse", "decline"})
 
 
@@ -85,6 +87,10 @@ def told_on(story: Story, sentence: Sentence, day: Day) -> Told | None:
     if _is_until(sentence, day, root):
         return Told(verb if verb is not None else root, verb, "deadline")
     noun = next((n for n in nouns if kind_of_noun(sentence, n)), None)
+    if noun is None and nouns:
+        landing = _landing(sentence, nouns)
+        if landing is not None:
+            return landing
     if verb is None:
         return _by_noun(sentence, noun, None) if noun is not None else None
     if noun is not None and _stands_apart(sentence, noun):
@@ -92,8 +98,6 @@ def told_on(story: Story, sentence: Sentence, day: Day) -> Told | None:
     told = _by_verb(story, sentence, verb, day)
     if noun is not None and (told is None or told.word == verb and not _listed_verb(sentence, verb)):
         return _by_noun(sentence, noun, verb)
-    if told is None and nouns:
-        return _landing(sentence, nouns)
     return told
 
 
@@ -138,8 +142,17 @@ def _by_noun(sentence: Sentence, noun: int, verb: int | None) -> Told | None:
     kind = kind_of_noun(sentence, noun)
     if kind is None:
         return None
-    if verb is not None and sentence.head[noun] != verb:
-        verb = verb if sentence.low[sentence.head[noun]] in AT else None
+    if verb is not None:
+        above = sentence.head[noun]
+        if above == verb:
+            does = sentence.lemma[verb] in listed("verb", "light")
+        elif sentence.low[above] == "for" and sentence.lemma[verb] in no_events():
+            if kind in ("meeting", "call", "vote") and sentence.head[above] == verb:
+                return None  # "called for a summit" that may never be
+            does = False
+        else:
+            does = kind in ("meeting", "call") and sentence.low[above] in AT
+        verb = verb if does else None
     return Told(noun, verb, kind)
 
 
@@ -161,6 +174,10 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
     if sentence.dep[verb] in ("acl", "relcl") and not _listed_verb(sentence, verb):
         head = sentence.head[verb]  # "a paper circulated on Monday"
         return _by_noun(sentence, head, None)
+    for kid in sentence.children(verb, "prt", "advmod", "prep"):
+        phrase = listed("phrase").get(f"{lemma} {sentence.low[kid]}")
+        if phrase is not None:
+            return Told(verb, verb, phrase)
     light = lemma in listed("verb", "light")
     if light or lemma in listed("verb", "start"):
         told = _by_object(sentence, verb)
@@ -168,7 +185,11 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
             return told
     kind = listed("verb").get(lemma)
     if kind is not None:
-        return Told(verb, verb, _as_voted(sentence, verb, kind))
+        return Told(verb, verb, _as_called(sentence, verb, _as_voted(sentence, verb, kind)))
+    if lemma in listed("verb", "against") and any(
+        sentence.low[k] == "against" for k in sentence.kids[verb]
+    ):
+        return Told(verb, verb, "imposition")  # "moved against Minsk"
     if lemma in listed("verb", "start") and _is_on_measure(sentence, verb):
         return Told(verb, verb, "imposition")
     if lemma in listed("verb", "plan") or lemma == "be":
@@ -182,9 +203,32 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
     for prep in sentence.children(verb, "prep"):
         if sentence.low[prep] in AT:
             for noun in sentence.children(prep, "pobj"):
-                if kind_of_noun(sentence, noun) in ("meeting", "call"):
-                    return Told(noun, verb, kind_of_noun(sentence, noun))  # type: ignore[arg-type]
+                held = kind_of_noun(sentence, noun)
+                if held in ("meeting", "call"):
+                    return Told(noun, verb, held)
+        elif sentence.low[prep] in APART:
+            for noun in sentence.children(prep, "pobj"):
+                done = kind_of_noun(sentence, noun)
+                if done is not None and noun < day.first:
+                    return Told(noun, None, done)  # "blamed it for the attack on the port on May 3"
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and lemma not in no_events():
+        held = kind_of_noun(sentence, subject)
+        if held in ("meeting", "call", "vote"):
+            return Told(subject, None, held)  # "the talks collapsed in March"
     return _of_no_listed_kind(story, sentence, verb, day)
+
+
+def _as_called(sentence: Sentence, verb: int, kind: EventKind) -> EventKind:
+    """Return the kind of a meeting, a call where it is by telephone."""
+    if kind == "meeting" and any(
+        sentence.base[thing] in BY_WIRE
+        for prep in sentence.children(verb, "prep")
+        if sentence.low[prep] in ("by", "over", "on")
+        for thing in sentence.children(prep, "pobj")
+    ):
+        return "call"
+    return kind
 
 
 def _as_voted(sentence: Sentence, verb: int, kind: EventKind) -> EventKind:
@@ -245,7 +289,9 @@ def _by_infinitive(story: Story, sentence: Sentence, verb: int, day: Day) -> Tol
 
 def _of_no_listed_kind(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | None:
     """Return what a party did or will do on a day, if it is no saying and no background."""
-    if day.iso is None or len(day.iso) < ISO_DAY - 3 or sentence.lemma[verb] in no_events():
+    if day.iso is None or len(day.iso) < ISO_MONTH or sentence.lemma[verb] in no_events():
+        return None
+    if "since" in sentence.low[max(0, day.first - 1) : day.first + 1]:
         return None
     if sentence.tag[verb] not in ("VBD", "VBN", "VBZ", "VBP", "VB") or sentence.negated(verb):
         return None
