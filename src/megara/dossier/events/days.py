@@ -113,10 +113,11 @@ def _years_told_later(dates: list[Dated], text: str) -> list[Dated]:
 
 def _lies_ahead(sentence: Sentence, token: int, *, behind: bool) -> bool:
     """Say whether a date lies ahead, by the word before it or the verb above it."""
-    beside = {sentence.low[token], *sentence.low[max(0, token - 1) : token]}
+    before = token - 1 if token and sentence.low[token - 1] == "the" else token
+    beside = {sentence.low[token], *sentence.low[max(0, before - 1) : before]}
     if not beside.isdisjoint(BACK):
         return False
-    if not beside.isdisjoint(ON) or sentence.low[max(0, token - 2) : token] == ["ahead", "of"]:
+    if not beside.isdisjoint(ON) or sentence.low[max(0, before - 2) : before] == ["ahead", "of"]:
         return True
     of_noun = False  # "blames them for the April 22 attack" tells nothing of when
     for above in sentence.ancestors(token):
@@ -151,6 +152,11 @@ def tense_of(sentence: Sentence, verb: int) -> str | None:
         return "past"
     if tag == "VBN" and sentence.dep[verb] in ("acl", "amod"):
         return "past"  # "a paper circulated on Monday"
+    if sentence.lemma[verb] == "be" and any(
+        sentence.low[k] == "to" for inner in sentence.children(verb, "xcomp")
+        for k in sentence.children(inner, "aux")
+    ):  # fmt: skip
+        return "ahead"  # "are to take it up"
     if tag in ("VBZ", "VBP") or not low.isdisjoint({"is", "are"}):
         return None if sentence.lemma[verb] in REPORTING else "now"
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from megara.dossier.dates import DAYS, MONTHS
+from megara.dossier.events.days import NAMES
 from megara.dossier.events.words import Told
 from megara.dossier.lexicon import roles
 from megara.dossier.sentence import Sentence
@@ -67,18 +67,22 @@ def _places(sentence: Sentence) -> set[str]:
     return placed - others
 
 
-def place_of(story: Story, sentence: Sentence, word: int) -> str | None:
+def place_of(story: Story, sentence: Sentence, told: Told) -> str | None:
     """Return where an event is, as the story writes it."""
-    verb = next((a for a in sentence.ancestors(word) if sentence.is_verb(a)), word)
-    beside = [k for k in sentence.kids[verb] if sentence.dep[k] == "prep"]
-    for token in (*sentence.subtree(word), *beside):
-        if sentence.low[token] in ("in", "at") and sentence.dep[token] == "prep":
-            for thing in sentence.children(token, "pobj"):
-                if sentence.tag[thing] in ("NNP", "NNPS"):
-                    tokens = [i for i in sentence.subtree(thing) if i <= thing]
-                    place = sentence.text(tokens, story.text)
-                    first = place.split()[0].lower()
-                    named = first in MONTHS or first in DAYS
-                    if not any(ch.isdigit() for ch in place) and not named:
-                        return place.removeprefix("the ")
+    word = told.word
+    verb = next((a for a in (word, *sentence.ancestors(word)) if sentence.is_verb(a)), word)
+    near = [word, verb]
+    if told.kind not in ("imposition", "other"):  # "refiners in China" are blacklisted elsewhere
+        near += sentence.children(verb, "dobj")
+    for prep in dict.fromkeys(k for w in near for k in sentence.kids[w]):
+        if sentence.low[prep] not in ("in", "at") or sentence.dep[prep] != "prep":
+            continue
+        for thing in sentence.children(prep, "pobj"):
+            if sentence.tag[thing] not in ("NNP", "NNPS"):
+                continue
+            tokens = [i for i in sentence.subtree(thing) if i <= thing]
+            place = sentence.text(tokens, story.text)
+            dated = any(sentence.low[i] in NAMES for i in tokens)
+            if not dated and not any(ch.isdigit() for ch in place):
+                return place.removeprefix("the ")
     return None

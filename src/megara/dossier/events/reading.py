@@ -26,7 +26,7 @@ def read_events(story: Story) -> list[Event]:
                 date=day.iso,
                 kind=told.kind,
                 parties=parties_of(story, sentence, told),
-                place=place_of(story, sentence, told.word),
+                place=place_of(story, sentence, told),
                 evidence=[story.evidence(sentence)],
             )
             twin = next((e for e in found if e.date == event.date and e.kind == event.kind

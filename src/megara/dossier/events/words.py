@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from megara.dossier.events.days import Day
+from megara.dossier.events.days import Day, tense_of
 from megara.dossier.lexicon import classes, instruments, roles, rows, singular, stance_cues
 from megara.dossier.positions.matters import matters
 from megara.dossier.schema import EventKind
@@ -27,7 +27,11 @@ APART = frozenset({"after", "since", "over", "following", "before", "for", "desp
 AT = frozenset({"at", "after", "during", "before", "in", "following", "on"})
 ABOUT = frozenset({"on", "about", "over", "of"})
 ISO_MONTH = 7
-UNTIL = frozenset({"until", "till"})
+UNTIL = frozenset({"until", "till", "by"})
+PARTS_OF_TIME = frozenset({"the", "end", "start", "beginning", "middle", "of", "early", "late",
+                           "mid", "-"})  # fmt: skip
+ACTORS = frozenset("delegation mission troop force army police junta soldier jet warship warplane "
+                   "team president premier king".split())  # fmt: skip
 DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
 BY_WIRE = frozenset({"phone", "telephone", "video", "videolink", "link"})
 FAILING = frozenset({"fail", "refuse", "decline"})
@@ -103,11 +107,18 @@ def told_on(story: Story, sentence: Sentence, day: Day) -> Told | None:
 
 def _is_until(sentence: Sentence, day: Day, root: int) -> bool:
     """Say whether a date ends a time given: "runs until May 31", not "kept them waiting until"."""
-    before = sentence.low[max(0, day.first - 1) : day.first + 1]
+    first = day.first
+    while first and sentence.low[first - 1] in PARTS_OF_TIME:
+        first -= 1
+    before = sentence.low[max(0, first - 1) : day.first + 1]
     if UNTIL.isdisjoint(before):
         return False
     verb = next((a for a in sentence.ancestors(root) if sentence.is_verb(a)), None)
-    return verb is None or sentence.tag[verb] != "VBD" or sentence.lemma[verb] in ("give", "have")
+    if verb is None or sentence.lemma[verb] in ("give", "have"):
+        return True
+    return tense_of(sentence, verb) != "past" or (
+        "by" not in before and sentence.tag[verb] != "VBD"
+    )  # fmt: skip
 
 
 def kind_of_noun(sentence: Sentence, noun: int) -> EventKind | None:
@@ -186,6 +197,10 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
     kind = listed("verb").get(lemma)
     if kind is not None:
         return Told(verb, verb, _as_called(sentence, verb, _as_voted(sentence, verb, kind)))
+    if lemma in listed("verb", "travel"):
+        traveller = sentence.subject(verb)
+        if traveller is not None and _acts(sentence, traveller):
+            return Told(verb, verb, "meeting")
     if lemma in listed("verb", "against") and any(
         sentence.low[k] == "against" for k in sentence.kids[verb]
     ):
@@ -302,8 +317,13 @@ def _of_no_listed_kind(story: Story, sentence: Sentence, verb: int, day: Day) ->
         subject = sentence.subject(verb)
     if subject is None:
         return None
-    mention = sentence.mention[subject]
-    acts = sentence.base[subject] in roles() or (
-        mention is not None and mention.name.kind in ("country", "bloc", "seat", "person", "body")
-    )
-    return Told(verb, verb, "other") if acts and story.parties(sentence, subject) else None
+    acts = _acts(sentence, subject) and story.parties(sentence, subject)
+    return Told(verb, verb, "other") if acts else None
+
+
+def _acts(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun is a party, a person or a role, not a thing."""
+    mention = sentence.mention[noun]
+    if mention is None:
+        return sentence.base[noun] in ACTORS or sentence.base[noun] in roles()
+    return mention.name.kind in ("country", "bloc", "seat", "person", "body")
