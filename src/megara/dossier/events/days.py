@@ -19,7 +19,8 @@ ON = frozenset({"by", "until", "till", "before", "next", "coming"})
 NAMES = frozenset(MONTHS) | frozenset(DAYS)
 # No sentence without a digit or one of these words has a date.
 WORDS = NAMES | frozenset(
-    "yesterday today tomorrow week month year weekend weeks months years day days same".split()
+    "yesterday today tomorrow week month year weekend weeks months years day days "
+    "same evening night morning afternoon".split()
 )
 JUST = 2  # days: "after talks on Thursday", told on a Friday, was yesterday
 ISO_DAY = 10

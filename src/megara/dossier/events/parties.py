@@ -12,6 +12,8 @@ WITH = frozenset({"with", "by", "between", "among", "to"})
 AGAINST = frozenset({"on", "against"})
 OF = frozenset({"between", "with", "of", "by", "among", "on"})
 PLACED = frozenset({"in", "at", "near", "outside"})
+# A story of measures tells of them in the country that is hit, where it names none.
+ELECTIONS = frozenset({"election", "poll", "referendum", "voting", "ballot", "runoff"})
 TALKS = ("meeting", "call")  # what they are about takes no part in them
 
 
@@ -39,6 +41,8 @@ def parties_of(story: Story, sentence: Sentence, told: Told) -> list[str]:
     for thing in things:
         if told.kind not in TALKS or _can_take_part(sentence, thing):
             found += story.parties(sentence, thing)
+    if not found and sentence.base[told.word] in ELECTIONS and len(story.targets) == 1:
+        found += story.targets
     placed = _places(sentence)
     return [p for p in dict.fromkeys(found) if p not in placed]
 
