@@ -75,6 +75,8 @@ def agreement(story: Story) -> Agreement:
             continue
         denied = NOT_AGREED.search(story.text[slice(*sentence.span)])
         if denied and not (denied[0].lower().startswith("no ") and of_one(story, sentence)):
+            if _is_on_other_talks(sentence):
+                continue  # "trade talks ended without a deal"
             if NO_SUCCESS.match(denied[0]) and negating.isdisjoint(sentence.lemma):
                 continue
             agreed = False
@@ -88,6 +90,15 @@ def agreement(story: Story) -> Agreement:
             continue
         evidence.append(story.evidence(sentence))
     return Agreement(agreed, among, evidence)
+
+
+def _is_on_other_talks(sentence: Sentence) -> bool:
+    """Say whether the talks of a sentence are on trade, peace, or the like."""
+    other, talks = words("other talks"), words("talks")
+    return not talks.isdisjoint(sentence.bases) and any(
+        word in other and sentence.base[at + 1] in talks
+        for at, word in enumerate(sentence.low[:-1])
+    )
 
 
 def of_one(story: Story, sentence: Sentence) -> bool:

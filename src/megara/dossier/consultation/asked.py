@@ -76,4 +76,4 @@ def _there(story: Story, sentence: Sentence, thing: int) -> list[str]:
 
 def own_members(sentence: Sentence, token: int) -> bool:
     """Say whether a bloc asks those of its own: "the Commission consulted member states"."""
-    return sentence.base[token] in MEMBERS and sentence.mention[token] is None
+    return sentence.base[token] in MEMBERS

@@ -8,6 +8,9 @@ from megara.dossier.consultation.words import words
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
+DOMESTIC = frozenset({"opposition", "rebel", "guerrilla", "protester", "striker"})
+NEAR = 9  # tokens
+
 
 def told_by_noun(
     story: Story, sentence: Sentence, at: int, *, about: bool, near: bool
@@ -44,17 +47,19 @@ def told_by_noun(
         return None
     if any(at_home(sentence, k) for thing in partners for k in sentence.conjuncts(thing)):
         return None
+    if not DOMESTIC.isdisjoint(sentence.base[at : at + NEAR]):
+        return None  # "between the government and the opposition", wherever the parse puts it
     whom = [p for thing in partners for k in sentence.conjuncts(thing)
             for p in parties_asked(story, sentence, k)]  # fmt: skip
     whom = list(dict.fromkeys(whom))
-    if any(is_hit(story, p) for p in whom):
+    if whom and all(is_hit(story, p) for p in whom):
         return None
     by = [p for thing in source for p in story.parties(sentence, thing)]
     if len(whom) > 1 and _after(sentence, at, ("between",)):
         by, whom = [*by, whom[0]], whom[1:]
     by += [p for p in story.modifiers(sentence, at) if p not in by]
     if partners or conducts:
-        by += doers
+        by += [p for p in doers if p not in whom]
     if by and all(is_hit(story, p) for p in by):
         return None
     return by, whom, partners

@@ -46,8 +46,8 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     if not near and talks.isdisjoint(sentence.bases):
         return None
     for at, word in enumerate(sentence.base):
-        found, by_verb = None, sentence.is_verb(at)
-        if by_verb:
+        found = None
+        if sentence.is_verb(at):
             if sentence.lemma[at] in telling() and (about or (near and _names_topic(sentence, at))):
                 found = told_by_verb(story, sentence, at)
         elif word in talks and sentence.tag[at] in NOUNS:
@@ -55,9 +55,9 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
         if found is not None:
             hit = True
             by += found[0]
-            # One hit among others asked by a verb was more likely taken for a target in error.
-            joined = by_verb and any(not is_hit(story, p) for p in found[1])
-            whom += found[1] if joined else [p for p in found[1] if not is_hit(story, p)]
+            # One hit among others who are asked was more likely taken for a target in error.
+            joined = any(not is_hit(story, p) for p in found[1])
+            whom += found[1] if joined else []
             somebody = somebody or bool(found[2])
             members = members or any(own_members(sentence, k) for k in found[2])
     if not hit:

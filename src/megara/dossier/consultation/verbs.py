@@ -30,7 +30,9 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
             return None
     asked = _asked(sentence, verb)
     if not brings and lemma in words("seeking") | words("over") and not (
-        lemma in ("reach", "look") or any(sentence.base[k] in words("idiom") for k in asked)
+        lemma in ("reach", "look")
+        or any(sentence.base[k] in words("idiom") for k in asked)
+        or (lemma in words("sharing") and any(sentence.base[k] in matters() for k in asked))
     ):  # fmt: skip
         return None
     if any(sentence.low[k] == "against" for k in sentence.children(verb, "prep")):
@@ -46,7 +48,9 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
     subject = sentence.subject(verb)
     by = story.parties(sentence, subject) if subject is not None else []
     whom = [p for k in names for p in parties_asked(story, sentence, k)]
-    if not names and not (lemma in TOGETHER and len(by) > 1):
+    if not names and not (
+        (lemma in TOGETHER and len(by) > 1) or (by and _gathers_support(sentence, verb, asked))
+    ):
         return None
     if whom and all(is_hit(story, p) for p in whom):
         return None
@@ -60,6 +64,13 @@ def _is_still_to_be(sentence: Sentence, verb: int) -> bool:
     above = sentence.head[verb]
     return sentence.dep[verb] == "xcomp" and any(
         sentence.low[k] == "yet" for k in (*sentence.kids[above], *sentence.kids[verb])
+    )
+
+
+def _gathers_support(sentence: Sentence, verb: int, asked: list[int]) -> bool:
+    """Say whether a verb tells of seeking help of nobody named: "to drum up support for it"."""
+    return sentence.lemma[verb] in words("gathering") and any(
+        sentence.base[k] in words("support") for k in asked
     )
 
 
@@ -100,16 +111,27 @@ def _asks_to_join(sentence: Sentence, verb: int) -> bool:
 def _asked(sentence: Sentence, verb: int) -> list[int]:
     """Return the nouns that a verb asks: its object and what hangs on "with", "among", "of"."""
     found: list[int] = []
-    stack = sentence.children(verb, "dobj", "dative", "prep", "nsubj")
+    stack = sentence.children(verb, "dobj", "dative", "prep", "nsubj", "prt")
     stack = [k for k in stack if k > verb or sentence.dep[k] == "dobj"]
     stack += [s for k in sentence.children(verb, "ccomp") for s in sentence.children(k, "nsubj")]
     while stack:
         here = stack.pop()
-        if sentence.dep[here] in ("prep", "dative") and sentence.tag[here] in ("IN", "TO"):
-            if sentence.low[here] in words("with") or sentence.low[here] in ("for", "in"):
+        if sentence.dep[here] in ("prep", "dative", "prt") and sentence.tag[here] in (
+            "IN", "TO", "RP"
+        ):  # fmt: skip
+            low, above = sentence.low[here], sentence.base[sentence.head[here]]
+            if low == "of" and above in words("topic"):
+                continue  # "circulated a list of Iranian officials"
+            if low in words("with") or low in ("for", "in", "over"):
                 stack.extend(sentence.children(here, "pobj"))
             continue
         found.append(here)
         stack.extend(sentence.children(here, "conj", "appos"))
-        stack.extend(k for k in sentence.children(here, "prep") if sentence.low[k] in words("with"))
+        inner = sentence.children(here, "prep")
+        if sentence.base[here] in words("topic"):  # "the question of an embargo to Germany"
+            for prep in [k for k in inner if sentence.low[k] == "of"]:
+                for thing in sentence.children(prep, "pobj"):
+                    inner += [k for k in sentence.children(thing, "prep")
+                              if sentence.low[k] in ("to", "with")]  # fmt: skip
+        stack.extend(k for k in inner if sentence.low[k] in words("with"))
     return sorted(found)
