@@ -15,13 +15,15 @@ COMING = frozenset({"expected", "scheduled", "due", "plans", "planned", "plan", 
 REPORTING = frozenset({"say", "show", "tell", "report", "want", "think", "believe"})
 PAST_HELPERS = frozenset({"have", "has", "had", "was", "were"})
 BACK = frozenset({"since", "after", "following", "last"})
-ON = frozenset({"by", "until", "till", "before", "next", "coming"})
+ON = frozenset({"by", "ahead", "until", "till", "before", "next", "coming"})
 NAMES = frozenset(MONTHS) | frozenset(DAYS)
 # No sentence without a digit or one of these words has a date.
 WORDS = NAMES | frozenset(
     "yesterday today tomorrow week month year weekend weeks months years day days "
     "same evening night morning afternoon".split()
 )
+PARTS_OF_TIME = frozenset({"the", "end", "start", "beginning", "middle", "of", "early", "late",
+                           "mid", "-"})  # fmt: skip
 JUST = 2  # days: "after talks on Thursday", told on a Friday, was yesterday
 ISO_DAY = 10
 # Counted from, or the same as, the date told last: "the same day", "a day after they met".
@@ -114,11 +116,13 @@ def _years_told_later(dates: list[Dated], text: str) -> list[Dated]:
 
 def _lies_ahead(sentence: Sentence, token: int, *, behind: bool) -> bool:
     """Say whether a date lies ahead, by the word before it or the verb above it."""
-    before = token - 1 if token and sentence.low[token - 1] == "the" else token
+    before = token
+    while before and sentence.low[before - 1] in PARTS_OF_TIME:
+        before -= 1
     beside = {sentence.low[token], *sentence.low[max(0, before - 1) : before]}
     if not beside.isdisjoint(BACK):
         return False
-    if not beside.isdisjoint(ON) or sentence.low[max(0, before - 2) : before] == ["ahead", "of"]:
+    if not beside.isdisjoint(ON):
         return True
     of_noun = False  # "blames them for the April 22 attack" tells nothing of when
     for above in sentence.ancestors(token):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from megara.dossier.events.days import Day, tense_of
+from megara.dossier.events.days import PARTS_OF_TIME, Day, tense_of
 from megara.dossier.lexicon import classes, instruments, roles, rows, singular, stance_cues
 from megara.dossier.positions.matters import matters
 from megara.dossier.schema import EventKind
@@ -28,10 +28,9 @@ AT = frozenset({"at", "after", "during", "before", "in", "following", "on"})
 ABOUT = frozenset({"on", "about", "over", "of"})
 ISO_MONTH = 7
 UNTIL = frozenset({"until", "till", "by"})
-PARTS_OF_TIME = frozenset({"the", "end", "start", "beginning", "middle", "of", "early", "late",
-                           "mid", "-"})  # fmt: skip
 ACTORS = frozenset("delegation mission troop force army police junta soldier jet warship warplane "
                    "team president premier king".split())  # fmt: skip
+PEERS = dict.fromkeys(("counterpart", "colleague", "president", "premier"), "")
 DEALS = frozenset({"agreement", "deal", "consensus", "accord", "compromise"})
 BY_WIRE = frozenset({"phone", "telephone", "video", "videolink", "link"})
 FAILING = frozenset({"fail", "refuse", "decline"})
@@ -187,7 +186,7 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
         return _by_noun(sentence, head, None)
     for kid in sentence.children(verb, "prt", "advmod", "prep"):
         phrase = listed("phrase").get(f"{lemma} {sentence.low[kid]}")
-        if phrase is not None:
+        if phrase is not None and not (phrase == "deadline" and _runs_out_of(sentence, verb)):
             return Told(verb, verb, phrase)
     light = lemma in listed("verb", "light")
     if light or lemma in listed("verb", "start"):
@@ -195,8 +194,13 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
         if told is not None:
             return told
     kind = listed("verb").get(lemma)
+    passive = kind == "vote" and sentence.child(verb, "nsubjpass") is not None
+    if (kind == "other" or passive) and _imposes(sentence, verb):
+        kind = "imposition"
     if kind is not None:
         return Told(verb, verb, _as_called(sentence, verb, _as_voted(sentence, verb, kind)))
+    if lemma == "call" and _rings(sentence, verb):
+        return Told(verb, verb, "call")
     if lemma in listed("verb", "travel"):
         traveller = sentence.subject(verb)
         if traveller is not None and _acts(sentence, traveller):
@@ -224,14 +228,31 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
         elif sentence.low[prep] in APART:
             for noun in sentence.children(prep, "pobj"):
                 done = kind_of_noun(sentence, noun)
-                if done is not None and noun < day.first:
+                if done == "other" and noun < day.first:
                     return Told(noun, None, done)  # "blamed it for the attack on the port on May 3"
+    if _imposes(sentence, verb) and tense_of(sentence, verb) is not None:
+        return Told(verb, verb, "imposition")
     subject = sentence.child(verb, "nsubj", "nsubjpass")
     if subject is not None and lemma not in no_events():
         held = kind_of_noun(sentence, subject)
         if held in ("meeting", "call", "vote"):
             return Told(subject, None, held)  # "the talks collapsed in March"
     return _of_no_listed_kind(story, sentence, verb, day)
+
+
+def _runs_out_of(sentence: Sentence, verb: int) -> bool:
+    """Say whether something else than a time runs out: "will run out of money"."""
+    return any(sentence.low[k] == "of" for p in (verb, *sentence.kids[verb])
+               for k in sentence.kids[p])  # fmt: skip
+
+
+def _imposes(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb, or its object, was read as a measure: "suspended all trade"."""
+    if verb in sentence.measures:
+        return True
+    if sentence.lemma[verb] not in listed("verb", "light"):
+        return False
+    return any(k in sentence.measures for k in sentence.children(verb, "dobj", "nsubjpass"))
 
 
 def _as_called(sentence: Sentence, verb: int, kind: EventKind) -> EventKind:
@@ -270,11 +291,20 @@ def _by_object(sentence: Sentence, verb: int) -> Told | None:
 def _objects(sentence: Sentence, verb: int) -> list[int]:
     found = sentence.children(verb, "dobj", "nsubjpass", "attr", "dative")
     for prep in sentence.children(verb, "prep"):
-        if sentence.low[prep] in ("to", "in", "into", "on", "for", "at"):
+        if sentence.low[prep] in ("to", "in", "into", "on", "at"):
             found += sentence.children(prep, "pobj")
     found += [k for noun in found for p in sentence.children(noun, "prep")
               if sentence.low[p] in ("of", "in") for k in sentence.children(p, "pobj")]  # fmt: skip
     return found + sentence.children(verb, "nsubj")
+
+
+def _rings(sentence: Sentence, verb: int) -> bool:
+    """Say whether "called" is by telephone: it has a person as object, whom it calls nothing."""
+    thing = sentence.child(verb, "dobj")
+    if thing is None or sentence.child(verb, "oprd", "ccomp", "xcomp", "prt", "acomp") is not None:
+        return False
+    mention = sentence.mention[thing]
+    return mention.name.kind == "person" if mention else sentence.base[thing] in roles() | PEERS
 
 
 def _is_on_measure(sentence: Sentence, verb: int) -> bool:
