@@ -91,8 +91,10 @@ def _is_debated(story: Story, sentence: Sentence) -> bool:
         if sentence.lemma[v] in debating and sentence.tag[v] == "VBG"
         and sentence.child(v, "aux") is not None
     ]  # fmt: skip
-    text = story.text[slice(*sentence.span)]
-    if not verbs and ("o" not in text or NEAR_DEAL.search(text) is None):
+    if not verbs and (
+        words("deals").isdisjoint(sentence.bases)
+        or NEAR_DEAL.search(story.text[slice(*sentence.span)]) is None
+    ):
         return False
     if not on_measures(sentence):
         return False

@@ -36,8 +36,6 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     talks = words("talks")
     if telling().isdisjoint(sentence.lemma) and talks.isdisjoint(sentence.bases):
         return None
-    if _is_history(story, sentence):
-        return None
     by: list[str] = []
     whom: list[str] = []
     members = hit = somebody = False
@@ -45,12 +43,13 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     near = about or _near_measures(story, sentence)
     if not near and talks.isdisjoint(sentence.bases):
         return None
-    for at, word in enumerate(sentence.base):
+    asks, tags = telling(), sentence.tag
+    for at, (word, lemma) in enumerate(zip(sentence.base, sentence.lemma, strict=True)):
         found = None
-        if sentence.is_verb(at):
-            if sentence.lemma[at] in telling() and (about or (near and _names_topic(sentence, at))):
+        if lemma in asks and sentence.is_verb(at):
+            if about or (near and _names_topic(sentence, at)):
                 found = told_by_verb(story, sentence, at)
-        elif word in talks and sentence.tag[at] in NOUNS:
+        elif word in talks and tags[at] in NOUNS:
             found = told_by_noun(story, sentence, at, about=about, near=near)
         if found is not None:
             hit = True
@@ -60,7 +59,7 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
             whom += found[1] if joined else []
             somebody = somebody or bool(found[2])
             members = members or any(own_members(sentence, k) for k in found[2])
-    if not hit:
+    if not hit or _is_history(story, sentence):
         return None
     whom += [p for p in _particularly(sentence) if not is_hit(story, p)]
     by = list(dict.fromkeys(by))

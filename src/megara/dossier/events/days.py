@@ -19,9 +19,10 @@ ON = frozenset({"by", "ahead", "until", "till", "before", "next", "coming"})
 NAMES = frozenset(MONTHS) | frozenset(DAYS)
 # No sentence without a digit or one of these words has a date.
 WORDS = NAMES | frozenset(
-    "yesterday today tomorrow week month year weekend weeks months years day days "
-    "same evening night morning afternoon".split()
+    "yesterday today tomorrow week month year weekend weeks months years day days".split()
 )
+# And none without one of these is told by another's.
+WORDS_AGAIN = frozenset("same evening night morning afternoon day days".split())
 PARTS_OF_TIME = frozenset({"the", "end", "start", "beginning", "middle", "of", "early", "late",
                            "mid", "-"})  # fmt: skip
 JUST = 2  # days: "after talks on Thursday", told on a Friday, was yesterday
@@ -48,25 +49,35 @@ def days_of(story: Story, sentence: Sentence, before: str | None) -> list[Day]:
     """Return the dates of a sentence in order; ``before`` is the last day told before it."""
     start, end = sentence.span
     text = story.text[start:end]
-    if WORDS.isdisjoint(sentence.present) and not _DIGIT.search(text):
+    again = not WORDS_AGAIN.isdisjoint(sentence.present)
+    days: list[Day] = []
+    if not WORDS.isdisjoint(sentence.present) or _DIGIT.search(text):
+        days = _dated(story, sentence, text)
+    if again and (before or days):
+        counted = _told_again(sentence, text, days, before)
+        if counted:  # "a day later" was found, but not resolved
+            days = [d for d in days if d.iso
+                    or all(d.last < a.first or d.first > a.last for a in counted)]  # fmt: skip
+            days = sorted([*days, *counted])
+    return days
+
+
+def _dated(story: Story, sentence: Sentence, text: str) -> list[Day]:
+    """Return the date expressions of a sentence, by the tense of their clauses."""
+    found = find_dates(text, story.published, future=False)
+    if not found:
         return []
-    past = find_dates(text, story.published, future=False)
-    ahead = find_dates(text, story.published, future=True) if past else []
-    found = []
-    for one, other in zip(past, ahead, strict=True):
-        token = token_at(sentence, start + one.start)
+    start = sentence.span[0]
+    ahead: list[Dated] = []
+    for place, one in enumerate(found):
         behind = _just_gone(one.iso, story.published)
-        found.append(other if _lies_ahead(sentence, token, behind=behind) else one)
-    days = [
+        if _lies_ahead(sentence, token_at(sentence, start + one.start), behind=behind):
+            ahead = ahead or find_dates(text, story.published, future=True)
+            found[place] = ahead[place]
+    return [
         Day(token_at(sentence, start + d.start), token_at(sentence, start + d.end - 1), d.iso)
         for d in _years_told_later(found, text)
     ]
-    if "day" in sentence.bases or "that" in sentence.present or "same" in sentence.present:
-        again = _told_again(sentence, text, days, before)
-        if again:  # "a day later" was found, but not resolved
-            days = [d for d in days if d.iso or all(d.last < a.first or d.first > a.last for a in again)]
-            days = sorted([*days, *again])
-    return days
 
 
 def token_at(sentence: Sentence, place: int) -> int:
