@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megara.dossier.consultation.asked import can_be_asked, is_hit, parties_asked
-from megara.dossier.consultation.words import telling, words
+from megara.dossier.consultation.words import needing_topic, telling, words
 from megara.dossier.positions.matters import matters
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -20,8 +20,12 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
         return None  # "people briefed on the talks"
     if sentence.negated(verb) or lemma not in telling() or _is_still_to_be(sentence, verb):
         return None
-    brings = _brings_over(sentence, verb)
+    brings = lemma in words("over") and _brings_over(sentence, verb)
     if not brings:
+        if lemma in needing_topic() and lemma not in words("asking") and (
+            words("idiom").isdisjoint(sentence.bases) and lemma not in words("sharing")
+        ):  # fmt: skip
+            return None
         if lemma in words("out") and not any(
             sentence.low[k] == "out" for k in sentence.kids[verb]
         ):
@@ -29,9 +33,8 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
         if lemma in words("asking") and not _asks_to_join(sentence, verb):
             return None
     asked = _asked(sentence, verb)
-    if not brings and lemma in words("seeking") | words("over") and not (
-        lemma in ("reach", "look")
-        or any(sentence.base[k] in words("idiom") for k in asked)
+    if not brings and lemma in needing_topic() and not (
+        any(sentence.base[k] in words("idiom") for k in asked)
         or (lemma in words("sharing") and any(sentence.base[k] in matters() for k in asked))
     ):  # fmt: skip
         return None
@@ -76,8 +79,6 @@ def _gathers_support(sentence: Sentence, verb: int, asked: list[int]) -> bool:
 
 def _brings_over(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb tells of winning somebody: "to bring the Europeans round"."""
-    if sentence.lemma[verb] not in words("over"):
-        return False
     near = sentence.low[verb + 1 : verb + 1 + FAR]
     return not words("over particle").isdisjoint(near) and any(
         sentence.low[k] in words("over particle") for k in sentence.subtree(verb)

@@ -30,6 +30,12 @@ def telling() -> frozenset[str]:
 
 
 @cache
+def needing_topic() -> frozenset[str]:
+    """Return the verbs that tell it only with a topic or a sort of help as their object."""
+    return (words("seeking") | words("over")) - {"reach", "look"}
+
+
+@cache
 def _measures() -> frozenset[str]:
     return matters() | words("about")
 
