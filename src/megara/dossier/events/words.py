@@ -220,6 +220,8 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
         if sentence.is_verb(above) and _listed_verb(sentence, above):
             return Told(above, above, _as_voted(sentence, above, listed("verb")[sentence.lemma[above]]))
     for prep in sentence.children(verb, "prep"):
+        if sentence.child(prep, "npadvmod") is not None:
+            continue  # "two days after the summit" is of another day
         if sentence.low[prep] in AT:
             for noun in sentence.children(prep, "pobj"):
                 held = kind_of_noun(sentence, noun)
