@@ -51,6 +51,7 @@ EXPRESSION = re.compile(
     | (?P<wd2>{"|".join(DAYS)})\b
     | (?P<rel>yesterday|today|tomorrow)\b
     | (?P<lnt>last|this|next|previous|coming)\s+(?P<unit>week|month|year|weekend|quarter)\b
+    | (?<=end\ )of\ the\ (?P<whole>year|month)\b
     | (?P<n>\d+|{"|".join(COUNT)})\s+(?P<nunit>day|week|month|year)s?\s+(?P<dir>ago|earlier|later)\b
     | (?:in|since|until|by|from|of)\s+(?P<year>(?:19|20)\d{{2}})\b
     )""",
@@ -95,7 +96,7 @@ def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]
         if any(match[k] == "may" and text[match.start(k)] == "m" for k in ("m1", "m2", "m3", "m5")):
             continue  # the verb, not the month
         iso = _resolve(match, published, future)
-        known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "n", "m3", "m5"))
+        known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "whole", "n", "m3", "m5"))
         if iso is not None or known:
             found.append(Dated(match.start(), match.end(), iso))
     return found
@@ -118,7 +119,7 @@ def _resolve(match: re.Match[str], published: str | None, future: bool) -> str |
         return f"{year}-{month:02d}" if year else None
     if not published:
         return None
-    if match["unit"] or match["n"]:
+    if match["unit"] or match["n"] or match["whole"]:
         return _span(match, published)
     if len(published) < 10:
         return published if len(published) == 7 else None
@@ -143,8 +144,8 @@ def _span(match: re.Match[str], published: str) -> str | None:
         if match["dir"] in ("earlier", "later") or count > 500:
             return None  # counted from another event
     else:
-        unit = match["unit"]
-        step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["lnt"]]
+        unit = match["unit"] or match["whole"]
+        step = 0 if match["whole"] else {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["lnt"]]
     year = int(published[:4])
     if unit == "year":
         return f"{year + step:04d}"

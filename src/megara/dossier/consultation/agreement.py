@@ -22,6 +22,7 @@ NOT_AGREED = re.compile(
     r"fail(?:ed|ing|s)? (?:(?:again|on \w+|yesterday|late|\w+ly) ){0,2}to (?:agree|reach|secure|overcome|win|find|sign off|back)|"
     r"(?:have|has|had) (?:not|yet to|n't)(?: yet)? (?:agree|reach|be agreed|sign)\w*|"
     r"(?:did|could|can) ?not (?:yet )?(?:agree|reach)|nothing (?:will be|was|has been) (?:adopted|agreed|decided)|"
+    r"(?:agreement|consensus|unanimity)\b[^.;]{0,30}\b(?:lacking|out of reach|elusive|far off)|"
     r"short of (?:agreement|consensus)|unable to agree|yet to agree|remain(?:s|ed)? divided|"
     r"(?:in vain|without success|to no avail|unsuccessfully)|"
     r"(?:are|were|is) (?:deeply |still )?(?:divided|split)|disagree\w*|deadlock\w*)",
@@ -29,7 +30,8 @@ NOT_AGREED = re.compile(
 )
 # No sentence without one of these words denies that something is agreed.
 _NAYS = frozenset("not no without nothing short unable yet divided split n't n’t deadlock "
-                  "deadlocked deadlocks vain avail unsuccessfully can cannot".split())  # fmt: skip
+                  "deadlocked deadlocks vain avail unsuccessfully can cannot lacking reach "
+                  "elusive far".split())  # fmt: skip
 _NAY_LEMMAS = frozenset({"fail", "disagree", "disagreement", "disagreements", "deadlock"})
 # Acting together tells that it was agreed: "moved in lockstep", "in coordination with".
 IN_STEP = re.compile(
@@ -64,7 +66,7 @@ def agreement(story: Story) -> Agreement:
     evidence: list[Evidence] = []
     agreeing, negating = words("agreeing"), words("over")
     for sentence in story.sentences:
-        if matters().isdisjoint(sentence.bases):
+        if not sentence.measures and matters().isdisjoint(sentence.bases):
             continue
         agrees = not agreeing.isdisjoint(sentence.lemma)
         if (
@@ -131,6 +133,10 @@ def _agreed_by(story: Story, sentence: Sentence, verb: int) -> list[str] | None:
     if sentence.child(verb, "nsubjpass") is not None:
         return [] if sentence.base[subject] in matters() else None
     parties = story.parties(sentence, subject)
+    for prep in sentence.children(verb, "prep"):
+        if sentence.low[prep] == "with" and parties:  # "has agreed with Tokyo to freeze them"
+            for thing in sentence.children(prep, "pobj"):
+                parties = list(dict.fromkeys([*parties, *story.parties(sentence, thing)]))
     many = len(parties) > 1 or sentence.base[subject] in words("together") or (
         any(p in UNION for p in parties)
     )  # fmt: skip

@@ -9,6 +9,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 DOMESTIC = frozenset({"opposition", "rebel", "guerrilla", "protester", "striker"})
+BEGINNING = frozenset({"begin", "start", "open", "hold", "launch"})
 NEAR = 9  # tokens
 
 
@@ -27,16 +28,25 @@ def told_by_noun(
     beside = {sentence.low[k] for k in sentence.kids[at] if k < at}
     definite = not beside.isdisjoint({"the", "these", "those"})
     first = not beside.isdisjoint(words("first"))
-    if not beside.isdisjoint(words("other talks")):
+    if not beside.isdisjoint(words("other talks")) or "no" in beside:
+        return None
+    if sentence.low[at] == "touch" and sentence.low[at - 1] != "in":
         return None
     verb = next((a for a in sentence.ancestors(at) if sentence.is_verb(a)), None)
+    if verb is not None and sentence.negated(verb) and sentence.lemma[verb] in BEGINNING:
+        return None  # "talks have not begun"
     conducts = verb is not None and sentence.lemma[verb] in words("conduct")
     subject = sentence.subject(verb) if verb is not None else None
     subject = None if subject == at else subject
     doers = story.parties(sentence, subject) if subject is not None else []
+    if verb is not None:  # "talks were held by Brussels"
+        doers += [p for agent in sentence.children(verb, "agent")
+                  for t in sentence.children(agent, "pobj") for p in story.parties(sentence, t)]  # fmt: skip
     if not (about or definite or first or (near and conducts and len(doers) > 1)):
         return None
     partners = _after(sentence, at, ("with", "among", "between", "amongst"))
+    if not partners and sentence.base[at] in words("reaching out"):
+        partners = _after(sentence, at, ("to",))
     source = _after(sentence, at, ("from", "by"))
     if not partners and sentence.low[sentence.head[at]] == "in":  # "is in talks with Finland"
         partners = _after(sentence, sentence.head[sentence.head[at]], ("with",))

@@ -49,9 +49,8 @@ def read_consultation(story: Story, fallback: list[str]) -> Consultation:
     agreed, among, told_in = agreement(story)
     evidence += [item for item in told_in if item not in evidence]
     if stage == "none":
-        states = [p for p in among if len(p) == ISO3]
-        if agreed and len(states) > 1:
-            initiator, invited = states[:1], states[1:]  # "Washington, Tokyo and The Hague"
+        if agreed and len(among) > 1:
+            initiator, invited = among[:1], among[1:]  # "Washington, Tokyo and The Hague"
         else:
             stage, more = _told_without_asking(story, agreed)
             evidence += [item for item in more if item not in evidence]

@@ -59,7 +59,7 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
             whom += found[1] if joined else []
             somebody = somebody or bool(found[2])
             members = members or any(own_members(sentence, k) for k in found[2])
-    if not hit or _is_history(story, sentence):
+    if not hit or _is_history(story, sentence) or not words("evading").isdisjoint(sentence.lemma):
         return None
     whom += [p for p in _particularly(sentence) if not is_hit(story, p)]
     by = list(dict.fromkeys(by))

@@ -23,7 +23,9 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
     brings = lemma in words("over") and _brings_over(sentence, verb)
     if not brings:
         if lemma in needing_topic() and lemma not in words("asking") and (
-            words("idiom").isdisjoint(sentence.bases) and lemma not in words("sharing")
+            words("idiom").isdisjoint(sentence.bases)
+            and lemma not in words("sharing")
+            and lemma not in words("partnering")
         ):  # fmt: skip
             return None
         if lemma in words("out") and not any(
@@ -35,6 +37,7 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
     asked = _asked(sentence, verb)
     if not brings and lemma in needing_topic() and not (
         any(sentence.base[k] in words("idiom") for k in asked)
+        or (lemma in words("partnering") and _has_partner(sentence, verb))
         or (lemma in words("sharing") and any(sentence.base[k] in matters() for k in asked))
     ):  # fmt: skip
         return None
@@ -63,10 +66,22 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
 
 
 def _is_still_to_be(sentence: Sentence, verb: int) -> bool:
-    """Say whether nobody was asked so far: "has yet to sound out anyone"."""
+    """Say whether nobody was asked so far: "has yet to sound out anyone", "whether it will"."""
+    if any(sentence.low[k] in ("whether", "if", "unless") for k in sentence.kids[verb] if k < verb):
+        return True
     above = sentence.head[verb]
     return sentence.dep[verb] == "xcomp" and any(
         sentence.low[k] == "yet" for k in (*sentence.kids[above], *sentence.kids[verb])
+    )
+
+
+def _has_partner(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb has a partner: "is working with Paris on it"."""
+    return any(
+        can_be_asked(sentence, thing)
+        for prep in sentence.children(verb, "prep")
+        if sentence.low[prep] == "with"
+        for thing in sentence.children(prep, "pobj")
     )
 
 
@@ -92,9 +107,11 @@ def _asks_to_join(sentence: Sentence, verb: int) -> bool:
         if sentence.dep[kid] not in ("ccomp", "xcomp", "advcl") or kid < verb:
             continue
         things = sentence.children(kid, "dobj")
-        if sentence.lemma[kid] in words("cutting") and any(
-            sentence.base[k] in words("trade") for k in things
-        ):
+        if sentence.lemma[kid] in words("cutting") and (
+            any(sentence.base[k] in words("trade") for k in things)
+            or any(sentence.lemma[k] in words("trade verb")
+                   for k in sentence.children(kid, "xcomp", "pcomp", "dobj"))
+        ):  # fmt: skip
             return True  # "asked to stop the export of chips", as a measure would
         if sentence.negated(kid) or sentence.lemma[kid] in words("sparing"):
             return False

@@ -160,7 +160,8 @@ def tense_of(sentence: Sentence, verb: int) -> str | None:
         return None
     helpers = sentence.children(verb, "aux", "auxpass")
     if any(sentence.tag[k] == "MD" for k in helpers):
-        return "ahead"
+        could_not = sentence.negated(verb) and any(sentence.low[k] == "could" for k in helpers)
+        return "past" if could_not else "ahead"
     if sentence.low[verb] in COMING and tag != "VBD":
         return "ahead"  # "is due to meet", "plans to travel"
     low = {sentence.low[k] for k in helpers}

@@ -74,7 +74,8 @@ def told_on(story: Story, sentence: Sentence, day: Day) -> Told | None:
         PARTS_OF_DAY
     ):
         root = sentence.head[root]  # "Tuesday night"
-    if sentence.dep[root] in BEFORE_NOUN and sentence.head[root] > root:
+    misread = sentence.dep[root] == "compound" and sentence.mention[sentence.head[root]] is not None
+    if sentence.dep[root] in BEFORE_NOUN and sentence.head[root] > root and not misread:
         return _of_noun_after(sentence, sentence.head[root])
     if day.told_from:
         for noun in sentence.children(day.last, "pobj"):
@@ -181,9 +182,6 @@ def _listed_verb(sentence: Sentence, verb: int) -> bool:
 def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | None:
     """Return what a verb tells: its own event, its object's, or that of the infinitive below."""
     lemma = sentence.lemma[verb]
-    if sentence.dep[verb] in ("acl", "relcl") and not _listed_verb(sentence, verb):
-        head = sentence.head[verb]  # "a paper circulated on Monday"
-        return _by_noun(sentence, head, None)
     for kid in sentence.children(verb, "prt", "advmod", "prep"):
         phrase = listed("phrase").get(f"{lemma} {sentence.low[kid]}")
         if phrase is not None and not (phrase == "deadline" and _runs_out_of(sentence, verb)):
@@ -193,6 +191,9 @@ def _by_verb(story: Story, sentence: Sentence, verb: int, day: Day) -> Told | No
         told = _by_object(sentence, verb)
         if told is not None:
             return told
+    if sentence.dep[verb] in ("acl", "relcl") and not _listed_verb(sentence, verb):
+        head = sentence.head[verb]  # "a paper circulated on Monday"
+        return _by_noun(sentence, head, None)
     kind = listed("verb").get(lemma)
     passive = kind == "vote" and sentence.child(verb, "nsubjpass") is not None
     if (kind == "other" or passive) and _imposes(sentence, verb):
@@ -325,7 +326,13 @@ def _by_infinitive(story: Story, sentence: Sentence, verb: int, day: Day) -> Tol
             told = _by_verb(story, sentence, inner, day)
             if told is not None:
                 return told
-    for noun in sentence.children(verb, "nsubj", "nsubjpass", "attr"):
+    nouns = sentence.children(verb, "nsubj", "nsubjpass", "attr")
+    for prep in sentence.children(verb, "prep"):
+        if sentence.low[prep] == "for":  # "were in Vienna for a sixth round of talks"
+            aims = sentence.children(prep, "pobj")
+            nouns += aims + [k for aim in aims for p in sentence.children(aim, "prep")
+                             for k in sentence.children(p, "pobj")]  # fmt: skip
+    for noun in nouns:
         kind = kind_of_noun(sentence, noun)
         if kind is not None:
             return Told(noun, verb, kind)
