@@ -41,10 +41,23 @@ def parties_of(story: Story, sentence: Sentence, told: Told) -> list[str]:
     for thing in things:
         if told.kind not in TALKS or _can_take_part(sentence, thing):
             found += story.parties(sentence, thing)
-    if not found and sentence.base[told.word] in ELECTIONS and len(story.targets) == 1:
-        found += story.targets
+    if sentence.base[told.word] in ELECTIONS:
+        return _of_election(story, sentence, told.word, found)
     placed = _places(sentence)
     return [p for p in dict.fromkeys(found) if p not in placed]
+
+
+def _of_election(
+    story: Story, sentence: Sentence, word: int, found: list[str]
+) -> list[str]:
+    """Return who votes: the country of the election, where none is named the one that is hit."""
+    for prep in sentence.children(word, "prep"):
+        if not found and sentence.low[prep] == "in":
+            for thing in sentence.children(prep, "pobj"):
+                found = found + story.parties(sentence, thing)
+    if not found and len(story.targets) == 1:
+        found = [*story.targets]
+    return list(dict.fromkeys(found))
 
 
 def _can_take_part(sentence: Sentence, token: int) -> bool:

@@ -162,7 +162,7 @@ def _by_noun(sentence: Sentence, noun: int, verb: int | None) -> Told | None:
                 return None  # "called for a summit" that may never be
             does = False
         else:
-            does = kind in ("meeting", "call") and sentence.low[above] in AT
+            does = kind in ("meeting", "call", "statement") and sentence.low[above] in AT
         verb = verb if does else None
     return Told(noun, verb, kind)
 
