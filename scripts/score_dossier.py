@@ -22,12 +22,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from score_talks import OF_TALKS, score_talks
+
 from megara.dossier.lexicon import goods, singular
 from megara.dossier.measures.mentions.phrases import match_phrase
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
-from score_talks import OF_TALKS, score_talks
 
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "dossier"
 STORIES, PASSAGES = TESTS / "stories", TESTS / "passages"

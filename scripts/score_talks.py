@@ -38,7 +38,9 @@ def score_passage(
 ) -> dict[str, Counter[str]]:
     """Count what was found, missed and made up of one passage."""
     wanted = label["consultation"]
-    counts = {name: parties_told(wanted[name], getattr(consultation, name)) for name in OF_TALKS[:2]}
+    counts = {
+        name: parties_told(wanted[name], getattr(consultation, name)) for name in OF_TALKS[:2]
+    }
     stages = wanted["stage"].split("|")
     counts["stage"] = one_told(stages, consultation.stage, "none")
     counts["agreed"] = one_told([wanted["agreed"]], consultation.agreed, None)

@@ -145,7 +145,8 @@ def _span(match: re.Match[str], published: str) -> str | None:
             return None  # counted from another event
     else:
         unit = match["unit"] or match["whole"]
-        step = 0 if match["whole"] else {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["lnt"]]
+        which = match["lnt"] or "this"  # "the end of the year"
+        step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[which]
     year = int(published[:4])
     if unit == "year":
         return f"{year + step:04d}"

@@ -19,9 +19,11 @@ NOT_AGREED = re.compile(
     r"no (?:broad |formal |final |such |common )?(?:agreement|consensus|deal|decision|accord|"
     r"uniform answer)\b|"
     r"without (?:an? |any )?(?:agreement|consensus|deal|decision)\b|"
-    r"fail(?:ed|ing|s)? (?:(?:again|on \w+|yesterday|late|\w+ly) ){0,2}to (?:agree|reach|secure|overcome|win|find|sign off|back)|"
+    r"fail(?:ed|ing|s)? (?:(?:again|on \w+|yesterday|late|\w+ly) ){0,2}to "
+    r"(?:agree|reach|secure|overcome|win|find|sign off|back)|"
     r"(?:have|has|had) (?:not|yet to|n't)(?: yet)? (?:agree|reach|be agreed|sign)\w*|"
-    r"(?:did|could|can) ?not (?:yet )?(?:agree|reach)|nothing (?:will be|was|has been) (?:adopted|agreed|decided)|"
+    r"(?:did|could|can) ?not (?:yet )?(?:agree|reach)|"
+    r"nothing (?:will be|was|has been) (?:adopted|agreed|decided)|"
     r"(?:agreement|consensus|unanimity)\b[^.;]{0,30}\b(?:lacking|out of reach|elusive|far off)|"
     r"short of (?:agreement|consensus)|unable to agree|yet to agree|remain(?:s|ed)? divided|"
     r"(?:in vain|without success|to no avail|unsuccessfully)|"
@@ -83,8 +85,8 @@ def agreement(story: Story) -> Agreement:
                 continue
             agreed = False
         elif agrees:
-            parties = next((p for verb in range(len(sentence))
-                            if (p := _agreed_by(story, sentence, verb)) is not None), None)  # fmt: skip
+            told = (_agreed_by(story, sentence, verb) for verb in range(len(sentence)))
+            parties = next((p for p in told if p is not None), None)
             if parties is None:
                 continue
             agreed, among = True, among or parties

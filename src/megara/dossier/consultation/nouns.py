@@ -40,8 +40,8 @@ def told_by_noun(
     subject = None if subject == at else subject
     doers = story.parties(sentence, subject) if subject is not None else []
     if verb is not None:  # "talks were held by Brussels"
-        doers += [p for agent in sentence.children(verb, "agent")
-                  for t in sentence.children(agent, "pobj") for p in story.parties(sentence, t)]  # fmt: skip
+        agents = [t for k in sentence.children(verb, "agent") for t in sentence.children(k, "pobj")]
+        doers += [p for agent in agents for p in story.parties(sentence, agent)]
     if not (about or definite or first or (near and conducts and len(doers) > 1)):
         return None
     partners = _after(sentence, at, ("with", "among", "between", "amongst"))

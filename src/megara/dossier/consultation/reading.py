@@ -41,8 +41,8 @@ def read_consultation(story: Story, fallback: list[str]) -> Consultation:
         if told is None or (stage == "none" and not (told.somebody or told.level)):
             continue
         initiator.extend(p for p in told.by if p not in initiator and p not in invited)
-        for found, more in ((invited, told.whom), (level, told.level)):
-            found.extend(p for p in more if p not in found)
+        invited.extend(p for p in told.whom if p not in invited)
+        level.extend(name for name in told.level if name not in level)
         own.update(p for p in told.whom if p in told.by)
         evidence.append(story.evidence(sentence))
         stage = stage_after(story.text[slice(*sentence.span)], sentence, stage)

@@ -21,8 +21,8 @@ EARLY = re.compile(
 )  # fmt: skip
 COLLAPSED = re.compile(
     r"\b(collaps(?:ed?|es|ing)|br(?:oke|oken|eak|eaking|eaks) (?:down|up|off)|breakdown|"
-    r"(?:fell|fallen|falling|falls?|came|coming|comes) (?:apart|through|to nothing)|founder(?:ed|ing)|"
-    r"failed|abandoned|deadlock(?:ed)?|stalemated?|impasse|standstill|stall(?:ed|s|ing)?|"
+    r"(?:fell|fallen|falling|falls?|came|coming|comes) (?:apart|through|to nothing)|"
+    r"founder(?:ed|ing)|failed|abandoned|deadlock(?:ed)?|stalemated?|impasse|standstill|stall(?:ed|s|ing)?|"
     r"stuck|bogged down|mired|call(?:ed|ing) off|peter(?:ed|ing) out|fizzled(?: out)?|unravell?ed|"
     r"(?:ground|ground|grinding|come|came) to a (?:halt|stop)|r[au]n aground|"
     r"(?:hit|ran into|run into) (?:a |the )?(?:wall|sands?|snags?|buffers)|"

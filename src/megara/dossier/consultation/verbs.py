@@ -28,9 +28,7 @@ def told_by_verb(story: Story, sentence: Sentence, verb: int) -> Asking | None:
             and lemma not in words("partnering")
         ):  # fmt: skip
             return None
-        if lemma in words("out") and not any(
-            sentence.low[k] == "out" for k in sentence.kids[verb]
-        ):
+        if lemma in words("out") and not any(sentence.low[k] == "out" for k in sentence.kids[verb]):
             return None
         if lemma in words("asking") and not _asks_to_join(sentence, verb):
             return None

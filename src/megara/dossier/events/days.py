@@ -88,9 +88,7 @@ def token_at(sentence: Sentence, place: int) -> int:
     return len(sentence) - 1
 
 
-def _told_again(
-    sentence: Sentence, text: str, days: list[Day], before: str | None
-) -> list[Day]:
+def _told_again(sentence: Sentence, text: str, days: list[Day], before: str | None) -> list[Day]:
     """Return the dates that are told by another: "the same day", "a day after they met"."""
     found = []
     start = sentence.span[0]

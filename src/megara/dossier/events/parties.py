@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from megara.dossier.events.days import NAMES
-from megara.dossier.events.words import Told
+from megara.dossier.events.lists import Told
 from megara.dossier.lexicon import roles
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -47,9 +47,7 @@ def parties_of(story: Story, sentence: Sentence, told: Told) -> list[str]:
     return [p for p in dict.fromkeys(found) if p not in placed]
 
 
-def _of_election(
-    story: Story, sentence: Sentence, word: int, found: list[str]
-) -> list[str]:
+def _of_election(story: Story, sentence: Sentence, word: int, found: list[str]) -> list[str]:
     """Return who votes: the country of the election, where none is named the one that is hit."""
     for prep in sentence.children(word, "prep"):
         if not found and sentence.low[prep] == "in":
