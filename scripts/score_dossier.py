@@ -1,7 +1,7 @@
 """Score the reading of the labelled stories: python scripts/score_dossier.py [-v] [PATH ...].
 
 A path is a folder of stories, each with its labels beside it, or a file of passages, one with its
-labels a line; by default all those of the tests.
+labels a line (those named talks are scored by :mod:`score_talks`); by default all of the tests.
 
 A position counts by party and stance; a trigger by actor, recipient and a shared word of the
 action; a measure by kind, status, and senders and targets that overlap; a claim by the words it
@@ -21,6 +21,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from score_talks import OF_TALKS, score_talks
 
 from megara.dossier.lexicon import goods, singular
 from megara.dossier.measures.mentions.phrases import match_phrase
@@ -280,8 +282,9 @@ def main() -> None:
     if totals:
         print(table(totals, stories))
     for file in sorted(p for p in paths if p.suffix == ".jsonl"):
-        scores = score_passages(file, say)
-        told = ", ".join(f"{name} {f1(scores[name]):.3f}" for name in OF_PASSAGES)
+        talks = file.stem.startswith("talks")
+        scores = score_talks(file, say) if talks else score_passages(file, say)
+        told = ", ".join(f"{n} {f1(scores[n]):.3f}" for n in (OF_TALKS if talks else OF_PASSAGES))
         print(f"passages {file.stem}: {told}")
 
 

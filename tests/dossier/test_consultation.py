@@ -27,6 +27,22 @@ def test_who_sounds_out_whom(row):
     assert found.stage in row["stage"].split("|")
     if row["stage"] != "none":
         assert sorted(found.initiator) == sorted(row["initiator"].split())
-        assert sorted(found.invited) == sorted(row["invited"].split())
+        invited = [party.replace("_", " ") for party in row["invited"].split()]
+        assert sorted(found.invited) == sorted(invited)
     assert ",".join(found.level) == row["level"]
     assert found.agreed == {"TRUE": True, "FALSE": False, "": None}[row["agreed"]]
+
+
+def test_what_was_asked_in_a_year_long_gone_is_no_consultation():
+    text = "In 2012 Washington consulted Tokyo for months on the sanctions against Iran."
+    now = read_intakes([take_in(text, 1, published="2012-06-01")], parser())
+    later = read_intakes([take_in(text, 1, published="2022-06-01")], parser())
+    assert now.consultation.invited == ["JPN"]
+    assert later.consultation.stage == "none"
+
+
+def test_talks_that_resume_are_no_longer_broken_off():
+    broken = "Talks between Washington and Tokyo on sanctions against Myanmar broke down on Monday."
+    again = " On Friday Washington and Tokyo resumed the talks on sanctions."
+    assert consultation(broken).stage == "collapsed"
+    assert consultation(broken + again).stage == "ongoing"

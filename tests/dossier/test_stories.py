@@ -10,12 +10,19 @@ STORIES = Path(__file__).parent / "stories"
 PASSAGES = Path(__file__).parent / "passages"
 
 
+def load(name):
+    """Return a module of the folder ``scripts``, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "scripts")  # one imports the other
+        spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="module")
 def scorer():
-    spec = importlib.util.spec_from_file_location("score", ROOT / "scripts" / "score_dossier.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load("score_dossier")
 
 
 def documented(folder):
@@ -39,11 +46,16 @@ def test_scores_are_those_of_the_docs(scorer, folder):
 
 @pytest.mark.parametrize("file", sorted(p.name for p in PASSAGES.glob("*.jsonl")))
 def test_passages_are_read_as_the_docs_say(scorer, file):
-    scores = scorer.score_passages(PASSAGES / file, lambda text: None)
+    talks = file.startswith("talks")
+    score, names = (
+        (scorer.score_talks, scorer.OF_TALKS) if talks
+        else (scorer.score_passages, scorer.OF_PASSAGES)
+    )  # fmt: skip
+    scores = score(PASSAGES / file, lambda text: None)
     text = (ROOT / "docs" / "reading.md").read_text("utf-8")
     stated = next(line for line in text.splitlines() if line.startswith(f"| {file[:-6]} |"))
     numbers = [float(cell) for cell in stated.strip("| ").split(" | ")[2:]]
-    for name, least in zip(scorer.OF_PASSAGES, numbers, strict=True):
+    for name, least in zip(names, numbers, strict=True):
         assert scorer.f1(scores[name]) >= least - 0.03, name
 
 
@@ -52,6 +64,33 @@ def test_there_are_stories_of_every_kind():
     assert len(stories) >= 12
     assert {p.suffix for p in stories} == {".txt", ".html"}
     assert all(p.with_suffix(".json").is_file() for p in stories)
+
+
+def test_the_scorer_of_talks_counts_what_is_wrong(scorer):
+    from megara.dossier.schema import Consultation, Event, Evidence
+
+    text = "The EU met."
+    evidence = Evidence(document="d1", start=0, end=len(text), text=text)
+    label = {
+        "consultation": {"initiator": ["USA"], "invited": ["JPN", "KOR?"], "stage": "ongoing|none",
+                         "agreed": None},
+        "events": [["2022-11-21", "meeting|vote", ["EU", "RUS?"]], ["2022-11", "call?", []]],
+    }  # fmt: skip
+
+    def shares(consultation, *events):
+        told = [Event(date=d, kind=k, parties=p, evidence=[evidence]) for d, k, p in events]
+        counts = load("score_talks").score_passage(label, consultation, told, lambda text: None)
+        return {name: scorer.f1(counts[name]) for name in counts}
+
+    right = shares(Consultation(initiator=["USA"], invited=["JPN"], stage="ongoing"),
+                   ("2022-11-21", "vote", ["EU"]), ("2022-11", "call", []))  # fmt: skip
+    assert right == dict.fromkeys(scorer.OF_TALKS, 1)
+    assert shares(Consultation(), ("2022-11-21", "vote", ["EU", "RUS"]))["events"] == 1
+    for date, kind, parties in (("2022-11-22", "vote", ["EU"]), ("2022-11-21", "call", ["EU"]),
+                                ("2022-11-21", "vote", ["EU", "LUX"])):  # fmt: skip
+        assert shares(Consultation(), (date, kind, parties))["events"] == 0
+    wrong = shares(Consultation(initiator=["JPN"], invited=["USA"], stage="agreed", agreed=True))
+    assert wrong == dict.fromkeys(scorer.OF_TALKS, 0)
 
 
 def test_the_scorer_counts_what_is_wrong(scorer):

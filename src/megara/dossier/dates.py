@@ -43,13 +43,15 @@ EXPRESSION = re.compile(
     | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?
         (?:,?\s+(?P<y2>\d{{4}}|last\ year|this\ year))?
     | (?P<part>early\ |mid-|late\ |last\ |next\ |this\ |in\ |since\ |by\ |until\ |from\ |of\ )
-        (?P<m3>{MONTH})\b(?:\s+(?P<y3>\d{{4}}))?
+        (?P<m3>{MONTH})\b(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b)(?:\s+(?P<y3>\d{{4}}))?
     | (?P<m4>{MONTH})\s+(?P<y4>\d{{4}})
+    | (?<=the\ )(?P<m5>{MONTH})(?=\s[a-z])
     | (?P<which>last|this|next|on|by|until|from|before|late|since|coming)
         \s+(?P<wd>{"|".join(DAYS)})\b
     | (?P<wd2>{"|".join(DAYS)})\b
     | (?P<rel>yesterday|today|tomorrow)\b
     | (?P<lnt>last|this|next|previous|coming)\s+(?P<unit>week|month|year|weekend|quarter)\b
+    | (?<=end\ )of\ the\ (?P<whole>year|month)\b
     | (?P<n>\d+|{"|".join(COUNT)})\s+(?P<nunit>day|week|month|year)s?\s+(?P<dir>ago|earlier|later)\b
     | (?:in|since|until|by|from|of)\s+(?P<year>(?:19|20)\d{{2}})\b
     )""",
@@ -91,10 +93,10 @@ def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]
     """
     found = []
     for match in _expressions(text):
-        if any(match[k] == "may" and text[match.start(k)] == "m" for k in ("m1", "m2", "m3")):
+        if any(match[k] == "may" and text[match.start(k)] == "m" for k in ("m1", "m2", "m3", "m5")):
             continue  # the verb, not the month
         iso = _resolve(match, published, future)
-        known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "n", "m3"))
+        known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "whole", "n", "m3", "m5"))
         if iso is not None or known:
             found.append(Dated(match.start(), match.end(), iso))
     return found
@@ -110,13 +112,14 @@ def _resolve(match: re.Match[str], published: str | None, future: bool) -> str |
         return f"{match['y4']}-{MONTHS[match['m4']]:02d}"
     if match["year"]:
         return match["year"]
-    if match["m3"]:
-        month = MONTHS[match["m3"]]
+    named = match["m3"] or match["m5"]
+    if named:
+        month = MONTHS[named]
         year = match["y3"] or _year_of(month, None, published, future)
         return f"{year}-{month:02d}" if year else None
     if not published:
         return None
-    if match["unit"] or match["n"]:
+    if match["unit"] or match["n"] or match["whole"]:
         return _span(match, published)
     if len(published) < 10:
         return published if len(published) == 7 else None
@@ -141,8 +144,9 @@ def _span(match: re.Match[str], published: str) -> str | None:
         if match["dir"] in ("earlier", "later") or count > 500:
             return None  # counted from another event
     else:
-        unit = match["unit"]
-        step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["lnt"]]
+        unit = match["unit"] or match["whole"]
+        which = match["lnt"] or "this"  # "the end of the year"
+        step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[which]
     year = int(published[:4])
     if unit == "year":
         return f"{year + step:04d}"
