@@ -108,7 +108,11 @@ def _agreement(story: Story, evidence: list[Evidence]) -> bool | None:
         denied = NOT_AGREED.search(story.text[slice(*sentence.span)])
         if denied and not (denied[0].lower().startswith("no ") and _of_one(story, sentence)):
             agreed = False
-        elif agrees and any(_agrees(story, sentence, verb) for verb in range(len(sentence))):
+        elif agrees and any(
+            _agrees(story, sentence, verb)
+            for verb, lemma in enumerate(sentence.lemma)
+            if lemma in AGREEING
+        ):
             agreed = True
         else:
             continue
@@ -126,7 +130,7 @@ def _of_one(story: Story, sentence: Sentence) -> bool:
 
 def _agrees(story: Story, sentence: Sentence, verb: int) -> bool:
     """Say whether a verb tells that several parties have agreed on something."""
-    if sentence.lemma[verb] not in AGREEING or sentence.tag[verb] not in ("VBD", "VBN"):
+    if sentence.tag[verb] not in ("VBD", "VBN"):
         return False
     beside = {sentence.low[k] for k in sentence.kids[verb]}
     if sentence.negated(verb) or not beside.isdisjoint({"if", "until", "unless", "once"}) or any(

@@ -108,8 +108,9 @@ class Sentence:
 
     def child(self, token: int, *relations: str) -> int | None:
         """Return the first child with one of the relations."""
+        dep = self.dep
         for kid in self.kids[token]:
-            if self.dep[kid] in relations:
+            if dep[kid] in relations:
                 return kid
         return None
 
@@ -130,11 +131,9 @@ class Sentence:
             return [token]
         found = self._below.get(token)
         if found is None:  # many rules ask for the same phrases
-            found, stack = [], [token]
-            while stack:
-                here = stack.pop()
-                found.append(here)
-                stack.extend(self.kids[here])
+            kids, found = self.kids, [token]
+            for here in found:
+                found += kids[here]
             found.sort()
             self._below[token] = found
         return found.copy()
@@ -179,8 +178,9 @@ class Sentence:
 
     def negated(self, token: int) -> bool:
         """Say whether a verb or adjective stands under a 'not', 'never' or 'no longer'."""
+        dep, low = self.dep, self.low
         for kid in self.kids[token]:
-            if self.dep[kid] == "neg" or self.low[kid] in ("never", "hardly", "nor", "neither"):
+            if dep[kid] == "neg" or low[kid] in ("never", "hardly", "nor", "neither"):
                 return True
         return False
 

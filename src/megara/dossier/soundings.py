@@ -76,12 +76,11 @@ def sounding(story: Story, sentence: Sentence) -> Sounding | None:
     whom: list[str] = []
     hit = False
     about = _about_measures(sentence)
-    for at, word in enumerate(sentence.base):
+    for at, lemma in enumerate(sentence.lemma):
         found = None
-        if sentence.is_verb(at):
-            if about and sentence.lemma[at] in TELLING:
-                found = _told_by_verb(story, sentence, at)
-        elif word in TALKS and sentence.tag[at] in NOUNS:
+        if lemma in TELLING and sentence.is_verb(at):
+            found = _told_by_verb(story, sentence, at) if about else None
+        elif sentence.base[at] in TALKS and sentence.tag[at] in NOUNS:
             found = _told_by_noun(story, sentence, at, about=about)
         if found is not None:
             hit = True
