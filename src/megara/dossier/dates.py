@@ -7,9 +7,9 @@ the nearest such day to the published date that fits the tense of its sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from megara.dossier.accents import small
 from megara.dossier.schema import is_partial_date
@@ -74,26 +74,25 @@ def iso_day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-@lru_cache(maxsize=1)
-def _expressions(text: str) -> list[re.Match[str]]:
-    """Return the date expressions of a sentence, which is asked once for each tense."""
-    return list(EXPRESSION.finditer(small(text)))
+def _expressions(text: str) -> Iterator[re.Match[str]]:
+    """Return the date expressions of a sentence."""
+    return EXPRESSION.finditer(small(text))
 
 
-def find_dates(text: str, published: str | None, *, future: bool) -> list[Dated]:
+def find_dates(text: str, published: str | None, is_ahead: Callable[[int], bool]) -> list[Dated]:
     """Return the date expressions of a sentence, resolved against the published date.
 
     Parameters
     ----------
-    future
-        Whether the sentence speaks of what is to come, which decides weekdays and months that
-        name no year.
+    is_ahead
+        Tells whether the expression at a place of the text speaks of what is to come, which
+        decides weekdays and months that name no year.
     """
     found = []
     for match in _expressions(text):
         if any(match[k] == "may" and text[match.start(k)] == "m" for k in ("m1", "m2", "m3")):
             continue  # the verb, not the month
-        iso = _resolve(match, published, future)
+        iso = _resolve(match, published, is_ahead(match.start()))
         known = any(match[k] for k in ("wd", "wd2", "rel", "unit", "n", "m3"))
         if iso is not None or known:
             found.append(Dated(match.start(), match.end(), iso))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from megara.dossier.dates import Dated, find_dates
@@ -83,14 +84,10 @@ def _may_date(sentence: Sentence) -> bool:
 
 def _dates(story: Story, sentence: Sentence, text: str) -> list[Dated]:
     """Return the dates of a sentence, each by the tense of the clause that it stands in."""
-    past = find_dates(text, story.published, future=False)
-    ahead = find_dates(text, story.published, future=True) if past else []
-    return [
-        after
-        if _is_ahead(sentence, _token_at(sentence, sentence.span[0] + before.start))
-        else before
-        for before, after in zip(past, ahead, strict=True)
-    ]
+    first = sentence.start[0]
+    return find_dates(
+        text, story.published, lambda place: _is_ahead(sentence, _token_at(sentence, first + place))
+    )
 
 
 def _is_ahead(sentence: Sentence, token: int) -> bool:
@@ -132,10 +129,7 @@ def _tense(sentence: Sentence, verb: int) -> str | None:
 
 
 def _token_at(sentence: Sentence, place: int) -> int:
-    for token, start in enumerate(sentence.start):
-        if start >= place:
-            return token
-    return len(sentence) - 1
+    return min(bisect_left(sentence.start, place), len(sentence) - 1)
 
 
 def _nearest(sentence: Sentence, token: int, used: set[int]) -> int | None:

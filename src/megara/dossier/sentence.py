@@ -17,6 +17,7 @@ from megara.dossier.lexicon import lemma, singular
 
 if TYPE_CHECKING:
     from megara.dossier.gazetteer import Mention
+    from megara.dossier.lexicon import Cue
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -46,7 +47,7 @@ class Sentence:
     mentions: list[Mention] = field(init=False)
     quoted: list[bool] = field(init=False)
     measures: set[int] = field(init=False, default_factory=set)  # tokens that name a measure
-    wares: list[int] | None = field(init=False, default=None)  # tokens that may begin a good
+    wares: list[tuple[int, Cue]] | None = field(init=False, default=None)  # where a good begins
     matters: set[int] | None = field(init=False, default=None)  # and those a stance may be about
     _below: dict[int, list[int]] = field(init=False, default_factory=dict)  # subtrees walked
 
