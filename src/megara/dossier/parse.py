@@ -12,7 +12,7 @@ import importlib.util
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
@@ -24,6 +24,7 @@ from megara.dossier.gazetteer import Gazetteer
 from megara.dossier.lexicon import lemma
 from megara.dossier.reworded import Swap, as_given, is_reworded, put_back
 from megara.dossier.sentence import Sentence
+from megara.dossier.transitions import Transitions, is_greedy
 from megara.errors import MegaraError
 
 if TYPE_CHECKING:
@@ -93,6 +94,15 @@ class Parser:
         self.nlp = _load(model)
         self.strings = _Strings(self.nlp.vocab.strings)
         self.gazetteer = Gazetteer(lambda text: [t.text for t in self.nlp.make_doc(text)])
+        last, component = self.nlp.pipeline[-1]
+        self._transitions = (last, Transitions(component)) if is_greedy(component) else None
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
+        """Return spaCy's own documents of a stream of texts, with tags and arcs."""
+        if self._transitions is None:
+            return iter(self.nlp.pipe(texts, batch_size=BATCH))
+        name, transitions = self._transitions
+        return transitions.pipe(self.nlp.pipe(texts, batch_size=BATCH, disable=[name]), BATCH)
 
     def parse(
         self, document: str, text: str, paragraphs: Sequence[tuple[int, int]]
@@ -123,7 +133,7 @@ class Parser:
         found: list[list[Sentence]],
     ) -> None:
         for (number, document, index, start, cuts, swaps), parsed in zip(
-            places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
+            places, self.pipe(pieces), strict=True
         ):
             sentences = _sentences(parsed, self.strings, document, index, start, len(found[number]))
             if swaps:
