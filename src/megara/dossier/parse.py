@@ -40,7 +40,9 @@ MODELS = (
 )
 LONGEST_PARAGRAPH = 20_000
 LONGEST_SENTENCE = 250  # tokens; a longer one is read in pieces
-BATCH = 96  # paragraphs; more no longer fit the processor's cache
+BATCH = 192  # paragraphs taken together: the more, the more of their words are repetitions
+STEPPED = 64  # paragraphs; the states of more no longer fit the processor's cache
+KEPT_CHUNKS = 100_000  # chunks between spaces of which the tokens are kept
 # One character for one, so that spans stay those of the text as given.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",
                        "\t": " ", "\u202f": " ", "\u2009": " ", "\n": " "})  # fmt: skip
@@ -102,7 +104,7 @@ class Parser:
         if self._transitions is None:
             return iter(self.nlp.pipe(texts, batch_size=BATCH))
         name, transitions = self._transitions
-        return transitions.pipe(self.nlp.pipe(texts, batch_size=BATCH, disable=[name]), BATCH)
+        return transitions.pipe(self.nlp.pipe(texts, batch_size=BATCH, disable=[name]), STEPPED)
 
     def parse(
         self, document: str, text: str, paragraphs: Sequence[tuple[int, int]]
@@ -277,6 +279,8 @@ def _load(wanted: str | None) -> Language:
         raise MegaraError(f"the language model {name!r} is not installed") from None
     nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
     nlp.max_length = LONGEST_PARAGRAPH + 1
+    tokenizer: Any = nlp.tokenizer  # it keeps 10,000 and then no more; the gazetteer has so many
+    tokenizer.max_cache_size = KEPT_CHUNKS
     for name, component in nlp.pipeline:
         model = getattr(component, "model", _NoLayers())
         if name == "tok2vec":
