@@ -41,7 +41,7 @@ MODELS = (
 LONGEST_PARAGRAPH = 20_000
 LONGEST_SENTENCE = 250  # tokens; a longer one is read in pieces
 BATCH = 192  # paragraphs taken together: the more, the more of their words are repetitions
-STEPPED = 64  # paragraphs; the states of more no longer fit the processor's cache
+STEPPED = 2_560  # tokens, some sixty paragraphs; more no longer fit the processor's cache
 KEPT_CHUNKS = 100_000  # chunks between spaces of which the tokens are kept
 # One character for one, so that spans stay those of the text as given.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",

@@ -16,7 +16,6 @@ spaCy keeps for its training, are called from Python, one step for all texts of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -30,13 +29,25 @@ class Transitions:
         upper = parser.model.get_ref("upper")
         self._U, self._c = np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")
 
-    def pipe(self, documents: Iterable[Any], batch_size: int) -> Iterator[Any]:
-        """Parse a stream of tagged documents, which are changed in place."""
-        stream = iter(documents)
-        while batch := list(islice(stream, batch_size)):
-            if any(map(len, batch)):
-                self._parser.set_annotations(batch, self._final_states(batch))
-            yield from batch
+    def pipe(self, documents: Iterable[Any], tokens: int) -> Iterator[Any]:
+        """Parse a stream of tagged documents in place, so many together that they have ``tokens``.
+
+        ``F`` is what takes memory: one long text may not share its batch with many others.
+        """
+        batch: list[Any] = []
+        size = 0
+        for document in documents:
+            batch.append(document)
+            size += len(document)
+            if size >= tokens:
+                yield from self._parsed(batch)
+                batch, size = [], 0
+        yield from self._parsed(batch)
+
+    def _parsed(self, documents: list[Any]) -> list[Any]:
+        if any(map(len, documents)):
+            self._parser.set_annotations(documents, self._final_states(documents))
+        return documents
 
     def _final_states(self, documents: list[Any]) -> list[Any]:
         parser = self._parser
