@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from megara.dossier.gazetteer import Name
-from megara.dossier.measures.mentions.phrases import goods_in
+from megara.dossier.measures.mentions.phrases import goods_in, wares_of
 from megara.dossier.schema import Entity, EntityKind, Evidence
+from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 
@@ -47,15 +48,8 @@ def kind_of(kind: str) -> EntityKind:
     return kind  # type: ignore[return-value]
 
 
-def _good_span(story: Story, sentence: object, good: str) -> Evidence:
-    from megara.dossier.lexicon import goods
-    from megara.dossier.measures.mentions.phrases import match_phrase
-    from megara.dossier.sentence import Sentence
-
-    assert isinstance(sentence, Sentence)
-    base, listed = sentence.base, goods()
-    for at, word in enumerate(base):
-        cue = match_phrase(listed, base, at) if word in listed else None
-        if cue is not None and cue.value == good:
+def _good_span(story: Story, sentence: Sentence, good: str) -> Evidence:
+    for at, cue in wares_of(sentence):
+        if cue.value == good:
             return story.span(sentence.start[at], sentence.end[at + len(cue.words) - 1])
     raise AssertionError("the good was found in this sentence")

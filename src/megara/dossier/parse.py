@@ -12,7 +12,7 @@ import importlib.util
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
@@ -24,6 +24,7 @@ from megara.dossier.gazetteer import Gazetteer
 from megara.dossier.lexicon import lemma
 from megara.dossier.reworded import Swap, as_given, is_reworded, put_back
 from megara.dossier.sentence import Sentence
+from megara.dossier.transitions import Transitions, is_greedy
 from megara.errors import MegaraError
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ MODELS = (
 )
 LONGEST_PARAGRAPH = 20_000
 LONGEST_SENTENCE = 250  # tokens; a longer one is read in pieces
-BATCH = 96  # paragraphs; more no longer fit the processor's cache
+BATCH = 192  # paragraphs taken together: the more, the more of their words are repetitions
+STEPPED = 2_560  # tokens, some sixty paragraphs; more no longer fit the processor's cache
+KEPT_CHUNKS = 100_000  # chunks between spaces of which the tokens are kept
 # One character for one, so that spans stay those of the text as given.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "„": "“", "«": "“", "»": "”", "\u00a0": " ",
                        "\t": " ", "\u202f": " ", "\u2009": " ", "\n": " "})  # fmt: skip
@@ -93,6 +96,15 @@ class Parser:
         self.nlp = _load(model)
         self.strings = _Strings(self.nlp.vocab.strings)
         self.gazetteer = Gazetteer(lambda text: [t.text for t in self.nlp.make_doc(text)])
+        last, component = self.nlp.pipeline[-1]
+        self._transitions = (last, Transitions(component)) if is_greedy(component) else None
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
+        """Return spaCy's own documents of a stream of texts, with tags and arcs."""
+        if self._transitions is None:
+            return iter(self.nlp.pipe(texts, batch_size=BATCH))
+        name, transitions = self._transitions
+        return transitions.pipe(self.nlp.pipe(texts, batch_size=BATCH, disable=[name]), STEPPED)
 
     def parse(
         self, document: str, text: str, paragraphs: Sequence[tuple[int, int]]
@@ -123,7 +135,7 @@ class Parser:
         found: list[list[Sentence]],
     ) -> None:
         for (number, document, index, start, cuts, swaps), parsed in zip(
-            places, self.nlp.pipe(pieces, batch_size=BATCH), strict=True
+            places, self.pipe(pieces), strict=True
         ):
             sentences = _sentences(parsed, self.strings, document, index, start, len(found[number]))
             if swaps:
@@ -267,6 +279,8 @@ def _load(wanted: str | None) -> Language:
         raise MegaraError(f"the language model {name!r} is not installed") from None
     nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
     nlp.max_length = LONGEST_PARAGRAPH + 1
+    tokenizer: Any = nlp.tokenizer  # it keeps 10,000 and then no more; the gazetteer has so many
+    tokenizer.max_cache_size = KEPT_CHUNKS
     for name, component in nlp.pipeline:
         model = getattr(component, "model", _NoLayers())
         if name == "tok2vec":

@@ -17,6 +17,7 @@ from megara.dossier.lexicon import lemma, singular
 
 if TYPE_CHECKING:
     from megara.dossier.gazetteer import Mention
+    from megara.dossier.lexicon import Cue
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -46,7 +47,7 @@ class Sentence:
     mentions: list[Mention] = field(init=False)
     quoted: list[bool] = field(init=False)
     measures: set[int] = field(init=False, default_factory=set)  # tokens that name a measure
-    wares: list[int] | None = field(init=False, default=None)  # tokens that may begin a good
+    wares: list[tuple[int, Cue]] | None = field(init=False, default=None)  # where a good begins
     matters: set[int] | None = field(init=False, default=None)  # and those a stance may be about
     _below: dict[int, list[int]] = field(init=False, default_factory=dict)  # subtrees walked
 
@@ -108,8 +109,9 @@ class Sentence:
 
     def child(self, token: int, *relations: str) -> int | None:
         """Return the first child with one of the relations."""
+        dep = self.dep
         for kid in self.kids[token]:
-            if self.dep[kid] in relations:
+            if dep[kid] in relations:
                 return kid
         return None
 
@@ -130,11 +132,9 @@ class Sentence:
             return [token]
         found = self._below.get(token)
         if found is None:  # many rules ask for the same phrases
-            found, stack = [], [token]
-            while stack:
-                here = stack.pop()
-                found.append(here)
-                stack.extend(self.kids[here])
+            kids, found = self.kids, [token]
+            for here in found:
+                found += kids[here]
             found.sort()
             self._below[token] = found
         return found.copy()
@@ -179,8 +179,9 @@ class Sentence:
 
     def negated(self, token: int) -> bool:
         """Say whether a verb or adjective stands under a 'not', 'never' or 'no longer'."""
+        dep, low = self.dep, self.low
         for kid in self.kids[token]:
-            if self.dep[kid] == "neg" or self.low[kid] in ("never", "hardly", "nor", "neither"):
+            if dep[kid] == "neg" or low[kid] in ("never", "hardly", "nor", "neither"):
                 return True
         return False
 

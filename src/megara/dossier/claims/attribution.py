@@ -89,6 +89,8 @@ def read_quoted(so_far: Findings, sentence: Sentence, verb: int, text: str) -> N
 
 def read_familiar(so_far: Findings, sentence: Sentence, text: str) -> None:
     """Read "..., sources familiar with the matter, ..." that lost its verb of saying."""
+    if "familiar" not in sentence.present:
+        return
     for token, word in enumerate(sentence.low):
         if word not in SOURCES or token == 0:
             continue

@@ -7,6 +7,9 @@ import re
 from megara.dossier.claims.quotations import CLOSE, OPEN
 from megara.dossier.sentence import Sentence
 
+LEFT_OVER = re.compile(r"^[\s,;:–—.-]+|[\s,;:–—-]+$")
+JOINED = re.compile(r"^(that|and|but)\s+")
+
 
 def content_of(sentence: Sentence, verb: int, subject: int, said: int | None, text: str) -> str:
     """Return what was said, by the clause that says it or by what stands beside the speaker."""
@@ -38,8 +41,7 @@ def content_of(sentence: Sentence, verb: int, subject: int, said: int | None, te
 def tidy(text: str) -> str:
     """Trim a content of the punctuation that its attribution left."""
     text = " ".join(text.split())
-    text = re.sub(r"^[\s,;:–—.-]+|[\s,;:–—-]+$", "", text)
-    text = re.sub(r"^(that|and|but)\s+", "", text)
+    text = JOINED.sub("", LEFT_OVER.sub("", text))
     if text[:1] in OPEN and text[-1:] not in CLOSE and text.count('"') % 2:
         text = text[1:]
     return text.rstrip(" .,") if not text.endswith(("U.S.", "U.K.")) else text

@@ -33,9 +33,9 @@ SHOWING = re.compile(
 
 def read_seen(so_far: Findings, sentence: Sentence) -> None:
     """Read "Under the draft, a copy of which was obtained by Reuters, ships would be seized"."""
-    at = next((i for i, word in enumerate(sentence.low) if word in SEEN), None)
-    if at is None:
+    if SEEN.isdisjoint(sentence.present):
         return
+    at = next(i for i, word in enumerate(sentence.low) if word in SEEN)
     by = at + 1
     named = sentence.low[by : by + 1] == ["by"] and any(
         sentence.low[i] in NEWSROOM

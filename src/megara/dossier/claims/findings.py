@@ -61,6 +61,7 @@ class Findings:
             affiliation=source.affiliation,
             count=source.count,
             status=status,
+            disputed_by=[],
             evidence=[self.story.evidence(sentence)],
         )
         self.found.append(Found(claim, sentence, source))

@@ -81,8 +81,8 @@ class Claims:
         read_view(self.so_far, sentence, text)
         read_in_view(self.so_far, sentence, text)
         telling = words_of_telling()
-        for token, lemma in enumerate(sentence.lemma):
-            if lemma in telling or sentence.low[token] in telling:
+        for token, (lemma, low) in enumerate(zip(sentence.lemma, sentence.low, strict=True)):
+            if lemma in telling or low in telling:
                 self._word(sentence, token, text)
         read_seen(self.so_far, sentence)
         read_closing(self.so_far, sentence)

@@ -20,6 +20,8 @@ REPORTING = frozenset({"saw", "seen", "witnessed", "observed", "counted", "noted
 
 def read_in_view(so_far: Findings, sentence: Sentence, text: str) -> bool:
     """Read "The bigger unknown, in his view, is whether": what stands beside the phrase."""
+    if VIEWS.isdisjoint(sentence.present):
+        return False
     for token, word in enumerate(sentence.low):
         if word not in VIEWS or sentence.quoted[token]:
             continue
@@ -48,6 +50,8 @@ def read_in_view(so_far: Findings, sentence: Sentence, text: str) -> bool:
 def read_colon(so_far: Findings, sentence: Sentence, text: str) -> None:
     """Read 'The minister was blunt: "We will not pay."', where no verb of saying stands."""
     words = sentence.words
+    if ":" not in sentence.present:
+        return
     at = next((i for i in range(1, len(words) - 2)
                if words[i] == ":" and words[i + 1] == "“"), None)  # fmt: skip
     if at is None or any(found.sentence is sentence for found in so_far.found):

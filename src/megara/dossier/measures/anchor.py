@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from megara.dossier.schema import MeasureKind, MeasureStatus
-from megara.dossier.sentence import Sentence
+from megara.dossier.sentence import VERBS, Sentence
 
 
 @dataclass
@@ -24,13 +24,12 @@ class Anchor:
     listed: bool = False  # as far as the list is in which it stands
     supposed: bool = False  # the target is the story's, not the sentence's
     verbs_above: dict[bool, list[int]] = field(default_factory=dict)  # kept by ``governors``
+    token: int = field(init=False, repr=False, compare=False)  # the head of the mention
 
-    @property
-    def token(self) -> int:
-        """The head of the mention."""
-        return self.last - 1
+    def __post_init__(self) -> None:
+        self.token = self.last - 1
 
     @property
     def is_verb(self) -> bool:
         """Whether the mention is a verb."""
-        return self.sentence.is_verb(self.token)
+        return self.sentence.tag[self.token] in VERBS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -130,6 +130,7 @@ def _scrambled(low: list[str], place: int, wanted: list[str]) -> tuple[int, int]
     return min(used), max(used)
 
 
+@lru_cache(maxsize=4096)
 def _close(written: str, listed: str) -> bool:
     """Say whether a word is like a listed one, and not its root: "Europe" for "European"."""
     if written == listed:

@@ -11,17 +11,14 @@ PARTICLES = frozenset("al el bin ben ibn van von de der den da di du la le los l
 
 def runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the runs of unlisted proper names in a sentence."""
-    at, words = 0, sentence.words
-    end = len(words)
-    while at < end:
-        if not (words[at][0].isupper() and _proper(sentence, at)):
-            at += 1
+    last, end = 0, len(sentence)
+    for at, word in enumerate(sentence.words):
+        if at < last or not (word[0].isupper() and _proper(sentence, at)):
             continue
         last = at
         while last < end and _goes_on(sentence, at, last):
             last += 1
         yield at, last
-        at = last
 
 
 def _goes_on(sentence: Sentence, first: int, token: int) -> bool:

@@ -116,26 +116,28 @@ def idioms_in(sentence: Sentence) -> dict[str, list[Idiom]]:
     Few sentences have any: of each idiom only the word that fewest others have is looked for first.
     """
     present, listed, index = sentence.present, known_idioms(), _by_rarest_word()
-    likely = {number for word in index.keys() & present for number in index[word]}
+    lacks = present.isdisjoint
+    likely = {number for word in index.keys() & present for number, others in index[word]
+              if not any(map(lacks, others))}  # fmt: skip
     found: dict[str, list[Idiom]] = {}
     for number in sorted(likely):
-        for allowed, _ in listed[number].places:
-            if allowed.isdisjoint(present):
-                break
-        else:
-            for word in listed[number].places[0][0] & present:
-                found.setdefault(word, []).append(listed[number])
+        for word in listed[number].places[0][0] & present:
+            found.setdefault(word, []).append(listed[number])
     return found
 
 
 @cache
-def _by_rarest_word() -> dict[str, list[int]]:
-    """Return the numbers of the idioms by each word allowed at their rarest place."""
-    found: dict[str, list[int]] = {}
+def _by_rarest_word() -> dict[str, list[tuple[int, list[frozenset[str]]]]]:
+    """Return the numbers of the idioms by each word allowed at their rarest place.
+
+    With each come the words allowed at its other places, the rarest first.
+    """
+    found: dict[str, list[tuple[int, list[frozenset[str]]]]] = {}
     for number, idiom in enumerate(known_idioms()):
         # the longer a word the rarer it is
-        for word in max((allowed for allowed, _ in idiom.places), key=_shortest):
-            found.setdefault(word, []).append(number)
+        rarest, *others = sorted((a for a, _ in idiom.places), key=_shortest, reverse=True)
+        for word in rarest:
+            found.setdefault(word, []).append((number, others))
     return found
 
 

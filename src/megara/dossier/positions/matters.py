@@ -47,11 +47,14 @@ def _find_matters(sentence: Sentence) -> set[int]:
     if matters().isdisjoint(sentence.bases):
         return found
     plain, listed, base = words("noun", "matter"), instruments(), sentence.base
+    either = matters()
     for token, word in enumerate(base):
+        if word not in either:
+            continue
         if word in NO_MATTER and sentence.low[token - 1] == NO_MATTER[word]:
             continue
         if word in plain:
             found.add(token)
-        elif word in listed and (cue := match_phrase(listed, base, token)) is not None:
+        elif (cue := match_phrase(listed, base, token)) is not None:
             found.update(range(token, token + len(cue.words)))  # "asset freeze", by its head
     return found

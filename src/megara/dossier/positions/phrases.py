@@ -19,24 +19,21 @@ SAYING = frozenset("say argue believe think insist claim maintain complain state
 
 
 @cache
-def _by_longest_word() -> dict[str, list[Cue]]:
-    """Return the phrases by the longest of their words, which is likely the rarest."""
-    found: dict[str, list[Cue]] = {}
-    for cues in stance_cues()["phrase"].values():
+def _by_longest_word() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return the first and all words of the phrases by the longest, which is likely the rarest."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for first, cues in stance_cues()["phrase"].items():
         for cue in cues:
-            found.setdefault(max(cue.words, key=len), []).append(cue)
+            phrase = first, frozenset(cue.words)
+            found.setdefault(max(cue.words, key=len), []).append(phrase)
     return found
 
 
 def phrases_in(sentence: Sentence) -> Iterator[tuple[int, Cue]]:
     """Yield the phrases of ``data/stance.csv`` in a sentence, with the token they begin at."""
     present, index = sentence.present, _by_longest_word()
-    begins = {
-        cue.words[0]
-        for word in index.keys() & present
-        for cue in index[word]
-        if present.issuperset(cue.words)
-    }
+    begins = {first for word in index.keys() & present for first, others in index[word]
+              if others <= present}  # fmt: skip
     if not begins:
         return
     phrases, low = stance_cues()["phrase"], sentence.low

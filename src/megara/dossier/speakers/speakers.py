@@ -41,8 +41,8 @@ class Speakers:
 
     def notice(self, sentence: Sentence) -> None:
         """Remember the person whom a sentence is about, for the "he" or "she" of the next."""
-        for token in range(len(sentence)):
-            if sentence.dep[token] != "nsubj" or sentence.quoted[token]:
+        for token, relation in enumerate(sentence.dep):
+            if relation != "nsubj" or sentence.quoted[token]:
                 continue
             named = self._named_person(sentence, token)
             if named is not None:

@@ -62,8 +62,9 @@ def nouns_before(
 ) -> Iterator[tuple[Sentence, int]]:
     """Yield where the same noun, or another word for rulers, stood before, the last one first."""
     word = sentence.base[token]
+    of_rulers = word in RULERS
     for earlier, place in _places_before(story, sentence, token, back):
-        alike = earlier.base[place] == word or (word in RULERS and earlier.low[place] in RULERS)
+        alike = earlier.base[place] == word or (of_rulers and earlier.low[place] in RULERS)
         if alike and (earlier is not sentence or place != token):
             yield earlier, place
 

@@ -41,14 +41,16 @@ def listed(sentence: Sentence, token: int) -> list[str]:
         if kid < token and sentence.dep[kid] not in ("appos",):
             continue
         relation, word = sentence.dep[kid], sentence.low[kid]
-        inside = sentence.subtree(kid)
         if relation == "appos" and roles().get(word) is not None:
             continue  # "the ambassador in Washington" lists nothing
         if relation == "appos" or word in LISTING:
+            inside = sentence.subtree(kid)
             found += _places(sentence, (below for below in inside if sentence.dep[below] in
                                         ("pobj", "conj", "appos", "dobj", "pcomp")))  # fmt: skip
-        elif relation == "prep" and word == "from" and "to" in (sentence.low[i] for i in inside):
-            found += _places(sentence, inside)
+        elif relation == "prep" and word == "from" and "to" in sentence.present:
+            inside = sentence.subtree(kid)
+            if "to" in (sentence.low[i] for i in inside):
+                found += _places(sentence, inside)
     if not found and token + 1 < len(sentence) and sentence.low[token + 1] == ",":
         found = _from_to(sentence, token + 2)
     if not found and "among" in sentence.present:

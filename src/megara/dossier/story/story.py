@@ -14,9 +14,9 @@ from megara.dossier.story.unlisted import full_name
 
 def main_subject(story: Telling, sentence: Sentence) -> list[str]:
     """Return the parties that a sentence is about: those of its first subject that has any."""
-    for token in range(len(sentence)):
+    for token, relation in enumerate(sentence.dep):
         if (
-            sentence.dep[token] in ("nsubj", "nsubjpass")
+            relation in ("nsubj", "nsubjpass")
             and sentence.low[token] not in RELATIVE
             and sentence.tag[token] not in ("PRP", "EX", "DT", "WP")
         ):

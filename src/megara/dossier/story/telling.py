@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from megara.dossier.gazetteer import Gazetteer, Mention, Name
 from megara.dossier.intake import Intake
@@ -91,7 +91,7 @@ class Telling:
         found = self.gazetteer.find(words, [w.lower() for w in words], self.published, {})
         return [m.name.party for m in found if m.name.party]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The document's text."""
         return self.intake.document.text
@@ -122,13 +122,13 @@ def _in_order(sentence: Sentence) -> list[Mention]:
 
 
 @cache
-def _instruments_of_two_words() -> dict[str, list[Cue]]:
-    """Return the instruments of two words or more, by their first word."""
+def _instruments_of_two_words() -> dict[str, tuple[list[Cue], frozenset[str]]]:
+    """Return the instruments of two words or more, and the second words, by their first word."""
     found = {}
     for word, cues in instruments().items():
         longer = [cue for cue in cues if len(cue.words) > 1]
         if longer:
-            found[word] = longer
+            found[word] = longer, frozenset(cue.words[1] for cue in longer)
     return found
 
 
@@ -136,13 +136,11 @@ def _nouns_of_measures(sentence: Sentence) -> None:
     """Tag the head of "asset freezes" or "travel bans" as the noun it is, if the tagger did not."""
     base, listed = sentence.base, _instruments_of_two_words()
     bases = sentence.bases
-    here = {
-        word for word in listed.keys() & bases if any(cue.words[1] in bases for cue in listed[word])
-    }
+    here = {word for word in listed.keys() & bases if not bases.isdisjoint(listed[word][1])}
     if not here:
         return
     for at, word in enumerate(base):
-        for cue in listed[word] if word in here else ():
+        for cue in listed[word][0] if word in here else ():
             head = at + len(cue.words) - 1
             if tuple(base[at : head + 1]) == cue.words:
                 if sentence.tag[head][0] == "V":

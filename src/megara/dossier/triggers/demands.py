@@ -103,7 +103,7 @@ def answers(sentence: Sentence, tokens: range) -> bool:
 
 def may_order(sentence: Sentence) -> bool:
     """Say whether a sentence could begin with an order that an "and" or "or" answers."""
-    return ("and" in sentence.low or "or" in sentence.low) and (
+    return ("and" in sentence.present or "or" in sentence.present) and (
         "VB" in sentence.tag[:2]
         or "VBP" in sentence.tag[:2]
         or not OPENING.isdisjoint(sentence.words)

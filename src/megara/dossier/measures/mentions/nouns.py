@@ -65,31 +65,27 @@ def nouns_of(sentence: Sentence) -> list[Anchor]:
     listed, begins = instruments(), _begins()
     if begins.isdisjoint(sentence.bases):
         return found
-    at = 0
-    base, end = sentence.base, len(sentence)
-    while at < end:
-        if base[at] not in begins:
-            at += 1
+    base, behind = sentence.base, 0
+    for at, word in enumerate(base):
+        if word not in begins or at < behind:
             continue
         cue = match_phrase(listed, base, at)
         if cue is None:
-            if sentence.base[at] in STEPS and _is_again(sentence, at):
+            if word in STEPS and _is_again(sentence, at):
                 found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))
-            at += 1
             continue
         last = at + len(cue.words)
         head = last - 1
         noun = sentence.tag[head] in NOUNS or sentence.tag[head] == "VBG"
         if not noun and not (len(cue.words) == 3 and cue.words[1] == "-"):  # "phase-out"
-            at += 1
             continue
         if not _is_topic(sentence, head) and not _is_a_task(sentence, head):
             kind = _refined(sentence, at, head, cue.value)
             if kind != "loose":
                 found.append(Anchor(sentence, at, last, kind))  # type: ignore[arg-type]
-            elif sentence.base[at] in STEPS and _is_again(sentence, at):
+            elif word in STEPS and _is_again(sentence, at):
                 found.append(Anchor(sentence, at, at + 1, "unspecified", again=True))
-        at = last
+        behind = last
     return found
 
 

@@ -27,21 +27,31 @@ def is_instrument(word: str) -> bool:
 
 def goods_in(sentence: Sentence, first: int, last: int) -> list[str]:
     """Return the goods named at tokens ``first:last``, once each."""
-    wares = sentence.wares
-    if wares is None:  # many rules ask the same sentence, and most have no goods at all
-        listed = goods()
-        wares = sentence.wares = [at for at, word in enumerate(sentence.base) if word in listed]
-    if not wares or wares[-1] < first or wares[0] >= last:
-        return []
-    base, listed = sentence.base[first:last], goods()
-    found, behind = [], first
-    for at in wares:
-        if behind <= at < last:
-            cue = match_phrase(listed, base, at - first)
-            if cue is not None and _names(sentence, at, cue):
-                found.append(cue.value)
-                behind = at + len(cue.words)
+    found: list[str] = []
+    behind = first
+    for at, longest in wares_of(sentence):
+        if at < behind:
+            continue
+        if at >= last:
+            break
+        cue: Cue | None = longest
+        if at + len(longest.words) > last:
+            cue = match_phrase(goods(), sentence.base[:last], at)
+        if cue is not None and _names(sentence, at, cue):
+            found.append(cue.value)
+            behind = at + len(cue.words)
     return list(dict.fromkeys(found))
+
+
+def wares_of(sentence: Sentence) -> list[tuple[int, Cue]]:
+    """Return where the listed goods of a sentence begin, with the longest phrase there."""
+    found = sentence.wares
+    if found is None:  # many rules ask the same sentence, and most have no goods at all
+        listed, base = goods(), sentence.base
+        begin = [at for at, word in enumerate(base) if word in listed]
+        cues = ((at, match_phrase(listed, base, at)) for at in begin)
+        found = sentence.wares = [(at, cue) for at, cue in cues if cue is not None]
+    return found
 
 
 def _names(sentence: Sentence, first: int, cue: Cue) -> bool:

@@ -74,9 +74,9 @@ def verbs_of(sentence: Sentence) -> list[Anchor]:
     found = []
     listed = restricting()
     for verb, lemma in enumerate(sentence.lemma):
-        if lemma in HELPING and sentence.dep[verb] in HELPS and not sentence.kids[verb]:
-            continue  # half of all that are listed
-        if lemma in listed and sentence.is_verb(verb):
+        if lemma not in listed or not sentence.is_verb(verb):
+            continue
+        if not (lemma in HELPING and sentence.dep[verb] in HELPS and not sentence.kids[verb]):
             kind = _kind(sentence, verb) or _told_otherwise(sentence, verb)
             if kind in ("financial", "unspecified") and struck_for_dealing(sentence, verb):
                 kind = "secondary"
