@@ -104,7 +104,7 @@ def test_several_targets_and_no_prospective_senders():
     table = tables(senders(run))[0]
     assert "Part" not in table.header
     assert "Asked" not in table.note
-    figures = [p for c in CHAPTERS if (x := c(run)) for p in x.parts if isinstance(p, Figure)]
+    figures = [p for c in CHAPTERS if (x := c(run, None)) for p in x.parts if isinstance(p, Figure)]
     assert {"sectors-chn", "sectors-rus"} <= {f.name for f in figures}
 
 
@@ -315,7 +315,7 @@ def test_classes_of_the_map_part_losses_from_gains(largest):
 
 
 def test_every_chapter_has_a_key_of_its_own(small_run):
-    found = [chapter for build in CHAPTERS if (chapter := build(small_run))]
+    found = [chapter for build in CHAPTERS if (chapter := build(small_run, None))]
     keys = [chapter.key for chapter in found]
     assert len(keys) == len(set(keys))
     names = [p.name for chapter in found for p in chapter.parts if isinstance(p, Figure)]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from megara.brief.chapters.coalition import coalition as chapter
+from megara.brief.chapters.coalition import who_joins
+from megara.brief.chapters.coalition_full import coalitions_in_full
 from megara.brief.page import render_html, render_markdown
-from megara.brief.parts import Figure, Paragraph, Strong, Table
+from megara.brief.parts import Chapter, Figure, Paragraph, Strong, Table
 from megara.brief.svg import draw
 from megara.coalition.run import coalition
 from megara.policy.run import run
@@ -19,8 +20,15 @@ def found():
 
 
 @pytest.fixture(scope="module")
-def built(found):
-    return chapter(found, BASE)
+def solved():
+    return run(BASE, plan())
+
+
+@pytest.fixture(scope="module")
+def built(found, solved):
+    """Both chapters: the essential one, then that of the annex."""
+    one, other = who_joins(solved, found), coalitions_in_full(solved, found)
+    return Chapter("both", "Who joins", [*one.parts, *other.parts])
 
 
 def by_caption(built, words):
@@ -97,12 +105,13 @@ def test_charts_carry_units_and_labels(built):
             assert word in drawing, (name, word)
 
 
-def test_it_stands_in_the_brief_before_the_caveats(built, found):
-    solved = run(BASE, plan())
-    page = render_html(solved, [built])
-    assert page.index("Who joins") < page.index("How far to trust this")
+def test_it_is_essential_and_the_rest_stands_in_the_annex(found, solved):
+    page = render_html(solved, found)
+    assert page.index('id="coalition"') < page.index('aria-label="Annex"')
+    assert page.index('aria-label="Annex"') < page.index('id="coalitions"')
+    assert page.index('id="coalitions"') < page.index('id="caveats"')
     assert "Who joins" not in render_html(solved)
-    text = render_markdown(solved, [built])
+    text = render_markdown(solved, found)
     assert "## Who joins" in text
     assert "Words for resolves stand for numbers by an assumption" in text
 
@@ -119,6 +128,6 @@ def test_texts_of_a_plan_are_shown_not_read():
 
     scenario = Scenario.from_dict(plain)
     found = coalition(BASE, scenario)
-    page = render_html(run(BASE, scenario), [chapter(found, BASE)])
+    page = render_html(run(BASE, scenario), found)
     assert evil not in page
     assert "&lt;b&gt;" in page

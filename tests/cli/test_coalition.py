@@ -111,25 +111,25 @@ def test_draws_give_bands_and_the_same_seed_the_same_bytes(files, tmp_path):
     for folder in ("one", "two"):
         done = megara(
             "coalition", files / "plan.yaml", "--world", files / "world.nc",
-            "--out", tmp_path / folder, "--rung", "everything", "--draws", "6", "--seed", "3",
+            "--out", tmp_path / folder, "--rung", "everything", "--draws", "20", "--seed", "3",
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        assert "6 draws, 5 to 95 %" in " ".join(done.stdout.split())
+        assert "20 draws, 5 to 95 %" in " ".join(done.stdout.split())
         records.append((tmp_path / folder / "coalition.json").read_bytes())
     assert records[0] == records[1]
     band = json.loads(records[0])["bands"]["everything"]
-    assert (band["draws"], band["seed"]) == (6, 3)
+    assert (band["draws"], band["seed"]) == (20, 3)
     low, high = band["all"]["harm_pct"]
     assert low < high
     page = (tmp_path / "one" / "brief.html").read_text("utf-8")
-    assert "In 6 draws the harm with all in is" in page
+    assert "In 20 draws the harm with all in is" in page
     assert "Pivotal for three quarters" in page
 
 
 def test_draws_that_cannot_be_had_are_refused(files, tmp_path):
     done = megara(
         "coalition", files / "plan.yaml", "--world", files / "world.nc", "--out", tmp_path,
-        "--draws", "3", "--depth", "low",
+        "--draws", "20", "--depth", "low",
     )  # fmt: skip
     assert done.returncode == 2
     assert "leave out depth" in " ".join(done.stderr.split())

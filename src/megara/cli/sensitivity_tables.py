@@ -39,7 +39,8 @@ def _tornado(console: Console, study: Study) -> None:
     rows = [
         [
             f"{row['label']} ({row['assumption']})",
-            f"{_number(row['low'])} / {_number(row['mode'])} / {_number(row['high'])}",
+            f"{_number(row['low'])} / {_number(row['mode'])} / {_number(row['high'])}"
+            + (f" {row['unit']}" if row["unit"] else ""),
             f"{_usd(row['harm_at_low'])} to {_usd(row['harm_at_high'])}",
             f"{_usd(row['cost_at_low'])} to {_usd(row['cost_at_high'])}",
             f"{_ratio(row['harm_per_cost_at_low'])} to {_ratio(row['harm_per_cost_at_high'])}",
@@ -62,8 +63,8 @@ def _switches(console: Console, study: Study) -> None:
     rows = [
         [
             f"{s.assumption.label} ({s.assumption.name})",
-            _number(s.assumption.mode),
-            _number(s.value),
+            f"{_number(s.assumption.mode)} {s.assumption.unit}".strip(),
+            f"{_number(s.value)} {s.assumption.unit}".strip(),
             study.name(s.below),
             study.name(s.above),
         ]
@@ -180,7 +181,9 @@ def _say(console: Console, words: str, bold: bool = False) -> None:
 
 
 def _usd(value: float) -> str:
-    return f"{value:,.1f}" if abs(value) >= 0.995 else f"{value:.3g}"
+    if abs(value) < 0.0005:
+        return "0"  # less than a million: what rounding leaves is neither 1e-17 nor -0
+    return f"{value:,.1f}" if abs(value) >= 0.995 else f"{value:.3f}"
 
 
 def _number(value: float) -> str:
