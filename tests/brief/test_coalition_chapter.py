@@ -1,12 +1,18 @@
 """The chapter on who joins, held against the coalitions it tells of."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from megara.brief.chapters.answer import answer
+from megara.brief.chapters.assumptions import assumptions
 from megara.brief.chapters.coalition import who_joins
-from megara.brief.chapters.coalition_full import coalitions_in_full
+from megara.brief.chapters.coalition_full import _pivotal, coalitions_in_full
 from megara.brief.page import render_html, render_markdown
-from megara.brief.parts import Chapter, Figure, Paragraph, Strong, Table
+from megara.brief.parts import Chapter, Figure, Items, Paragraph, Strong, Table
 from megara.brief.svg import draw
+from megara.brief.words import dollars, percent
+from megara.coalition.coalitions import Coalitions
 from megara.coalition.run import coalition
 from megara.policy.run import run
 from tests.coalition.plans import plan, world
@@ -131,3 +137,90 @@ def test_texts_of_a_plan_are_shown_not_read():
     page = render_html(run(BASE, scenario), found)
     assert evil not in page
     assert "&lt;b&gt;" in page
+
+
+def said_of(part):
+    return "".join(part.words)
+
+
+def test_the_answer_of_the_brief_sets_the_coalition_that_forms_beside_all(found, solved):
+    formed = found.record["stable"]["everything"]["formed"]
+    _, beside, rests = answer(solved, found).parts
+    assert said_of(beside).startswith(percent(formed["harm_pct"]))
+    lost = sum(r["loss_usd_bn"] for r in found.record["burden"]["everything"]["formed"])
+    assert dollars(lost) in said_of(beside)
+    assert "1 of 4 resolves are megara\u2019s default" in said_of(rests)
+
+
+def test_defaults_are_marked_in_text_table_and_chart(found, built, solved):
+    assert found.record["resolves"]["FRA"]["default"]
+    assert not found.record["resolves"]["KOR"]["default"]
+    assert "3 of 4 resolves come from the plan; for" in said_of(built.parts[1])
+    assert "undecided (10)" in said_of(built.parts[1])
+    layers = figure(built, "coalition-order").chart().to_dict()["layer"]
+    marks = {
+        layer["transform"][0]["filter"]: layer["mark"]["filled"]
+        for layer in layers
+        if layer["mark"].get("shape") == "diamond"
+    }
+    assert marks == {"!datum.default": True, "datum.default": False}
+    table = assumptions(solved, found).parts[1]
+    assert ["FRA", "undecided (10), the default", "Assumption. The plan says nothing of it."] in (
+        table.rows
+    )
+    assert "All that is said on who joins depends on it" in table.note
+    assert "figures of this brief do not depend on it" not in table.note
+
+
+def test_who_stands_on_a_knifes_edge_is_named(found, solved):
+    prices = found.record["prices"]["everything"]
+    player = next(p for p in ("DEU", "KOR", "FRA") if prices[p]["formed"])
+    record = {
+        **found.record,
+        "resolves": {
+            **found.record["resolves"],
+            player: {
+                **found.record["resolves"][player],
+                "value": round(1.1 * prices[player]["formed"], 9),
+            },
+        },
+    }
+    near = who_joins(solved, Coalitions(found.name, found.rungs, record)).parts[1]
+    assert "knife" in said_of(near)
+    assert player in said_of(near).partition("knife")[2]
+
+
+def test_equal_shares_are_told_as_equal():
+    view = SimpleNamespace(label={c: c for c in "abcdef"})
+    assert _pivotal(view, dict.fromkeys("abcdef", 1 / 6)) == "all six, 17\u202f% each"
+    shares = {"a": 0.4, **dict.fromkeys("bcde", 0.15)}
+    assert _pivotal(view, shares) == "a 40\u202f%, four others, 15\u202f% each"
+    assert _pivotal(view, {"a": 0.5, "b": 0.3, "c": 0.2}).endswith("c 20\u202f%")
+    assert _pivotal(view, {"a": 0.5, "b": 0.3, "c": 0.15, "d": 0.05}).count(",") == 2
+    assert _pivotal(view, {"a": 0.0}) == "nobody"
+
+
+def test_headings_carry_units_and_none_stands_twice(built):
+    for table in (p for p in built.parts if isinstance(p, Table)):
+        assert len(set(table.header)) == len(table.header), table.header
+    notes = " ".join(found_notes(built))
+    assert "_" not in notes
+
+
+def found_notes(built):
+    return [str(item) for part in built.parts if isinstance(part, Items) for item in part.items]
+
+
+def test_many_members_are_cut_from_the_chart_of_the_burden(found, solved, monkeypatch):
+    monkeypatch.setattr("megara.brief.chapters.coalition_burden.BARS", 4)
+    monkeypatch.setattr("megara.brief.chapters.coalition_burden.LEAST", 1)
+    part = figure(coalitions_in_full(solved, found), "coalition-burden")
+    assert "the 3 members that lose most and the 1 that lose least, of 7," in part.caption
+    assert len(part.chart().to_dict()["layer"][0]["data"]["values"]) == 4
+
+
+def test_the_lowest_label_of_the_frontier_stands_above_the_axis(built, found):
+    chart = figure(built, "coalition-frontier").chart().to_dict()
+    low, high = chart["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    harms = found.rung().harm
+    assert low < harms.min() < harms.max() < high

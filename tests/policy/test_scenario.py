@@ -58,7 +58,7 @@ def test_depths_have_identities() -> None:
     assert depths[1].estimate.bounds == (0.6, 0.95)
     assert not depths[1].estimate.certain
     assert depths[0].estimate.certain
-    assert depths[1].label == "semiconductors: export_control of C26: cut"
+    assert depths[1].label == "semiconductors: export control of C26: cut"
 
 
 def test_retaliation_of_its_own_has_identities_too() -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 from megara.errors import UsageError
 
 RECORDS = {
-    "run": "run.json",
     "coalition": "coalition.json",
     "sensitivity": "sensitivity.json",
+    "run": "run.json",
 }
 """The record that each command leaves, with the digests of its plan and world."""
 

@@ -39,8 +39,7 @@ def _tornado(console: Console, study: Study) -> None:
     rows = [
         [
             f"{row['label']} ({row['assumption']})",
-            f"{_number(row['low'])} / {_number(row['mode'])} / {_number(row['high'])}"
-            + (f" {row['unit']}" if row["unit"] else ""),
+            f"{_number(row['low'])} / {_number(row['mode'])} / {_number(row['high'])}",
             f"{_usd(row['harm_at_low'])} to {_usd(row['harm_at_high'])}",
             f"{_usd(row['cost_at_low'])} to {_usd(row['cost_at_high'])}",
             f"{_ratio(row['harm_per_cost_at_low'])} to {_ratio(row['harm_per_cost_at_high'])}",
@@ -62,9 +61,9 @@ def _switches(console: Console, study: Study) -> None:
         return
     rows = [
         [
-            f"{s.assumption.label} ({s.assumption.name})",
-            f"{_number(s.assumption.mode)} {s.assumption.unit}".strip(),
-            f"{_number(s.value)} {s.assumption.unit}".strip(),
+            f"{s.assumption.with_unit} ({s.assumption.name})",
+            _number(s.assumption.mode),
+            _number(s.value),
             study.name(s.below),
             study.name(s.above),
         ]
@@ -87,8 +86,8 @@ def _grid(console: Console, study: Study) -> None:
         rows.append([_number(float(value)), *cells])
     header = [f"{g.down.name} \\ {g.across.name}", *(_number(float(v)) for v in g.across_values)]
     title = (
-        f"Harm of {study.name(g.rung)!r}, USD bn, over {g.across.label} (across) and "
-        f"{g.down.label} (down); in brackets the number of the advised rung"
+        f"Harm of {study.name(g.rung)!r}, USD bn, over {g.across.with_unit} (across) and "
+        f"{g.down.with_unit} (down); in brackets the number of the advised rung"
     )
     _table(console, title, header, rows)
 

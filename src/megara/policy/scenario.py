@@ -222,7 +222,7 @@ class Scenario(Part):
             if act.measure.reach:
                 scope += f", reaching {', '.join(act.measure.reach)}"
             for what, estimate in act.measure.depths.items():
-                label = f"{where}: {act.measure.kind} of {scope}: {what}"
+                label = f"{where}: {act.measure.kind.replace('_', ' ')} of {scope}: {what}"
                 found.append(Depth((*act.key, what), label, estimate))
         return found
 

@@ -52,11 +52,9 @@ def _if_all_join(facts: Facts) -> str:
     asked = len(facts.asked)
     if not asked:
         return ""
-    return (
-        f" if {the(facts.asked[0].name)} joined"
-        if asked == 1
-        else (f" if {'both' if asked == 2 else f'all {said(asked)}'} that are asked joined")
-    )
+    if asked == 1:
+        return f", if {the(facts.asked[0].name)} joined"
+    return f", if {'both' if asked == 2 else f'all {said(asked)}'} that are asked joined"
 
 
 def _forms(facts: Facts, coalitions: Coalitions) -> list[str]:
@@ -89,7 +87,7 @@ def _forms(facts: Facts, coalitions: Coalitions) -> list[str]:
 def _rests_on(facts: Facts, coalitions: Coalitions | None) -> list[str]:
     """Say how much of the plan is assumed, in one sentence, and what this brief does not ask."""
     number, total = assumed_depths(facts)
-    depths = f"{number} of {count(total, 'depth')}" if total > 1 else "the one depth"
+    depths = f"{number} of {total} depths" if total > 1 else "the one depth"
     verb = "is an assumption" if number == 1 else "are assumptions"
     said_of = (
         [f"{depths} of the plan {verb}"] if number else ["every depth of the plan has a source"]
@@ -108,7 +106,7 @@ def _rests_on(facts: Facts, coalitions: Coalitions | None) -> list[str]:
         ]
         if any(stated):
             said_of.append(
-                f"{sum(stated)} of {count(len(stated), 'resolve')} are megara\u2019s default, as "
+                f"{sum(stated)} of {len(stated)} resolves are megara\u2019s default, as "
                 "the plan says nothing of them"
             )
     words: list[str] = [Strong("What this rests on: "), "; ".join(said_of) + "."]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from megara.brief.chapters.coalition_charts import Ask, joining_chart
 from megara.brief.chapters.coalition_view import EDGE, View, figures, usd
 from megara.brief.parts import Chapter, Figure, Paragraph, Part, Strong, Table
-from megara.brief.words import THIN, capital, count, join, percent, the
+from megara.brief.words import THIN, capital, join, percent, the
 from megara.coalition.resolves import SILENT, WORDS
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def who_joins(run: Run, coalitions: Coalitions | None) -> Chapter | None:
 def _grounds(view: View) -> list[str]:
     """Say whose word the resolves are, and who would move at a slightly different one."""
     asked, silent = len(view.rung.players), view.defaults
-    stated = f"{count(asked - len(silent), 'resolve')} of {asked} come from the plan"
+    stated = f"{asked - len(silent)} of {asked} resolves come from the plan"
     if silent:
         stated += (
             f"; for {_few(view, silent) if len(silent) < asked else 'all who are asked'} it says "
             f"nothing, and megara takes its default, {SILENT} ({WORDS[SILENT]:g})"
         )
-    words: list[str] = [capital(stated) + ". "]
+    words: list[str] = [stated + ". "]
     if edges := view.edges():
         listed = join(
             f"{the(view.label[p])} (price {figures(asks)}, resolve {accepts:g})"

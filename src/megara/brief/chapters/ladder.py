@@ -175,7 +175,7 @@ def _chart(facts: Facts) -> Any:
     layers: list[Any] = []
     if cloud:
         dots = alt.Chart(alt.Data(values=cloud))
-        layers.append(dots.mark_circle(color=SKY, size=16, opacity=0.6).encode(x=x, y=y))
+        layers.append(dots.mark_circle(color=SKY, size=16, opacity=0.8).encode(x=x, y=y))
     if high > low:
         even = alt.Chart(alt.Data(values=[{"cost": v, "harm": v} for v in (low, high)]))
         layers.append(even.mark_line(color=GREY, strokeDash=[4, 4]).encode(x=x, y=y))
@@ -209,7 +209,7 @@ def _message(facts: Facts) -> str:
         return f"\u201c{facts.rungs[top]}\u201d adds most harm"
     if top == 0:
         return f"The first rung, \u201c{facts.rungs[0]}\u201d, does {share:.0f}{THIN}% of all harm"
-    return f"\u201c{facts.rungs[top]}\u201d adds {share:.0f}{THIN}% of all harm to the rungs below"
+    return f"\u201c{facts.rungs[top]}\u201d adds most: {share:.0f}{THIN}% of all harm"
 
 
 def _domain(values: np.ndarray[Any, Any], logarithmic: bool) -> list[float]:

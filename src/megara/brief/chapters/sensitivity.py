@@ -41,9 +41,9 @@ def _answer(study: Study) -> Chapter:
     if study.switches:
         rows = [
             [
-                s.assumption.label,
-                f"{rounded(s.assumption.mode, 3)} {s.assumption.unit}".strip(),
-                f"{rounded(s.value, 3)} {s.assumption.unit}".strip(),
+                s.assumption.with_unit,
+                rounded(s.assumption.mode, 3),
+                rounded(s.value, 3),
                 study.name(s.below),
                 study.name(s.above),
             ]
@@ -70,7 +70,7 @@ def _tornado(study: Study) -> Chapter:
     rows = [
         [
             row["label"],
-            f"{rounded(row['low'], 3)} to {rounded(row['high'], 3)} {row['unit']}".strip(),
+            f"{rounded(row['low'], 3)} to {rounded(row['high'], 3)}",
             f"{_usd(row['harm_at_low'])} to {_usd(row['harm_at_high'])}",
             f"{_usd(row['cost_at_low'])} to {_usd(row['cost_at_high'])}",
             f"{rounded(row['harm_per_cost_at_low'], 3)} to "

@@ -76,12 +76,12 @@ def grid_chart(study: Study) -> Any:
     x = alt.X(
         "x:O",
         sort=[rounded(float(v), 3) for v in g.across_values],
-        axis=alt.Axis(title=g.across.label, labelAngle=0),
+        axis=alt.Axis(title=g.across.with_unit, labelAngle=0),
     )
     y = alt.Y(
         "y:O",
         sort=[rounded(float(v), 3) for v in g.down_values[::-1]],
-        axis=alt.Axis(title=short_labels([g.down.label])[0]),
+        axis=alt.Axis(title=short_labels([g.down.with_unit])[0]),
     )
     base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
     middle = (min(r["harm"] for r in rows) + max(r["harm"] for r in rows)) / 2

@@ -57,6 +57,11 @@ class Assumption:
     sector: int | None = None
     unit: str = ""
 
+    @property
+    def with_unit(self) -> str:
+        """The label, for where values stand beside it."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
 
 @dataclass(frozen=True, eq=False)
 class Setting:

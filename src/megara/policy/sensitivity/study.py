@@ -99,7 +99,7 @@ class Study:
             "switches": [
                 {
                     "assumption": s.assumption.name,
-                    "label": s.assumption.label,
+                    "label": s.assumption.with_unit,
                     "mode": s.assumption.mode,
                     "low": s.assumption.low,
                     "high": s.assumption.high,

@@ -34,7 +34,7 @@ class Tornado:
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each assumption, the one that moves most first.
 
-        Columns ``assumption, label, low, mode, high, unit``, then harm, cost (USD bn a year) and
+        Columns ``assumption, label, low, mode, high``, then harm, cost (USD bn a year) and
         harm_per_cost at the low and the high value, ``predicted`` (the ordering) and ``source``.
         """
         import pandas as pd
@@ -42,11 +42,10 @@ class Tornado:
         frame = pd.DataFrame(
             {
                 "assumption": [a.name for a in self.assumptions],
-                "label": [a.label for a in self.assumptions],
+                "label": [a.with_unit for a in self.assumptions],
                 "low": [a.low for a in self.assumptions],
                 "mode": [a.mode for a in self.assumptions],
                 "high": [a.high for a in self.assumptions],
-                "unit": [a.unit for a in self.assumptions],
             }
         )
         for side, results in (("low", self.low), ("high", self.high)):
