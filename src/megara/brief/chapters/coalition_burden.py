@@ -8,7 +8,7 @@ from megara.brief.chapters.coalition_charts import Share, burden_chart
 from megara.brief.chapters.coalition_map import added_harm_map
 from megara.brief.chapters.coalition_view import View, figures, usd
 from megara.brief.parts import Figure, Items, Paragraph, Part, Table
-from megara.brief.words import THIN, capital, dollars, percent, rounded, the
+from megara.brief.words import THIN, capital, dollars, join, percent, rounded, the
 
 BARS, LEAST = 24, 6
 """Members in the chart at most, and how many of them are those that lose least."""
@@ -72,6 +72,12 @@ def _burden(view: View) -> Figure:
                 f"USD {usd(row['loss_usd_bn'])} bn{each}",
             )
         )
+    absent = [r["country"] for r in order if r["loss_usd_per_head"] is None]
+    uncounted = (
+        f", which gives no number for {join(the(view.names.get(c, c)) for c in absent)}"
+        if absent
+        else ""
+    )
     paid = transfers["transfer_usd_bn"]
     payer = min(paid, key=lambda c: (paid[c], c))
     shown, each_of = shares, "each member"
@@ -90,7 +96,7 @@ def _burden(view: View) -> Figure:
         f"Loss of real income of {each_of} with all in. Dashed: {percent(common)}, what each "
         "would lose if transfers inside the equilibrium made losses equal; "
         f"{the(view.names.get(payer, payer))} would pay most, {dollars(paid[payer])} a year. "
-        "People as of 2019 (World Bank).",
+        f"People as of 2019 (World Bank{uncounted}).",
     )
 
 
