@@ -192,9 +192,11 @@ def test_who_stands_on_a_knifes_edge_is_named(found, solved):
 
 def test_equal_shares_are_told_as_equal():
     view = SimpleNamespace(label={c: c for c in "abcdef"})
-    assert _pivotal(view, dict.fromkeys("abcdef", 1 / 6)) == "all six, 17\u202f% each"
-    shares = {"a": 0.4, **dict.fromkeys("bcde", 0.15)}
-    assert _pivotal(view, shares) == "a 40\u202f%, four others, 15\u202f% each"
+    assert _pivotal(view, dict.fromkeys("abcdef", 1 / 6)) == "all six 17\u202f% each"
+    shares = {"a": 0.38, **dict.fromkeys("bcde", 0.15), "f": 0.02}
+    assert _pivotal(view, shares) == "a 38\u202f%, four others 15\u202f% each"
+    shares = {"a": 0.35, "b": 0.28, "c": 0.1, "d": 0.1, "e": 0.08, "f": 0.05}
+    assert _pivotal(view, shares) == "a 35\u202f%, b 28\u202f%, c and d 10\u202f% each"
     assert _pivotal(view, {"a": 0.5, "b": 0.3, "c": 0.2}).endswith("c 20\u202f%")
     assert _pivotal(view, {"a": 0.5, "b": 0.3, "c": 0.15, "d": 0.05}).count(",") == 2
     assert _pivotal(view, {"a": 0.0}) == "nobody"
@@ -224,3 +226,14 @@ def test_the_lowest_label_of_the_frontier_stands_above_the_axis(built, found):
     low, high = chart["layer"][0]["encoding"]["y"]["scale"]["domain"]
     harms = found.rung().harm
     assert low < harms.min() < harms.max() < high
+
+
+def test_why_a_member_has_no_figure_a_head_is_said(found, solved):
+    rows = found.record["burden"]["everything"]["all"]
+    without = [{**row, "loss_usd_per_head": None} if row["country"] == "FRA" else row
+               for row in rows]  # fmt: skip
+    burden = {**found.record["burden"]["everything"], "all": without}
+    record = {**found.record, "burden": {**found.record["burden"], "everything": burden}}
+    chapter = coalitions_in_full(solved, Coalitions(found.name, found.rungs, record))
+    assert "World Bank, which gives no number for" in figure(chapter, "coalition-burden").caption
+    assert "FRA" in figure(chapter, "coalition-burden").caption.partition("World Bank")[2]

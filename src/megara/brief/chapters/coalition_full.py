@@ -12,7 +12,7 @@ from megara.brief.chapters.coalition_burden import burden_of
 from megara.brief.chapters.coalition_charts import Spot, Worth, frontier_chart, worth_chart
 from megara.brief.chapters.coalition_view import View, figures, usd
 from megara.brief.parts import Chapter, Figure, Paragraph, Part, Table
-from megara.brief.words import THIN, capital, dollars, percent, rounded, said, the
+from megara.brief.words import THIN, capital, dollars, join, percent, rounded, said, the
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,18 +132,21 @@ def _minimal(view: View) -> Table:
 def _pivotal(view: View, share: Mapping[str, float], most: int = 3) -> str:
     """Name the players that are pivotal most often; who has the same share stands together."""
     order = sorted(share, key=lambda p: (-share[p], p))
-    best = [p for p in order if share[p] > SAME]
-    if len(best) > most and share[best[most - 1]] - share[best[most]] < SAME:
-        alike = [p for p in best if abs(share[p] - share[best[most]]) < SAME]
-        best = [p for p in best if p not in alike]
-        rest = f"{'all ' if not best else ''}{said(len(alike))}"
-        rest += f"{' others' if best else ''}, {100 * share[alike[0]]:.0f}{THIN}% each"
-        named = [rest]
-    else:
-        named, best = [], best[:most]
-    return ", ".join([f"{view.label[p]} {100 * share[p]:.0f}{THIN}%" for p in best] + named) or (
-        "nobody"
-    )
+    order = [p for p in order if share[p] > SAME]
+    shown, alike = order[:most], []
+    if len(order) > most and share[order[most - 1]] - share[order[most]] < SAME:
+        # To cut here would drop some of those that are as often pivotal as the last one shown.
+        alike = [p for p in order if abs(share[p] - share[order[most]]) < SAME]
+        shown = [p for p in shown if p not in alike]
+    texts = [f"{view.label[p]} {100 * share[p]:.0f}{THIN}%" for p in shown]
+    if alike:
+        who = join(view.label[p] for p in alike)
+        if len(alike) > most:
+            who = f"{said(len(alike))} others" if shown else f"all {said(len(alike))}"
+            if not shown and len(alike) < len(share):
+                who = f"{said(len(alike))} of them"
+        texts.append(f"{who} {100 * share[alike[0]]:.0f}{THIN}% each")
+    return ", ".join(texts) or "nobody"
 
 
 def _greedy(view: View) -> Paragraph:
