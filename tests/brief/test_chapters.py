@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -57,6 +58,40 @@ def test_three_sentences_numbers_first(small_run):
     assert "six countries taken together" in sentences[1]
 
 
+def test_it_says_that_all_figures_assume_that_everybody_joins(small_run):
+    assert 'up to "embargo", if all three that are asked joined.' in told(small_run)
+    alone = solved({"senders": {"core": ["USA"], "prospective": ["KOR"]}})
+    assert "if South Korea joined" in told(alone)
+    nobody = solved({"senders": {"core": ["USA", "KOR"]}})
+    assert "joined" not in told(nobody)
+    rests = "".join(answer(small_run).parts[1].words)
+    assert "1 of 4 depths of the plan is an assumption" in rests
+    assert "megara coalition" in rests
+    assert "megara coalition" not in "".join(answer(nobody).parts[1].words)
+
+
+def test_it_says_where_no_rung_is_planned():
+    ladder = [{**rung, "note": "MENTIONED, NOT PLANNED: in passing"} for rung in PLAN["ladder"]]
+    rests = "".join(answer(solved({"ladder": ladder})).parts[1].words)
+    assert "no rung is planned: all are mentioned in the story" in rests
+    rests = "".join(answer(solved({"ladder": [ladder[0], PLAN["ladder"][1]]})).parts[1].words)
+    assert "1 of 2 rungs are not planned but mentioned in the story" in rests
+
+
+def test_no_ratio_to_a_cost_that_cannot_be_measured():
+    text = told(altered(solved(), {"CHN": -1e-3, "USA": -1e-6}))
+    assert "No measurable cost" in text
+    assert "each dollar of cost" not in text
+    assert "No rung costs the senders anything that could be measured" in text
+
+
+def test_ratios_near_one_can_be_told_apart(small_run):
+    run = altered(small_run, {"CHN": -1.02, "USA": -1.0})
+    assert "USD 1.02 of harm for each dollar of cost" in told(run)
+    table = tables(ladder(run))[0]
+    assert [plain(row)[5] for row in table.rows] == ["1.02", "1.02"]
+
+
 def test_senders_that_gain():
     text = told(altered(solved(), {"CHN": -5, "USA": 3, "JPN": 1, "KOR": -0.5}))
     assert "is what it would bring the senders" in text
@@ -104,7 +139,7 @@ def test_several_targets_and_no_prospective_senders():
     table = tables(senders(run))[0]
     assert "Part" not in table.header
     assert "Asked" not in table.note
-    figures = [p for c in CHAPTERS if (x := c(run)) for p in x.parts if isinstance(p, Figure)]
+    figures = [p for c in CHAPTERS if (x := c(run, None)) for p in x.parts if isinstance(p, Figure)]
     assert {"sectors-chn", "sectors-rus"} <= {f.name for f in figures}
 
 
@@ -220,6 +255,9 @@ def test_every_depth_has_its_ground(small_run):
     stances = [plain(row) for row in tables(chapter)[1].rows]
     assert stances[0][:2] == ["South Korea", "reticent"]
     assert stances[1] == ["United States", "0.5 (0.2 to 1)", "Source: a vote."]
+    assert [row[0] for row in stances[2:]] == ["the two of Europe", "Singapore"]
+    assert {row[1] for row in stances[2:]} == {"undecided (10), the default"}
+    assert "figures of this brief do not depend on it" in tables(chapter)[1].note
     notes = next(p for p in chapter.parts if isinstance(p, Items)).items
     assert any("only the best ones" in "".join(item) for item in notes)
 
@@ -315,7 +353,7 @@ def test_classes_of_the_map_part_losses_from_gains(largest):
 
 
 def test_every_chapter_has_a_key_of_its_own(small_run):
-    found = [chapter for build in CHAPTERS if (chapter := build(small_run))]
+    found = [chapter for build in CHAPTERS if (chapter := build(small_run, None))]
     keys = [chapter.key for chapter in found]
     assert len(keys) == len(set(keys))
     names = [p.name for chapter in found for p in chapter.parts if isinstance(p, Figure)]
@@ -327,3 +365,34 @@ def test_every_chapter_has_a_key_of_its_own(small_run):
                 assert all(len(row) == len(part.header) for row in part.rows)
             if isinstance(part, Paragraph):
                 assert "nan" not in "".join(part.words).split()
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Machinery, n.e.c.", "Machinery"),
+        ("Machinery, Nec", "Machinery"),
+        ("Manufacture of machinery and equipment n.e.c.", "Machinery and equipment"),
+        ("Food, beverages and tobacco", "Food, beverages and tobacco"),
+        ("Connected services", "Connected services"),
+    ],
+)
+def test_names_of_sectors_end_with_a_word(given, shown):
+    run = SimpleNamespace(world=SimpleNamespace(sector_names={"X": given}))
+    assert Facts.sector(run, "X") == shown
+
+
+def test_the_first_rung_is_no_step(small_run):
+    def message(usd):
+        return next(p for p in ladder(usd).parts if isinstance(p, Figure)).message
+
+    assert message(altered(small_run, {"CHN": -5, "USA": -1})).startswith("The first rung, ")
+
+
+def test_many_senders_are_cut_from_a_chart_and_kept_in_the_table(small_run, monkeypatch):
+    monkeypatch.setattr(importlib.import_module("megara.brief.chapters.dependence"), "BARS", 2)
+    chapter = dependence(small_run)
+    for figure in (p for p in chapter.parts if isinstance(p, Figure)):
+        assert "The 2 of 5 senders that depend most" in figure.caption
+        assert len(figure.chart().to_dict()["layer"][1]["data"]["values"]) == 2
+    assert len(tables(chapter)[0].rows) == 5

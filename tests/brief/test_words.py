@@ -9,6 +9,21 @@ from hypothesis import strategies as st
 from megara.brief import words
 
 
+def test_a_column_has_one_number_of_decimals_and_keeps_its_order_visible():
+    assert words.places([1.02, 1.01, 0.66]) == 2
+    assert words.places([0.01, 2.06]) == 3
+    assert words.places([12.3, 250.0]) == 1
+    assert words.places([]) == words.places([math.nan]) == 2
+    assert [words.ratio(v) for v in (1.02, 1.014, 0.79, 0.0031)] == [
+        "1.02",
+        "1.01",
+        "0.79",
+        "0.0031",
+    ]
+    assert words.decimals([5.32, 13.6]) == 1
+    assert words.decimals([0.0094, 0.05]) == 4
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

@@ -5,7 +5,7 @@ import json
 import pyarrow.parquet as pq
 import pytest
 
-from tests.cli.test_run import megara
+from tests.cli.test_run import command_of, megara
 from tests.coalition.plans import PLAN, world
 
 
@@ -31,6 +31,9 @@ def test_it_prints_who_is_worth_what_and_writes_everything(done, files):
         "Shapley",
         "far away",
         "3 (reticent)",
+        "10 (default)",
+        "harm first, %",
+        "cost, USD bn",
         "At the plan's resolves",
         "Core alone",
         "assumption",
@@ -48,6 +51,25 @@ def test_it_prints_who_is_worth_what_and_writes_everything(done, files):
     page = (files / "out" / "brief.html").read_text("utf-8")
     assert "Who joins" in page
     assert "<script" not in page
+
+
+def test_the_command_in_the_brief_gives_the_same_bytes(files, tmp_path):
+    made = megara(
+        "coalition", files / "plan.yaml", "--world", files / "world.nc", "--out", tmp_path / "one",
+        "--rung", "chips", "--rung", "tariffs", "--elasticities", "3.5", "--depth", "high",
+        "--tolerance", "1e-9",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    words = command_of(
+        tmp_path / "one" / "brief.html",
+        **{"SCENARIO.yaml": files / "plan.yaml", "WORLD.nc": files / "world.nc",
+           "FOLDER": tmp_path / "two"},
+    )  # fmt: skip
+    assert words[0] == "coalition"
+    again = megara(*words)
+    assert again.returncode == 0, again.stderr
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
 
 
 def test_rungs_can_be_chosen(files, tmp_path):
@@ -111,25 +133,25 @@ def test_draws_give_bands_and_the_same_seed_the_same_bytes(files, tmp_path):
     for folder in ("one", "two"):
         done = megara(
             "coalition", files / "plan.yaml", "--world", files / "world.nc",
-            "--out", tmp_path / folder, "--rung", "everything", "--draws", "6", "--seed", "3",
+            "--out", tmp_path / folder, "--rung", "everything", "--draws", "20", "--seed", "3",
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        assert "6 draws, 5 to 95 %" in " ".join(done.stdout.split())
+        assert "20 draws, 5 to 95 %" in " ".join(done.stdout.split())
         records.append((tmp_path / folder / "coalition.json").read_bytes())
     assert records[0] == records[1]
     band = json.loads(records[0])["bands"]["everything"]
-    assert (band["draws"], band["seed"]) == (6, 3)
+    assert (band["draws"], band["seed"]) == (20, 3)
     low, high = band["all"]["harm_pct"]
     assert low < high
     page = (tmp_path / "one" / "brief.html").read_text("utf-8")
-    assert "In 6 draws the harm with all in is" in page
+    assert "In 20 draws the harm with all in is" in page
     assert "Pivotal for three quarters" in page
 
 
 def test_draws_that_cannot_be_had_are_refused(files, tmp_path):
     done = megara(
         "coalition", files / "plan.yaml", "--world", files / "world.nc", "--out", tmp_path,
-        "--draws", "3", "--depth", "low",
+        "--draws", "20", "--depth", "low",
     )  # fmt: skip
     assert done.returncode == 2
     assert "leave out depth" in " ".join(done.stderr.split())

@@ -1,14 +1,19 @@
 """``megara run`` by running it."""
 
+import html
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from megara.cli.run import run
+from megara.cli.tables import _TOTALS
 from megara.errors import MegaraError
 from tests.plans import PLAN, small_world
 
@@ -234,3 +239,97 @@ def test_a_brief_of_another_form_does_not_stay_behind(files):
         )  # fmt: skip
         assert result.returncode == 0, result.stderr
         assert [p.name for p in (files / "both").glob("brief.*")] == [f"brief.{form}"]
+
+
+def command_of(brief, **files):
+    """Return the words of the command that a brief gives, the names of files filled in."""
+    page = html.unescape(brief.read_text(encoding="utf-8"))
+    shown = re.search(r"<pre>megara (.*?)</pre>", page).group(1)
+    return [str(files.get(word, word)) for word in shlex.split(shown)]
+
+
+def test_the_command_in_the_brief_gives_the_same_bytes(files):
+    made = megara(
+        "run", files / "plan.yaml", "--world", files / "small.nc", "--out", files / "first",
+        "--elasticities", 4, "--draws", 20, "--seed", 3, "--horizon", "short",
+        "--tolerance", 1e-9,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    words = command_of(
+        files / "first" / "brief.html",
+        **{"SCENARIO.yaml": files / "plan.yaml", "WORLD.nc": files / "small.nc",
+           "FOLDER": files / "second"},
+    )  # fmt: skip
+    again = megara(*words)
+    assert again.returncode == 0, again.stderr
+    for path in (files / "first").iterdir():
+        assert path.read_bytes() == (files / "second" / path.name).read_bytes(), path.name
+    record = json.loads((files / "second" / "run.json").read_text())
+    assert record["options"] == {"tolerance": 1e-9, "horizon": "short"}
+    assert (record["draws"], record["seed"]) == (20, 3)
+
+
+def test_too_few_draws_for_a_range_are_refused(files):
+    found = megara(
+        "run", files / "plan.yaml", "--world", files / "small.nc", "--out", files / "no",
+        "--draws", 1,
+    )  # fmt: skip
+    assert found.returncode == 2
+    assert "takes at least 20 draws, not 1" in found.stderr
+    assert found.stderr.count("\n") == 1
+    assert not (files / "no").exists()
+
+
+def test_an_elasticity_beyond_all_reason_is_told_its_limit(files):
+    found = megara(
+        "run", files / "plan.yaml", "--world", files / "small.nc", "--out", files / "no",
+        "--elasticities", "1e9",
+    )  # fmt: skip
+    assert found.returncode == 2
+    assert "at most 1000" in found.stderr
+
+
+def test_the_row_of_the_world_has_as_many_digits_as_those_beside_it():
+    rung = SimpleNamespace(
+        outcome=SimpleNamespace(world_real_income=-0.0031, world_real_income_usd=-1.2)
+    )
+    assert dict(_TOTALS)["world"](rung) == "-0.003 (-1.2)"
+
+
+@pytest.mark.parametrize("command", ["run", "coalition", "sensitivity"])
+def test_a_file_in_place_of_the_folder_is_wrong_usage(files, command):
+    (files / "taken").write_text("x")
+    found = megara(
+        command, files / "plan.yaml", "--world", files / "small.nc", "--out", files / "taken"
+    )
+    assert found.returncode == 2
+    assert "taken is a file; --out names a folder" in found.stderr
+    assert found.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "left"), [("coalition", "coalition.json"), ("sensitivity", "sensitivity.json"),
+                          ("run", "run.json")],
+)  # fmt: skip
+def test_results_of_another_plan_do_not_stand_in_one_folder(files, command, left):
+    """Of one plan all commands may share a folder; of two, the second is refused at once."""
+    out = files / f"shared-{command}"
+    options = ("--world", files / "small.nc", "--out", out)
+    first = megara(command, files / "plan.yaml", *options)
+    assert first.returncode == 0, first.stderr
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    others = [
+        ("run",), ("coalition", "--no-brief"), ("sensitivity", "--size", "2"),
+    ]  # fmt: skip
+    (files / "other.yaml").write_text(PLAN.replace("0.4", "0.5"), encoding="utf-8")
+    for other in others:
+        if other[0] != command:
+            found = megara(other[0], files / "other.yaml", *options, *other[1:])
+            assert found.returncode == 2, found.stdout
+            assert f"holds {left} of another plan" in found.stderr
+            assert found.stderr.count("\n") == 1
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    for other in others:
+        if other[0] != command:
+            found = megara(other[0], files / "plan.yaml", *options, *other[1:])
+            assert found.returncode == 0, found.stderr

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from megara.cli.sensitivity_tables import _usd
 from tests.cli.test_run import megara
 from tests.plans import PLAN, small_world
 
@@ -54,7 +55,9 @@ def test_the_same_call_gives_the_same_bytes(files):
     [
         (["--rung", "nowhere"], "no rung"),
         (["--grid", "theta,beta"], "no assumption"),
-        (["--budget", "-3"], "at least 0"),
+        (["--budget", "-3"], "the budget is a number of at least 0, not -3"),
+        (["--resolve", "-3"], "the resolve is a number of at least 0, not -3"),
+        (["--sectors", "all"], "--best-package"),
         (["--best-package", "-3"], "budget"),
         (["--budget", "1", "--resolve", "1"], "not both"),
     ],
@@ -65,3 +68,9 @@ def test_wrong_use_is_one_line_and_exit_code_2(files, options, word):
     assert word in done.stderr
     assert "Traceback" not in done.stderr
     assert not (files / "never").exists()
+
+
+def test_what_rounding_leaves_is_nothing():
+    assert [_usd(v) for v in (-1e-17, 0.0, -0.0, 0.0123, 0.5, 12.34)] == [
+        "0", "0", "0", "0.012", "0.500", "12.3",
+    ]  # fmt: skip

@@ -58,7 +58,7 @@ def test_depths_have_identities() -> None:
     assert depths[1].estimate.bounds == (0.6, 0.95)
     assert not depths[1].estimate.certain
     assert depths[0].estimate.certain
-    assert depths[1].label == "semiconductors: export_control of C26: cut"
+    assert depths[1].label == "semiconductors: export control of C26: cut"
 
 
 def test_retaliation_of_its_own_has_identities_too() -> None:
@@ -170,7 +170,7 @@ WRONG = [
     ("name: China arms Russia", 'name: "\\e[31mred"', 1, "the control character U.001B"),
     ("name: China arms Russia", "name: ''", 1, "nothing is given"),
     ("name: China arms Russia", "name: 7", 1, "7 is not a text"),
-    ("trigger:", "elasticities: -1\ntrigger:", 9, "a trade elasticity is a positive number"),
+    ("trigger:", "elasticities: -1\ntrigger:", 9, "a trade elasticity is above 0 and at most 1000"),
     ("trigger:", "elasticities: []\ntrigger:", 9, "give the name of a set"),
     ("trigger:", "deficits: none\ntrigger:", 9, "'none' is not one of 'constant', 'zero'"),
 ]

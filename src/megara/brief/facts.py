@@ -7,6 +7,7 @@ senders: a country, or a bloc under its own name, whose members are added up.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from megara.world.world import World
 
 Floats = NDArray[np.float64]
+
+NOTHING = 5e-4
+"""Changes below this, in per cent or USD billion, are called none: no data are that good."""
+
+# "Machinery, Nec", "equipment n.e.c.": not elsewhere classified.
+_NOT_ELSEWHERE = re.compile(r",? n\.?e\.?c\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,17 @@ class Facts:
         self.harm_percent = np.array([r.harm_percent for r in run.rungs], dtype=float)
         self.cost = np.array([r.cost_usd_bn for r in run.rungs], dtype=float)
         self.cost_percent = np.array([r.cost_percent for r in run.rungs], dtype=float)
+
+    @cached_property
+    def exchange(self) -> Floats:
+        """Harm per unit of cost by rung; nan where harm or cost is none that could be measured."""
+        measured = (self.harm_percent >= NOTHING) & (self.cost_percent >= NOTHING)
+        return np.where(measured, self.harm / np.where(measured, self.cost, 1.0), np.nan)
+
+    @cached_property
+    def asked(self) -> list[Seat]:
+        """Prospective senders that the world shows."""
+        return [seat for seat in self.seats if not seat.core]
 
     @cached_property
     def real_income(self) -> Floats:
@@ -85,8 +103,9 @@ class Facts:
         name = self.world.sector_names.get(code, code)
         for prefix in ("Manufacture of ", "Building of "):
             name = name.removeprefix(prefix)
-        name = name.replace(" and of ", " and ")
-        return capital(name.split(";")[0].split(" n.e.c")[0].removeprefix("basic ").strip() or code)
+        name = name.replace(" and of ", " and ").split(";")[0]
+        name = _NOT_ELSEWHERE.split(name)[0].removeprefix("basic ")
+        return capital(name.strip(" ,") or code)
 
     @cached_property
     def missing(self) -> str:

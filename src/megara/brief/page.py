@@ -19,25 +19,21 @@ from megara.errors import UsageError
 from megara.files import write_text
 
 if TYPE_CHECKING:
+    from megara.coalition.coalitions import Coalitions
     from megara.policy.run import Run
 
 FORMATS = ("html", "md")
 
 
-def chapters(run: Run, further: Sequence[Chapter] = ()) -> list[Chapter]:
-    """Return the chapters that have something to say about a run, in order.
-
-    ``further`` chapters, on more than the run itself, come before the caveats.
-    """
+def chapters(run: Run, coalitions: Coalitions | None = None) -> list[Chapter]:
+    """Return the chapters that have something to say about a run, in order."""
     try:
-        found = [chapter for build in CHAPTERS if (chapter := build(run)) is not None]
+        return [chapter for build in CHAPTERS if (chapter := build(run, coalitions)) is not None]
     finally:
         read.cache_clear()  # keep no run alive
-    at = next((n for n, c in enumerate(found) if c.key == "caveats"), len(found))
-    return [*found[:at], *further, *found[at:]]
 
 
-def render_html(run: Run, further: Sequence[Chapter] = ()) -> str:
+def render_html(run: Run, coalitions: Coalitions | None = None) -> str:
     """Return the brief of a run as one HTML page.
 
     Raises
@@ -45,7 +41,7 @@ def render_html(run: Run, further: Sequence[Chapter] = ()) -> str:
     MegaraError
         If a chart cannot be drawn.
     """
-    return page_html(run.scenario.name, _subtitle(run), chapters(run, further))
+    return page_html(run.scenario.name, _subtitle(run), chapters(run, coalitions))
 
 
 def page_html(title: str, subtitle: str, shown: Sequence[Chapter]) -> str:
@@ -81,17 +77,17 @@ def page_html(title: str, subtitle: str, shown: Sequence[Chapter]) -> str:
     return page.render(title=title, subtitle=subtitle, chapters=shown)
 
 
-def render_markdown(run: Run, further: Sequence[Chapter] = ()) -> str:
+def render_markdown(run: Run, coalitions: Coalitions | None = None) -> str:
     """Return the brief of a run as Markdown; of each chart, its message."""
     lines = [f"# {markdown_words(run.scenario.name)}", "", markdown_words(_subtitle(run))]
-    for chapter in chapters(run, further):
+    for chapter in chapters(run, coalitions):
         lines += ["", f"## {markdown_words(chapter.title)}"]
         for part in chapter.parts:
             lines += ["", markdown(part)]
     return "\n".join(lines) + "\n"
 
 
-def brief_text(run: Run, format: str = "html", further: Sequence[Chapter] = ()) -> str:
+def brief_text(run: Run, format: str = "html", coalitions: Coalitions | None = None) -> str:
     """Return the brief of a run, in one of ``FORMATS``.
 
     Raises
@@ -102,11 +98,11 @@ def brief_text(run: Run, format: str = "html", further: Sequence[Chapter] = ()) 
     if format not in FORMATS:
         raise UsageError(f"a brief is written as {' or '.join(FORMATS)}, not {format!r}")
     render = render_html if format == "html" else render_markdown
-    return render(run, further)
+    return render(run, coalitions)
 
 
 def write_brief(
-    run: Run, path: Path | str, format: str = "html", further: Sequence[Chapter] = ()
+    run: Run, path: Path | str, format: str = "html", coalitions: Coalitions | None = None
 ) -> None:
     """Write the brief of a run to a file, whole or not at all.
 
@@ -114,8 +110,8 @@ def write_brief(
     ----------
     format
         ``html`` or ``md``.
-    further
-        Chapters on more than the run itself, as ``chapters.coalition.coalition`` makes them.
+    coalitions
+        All coalitions of the plan, solved: who joins is then told too.
 
     Raises
     ------
@@ -124,7 +120,7 @@ def write_brief(
     MegaraError
         If the file cannot be written.
     """
-    write_text(Path(path), brief_text(run, format, further))
+    write_text(Path(path), brief_text(run, format, coalitions))
 
 
 def _subtitle(run: Run) -> str:

@@ -89,6 +89,31 @@ def fixed(value: float, places: int = 2, sign: bool = True) -> str:
     return (MINUS if value < 0 else "+" if sign else "") + text
 
 
+def decimals(values: Iterable[float], figures: int = 2, most: int = 4) -> int:
+    """Return the decimals for a column that give its smallest number so many figures."""
+    sizes = [abs(v) for v in values if math.isfinite(v) and v != 0]
+    smallest = min(sizes, default=1.0)
+    return min(most, max(0, figures - 1 - math.floor(math.log10(smallest))))
+
+
+def places(values: Iterable[float]) -> int:
+    """Return the decimals for a column of ratios or percentages: one number for all its cells.
+
+    Two, so that 1.02 and 1.01 differ; three if the column has a value that two would hardly show;
+    fewer only where all values are large.
+    """
+    sizes = [abs(v) for v in values if math.isfinite(v) and v != 0]
+    smallest = min(sizes, default=1.0)
+    return 0 if smallest >= 100 else 1 if smallest >= 10 else 2 if smallest >= 0.0945 else 3
+
+
+def ratio(value: float) -> str:
+    """Return a ratio for a sentence: 1.02, 0.79, 12.4, 0.0031."""
+    if 0 < abs(value) < 0.0945:
+        return rounded(value)
+    return fixed(value, places([value]), sign=False)
+
+
 def percent(value: float) -> str:
     """Return the size of a percentage for a sentence: 1.3 %, 0.042 %, under 0.001 %."""
     size = abs(value)

@@ -29,6 +29,10 @@ def coalition(
         str | None,
         typer.Option(help="World by name or .nc file; default: the scenario's, else icio-2022."),
     ] = None,
+    elasticities: Annotated[
+        str | None,
+        typer.Option(help="Trade elasticities: a set's name, a CSV file or one number."),
+    ] = None,
     depth: Annotated[Depth, typer.Option(help="Depth of the measures.")] = Depth.mode,
     workers: Annotated[
         int | None, typer.Option(help="Processes of a local Dask cluster; default: threads.")
@@ -61,12 +65,15 @@ def coalition(
     A run that was interrupted goes on where it stopped when it is started again.
     """
     from megara.cli.coalition_tables import print_coalitions
+    from megara.cli.folder import check_folder
+    from megara.cli.plan import check_draws, read_plan
     from megara.cli.screen import console, progress_bar
     from megara.coalition.run import carry_out, prepare, to_do
-    from megara.policy.baseline import load_baseline
-    from megara.policy.scenario import Scenario
+    from megara.policy.baseline import digests, load_baseline
 
-    plan = Scenario.from_yaml(scenario)
+    check_draws(draws)
+    check_folder(out)
+    plan = read_plan(scenario, elasticities)
     with progress_bar("loading the world", None):
         base = load_baseline(plan, world)
         job = prepare(
@@ -79,6 +86,11 @@ def coalition(
             orders=orders,
             seed=seed,
         )
+    check_folder(
+        out,
+        digests(job.world, job.scenario),
+        writes=("run", "coalition") if brief else ("coalition",),
+    )
     left = to_do(job, out, draws)
     with progress_bar(f"solving {left:,} coalitions", left) as advance:
         found = carry_out(
@@ -86,7 +98,6 @@ def coalition(
         )
     page = None
     if brief:
-        from megara.brief.chapters.coalition import coalition as chapter
         from megara.brief.page import write_brief
         from megara.policy.run import run as solve_run
 
@@ -94,5 +105,7 @@ def coalition(
             result = solve_run(base, plan, tolerance=tolerance)
             result.write(out)
             page = out / "brief.html"
-            write_brief(result, page, further=[chapter(found, base)])
+            write_brief(result, page, coalitions=found)
+            # A brief in the other form would tell of an earlier run.
+            (out / "brief.md").unlink(missing_ok=True)
     print_coalitions(console(), found, out, page)

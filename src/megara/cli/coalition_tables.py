@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,9 @@ def print_coalitions(
     console.print(
         Text(
             f"World {record['world']['name']}; core {', '.join(record['core'])}. Harm: real income "
-            f"lost by {', '.join(record['targets'])}, %. Cost: lost by the members, USD bn a year."
+            f"lost by {', '.join(record['targets'])}, %. Cost: lost by the members, USD bn a year; "
+            "in the tables a Shapley value too. Price, resolve: points of own loss for a point of "
+            "harm."
         )
     )
     for rung in found.rungs:
@@ -49,11 +52,11 @@ def _worth(record: dict[str, Any], rung: RungCoalitions) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("player")
     for column in (
-        "harm first",
-        "harm last",
-        "Shapley",
-        "% of all",
-        "cost, Shapley",
+        "harm first, %",
+        "harm last, %",
+        "Shapley, %",
+        "share, %",
+        "cost, USD bn",
         "price first",
         "price last",
         "resolve",
@@ -62,20 +65,26 @@ def _worth(record: dict[str, Any], rung: RungCoalitions) -> Table:
     name = rung.name
     share = {k: v["harm_pct"] for k, v in record["shapley"][name].items()}
     total = sum(share.values())
+    first, last = record["marginal_first"][name], record["marginal_last"][name]
+    prices = record["prices"][name]
+    harm = _column([first[p]["harm_pct"] for p in share], [last[p]["harm_pct"] for p in share])
+    cost = _column([record["shapley"][name][p]["cost_usd_bn"] for p in share])
+    asks = _column([prices[p]["first"] for p in share], [prices[p]["last"] for p in share])
     for player in sorted(share, key=lambda k: -share[k]):
         worth = record["shapley"][name][player]
         error = worth.get("harm_error")
         resolve = record["resolves"][player]
-        said = f"{resolve['value']:g}" + (f" ({resolve['word']})" if resolve["word"] else "")
+        word = "default" if resolve["default"] else resolve["word"]
+        said = f"{resolve['value']:g}" + (f" ({word})" if word else "")
         table.add_row(
             safe(player),
-            number(record["marginal_first"][name][player]["harm_pct"]),
-            number(record["marginal_last"][name][player]["harm_pct"]),
-            number(share[player]) + (f" ±{number(error)}" if error else ""),
+            harm(first[player]["harm_pct"]),
+            harm(last[player]["harm_pct"]),
+            harm(share[player]) + (f" ±{harm(error)}" if error else ""),
             f"{100 * share[player] / total:.1f}" if total else "",
-            number(worth["cost_usd_bn"]),
-            price(record["prices"][name][player]["first"]),
-            price(record["prices"][name][player]["last"]),
+            cost(worth["cost_usd_bn"]),
+            asks(prices[player]["first"]),
+            asks(prices[player]["last"]),
             said,
         )
     return table
@@ -89,8 +98,8 @@ def _lines(record: dict[str, Any], rung: RungCoalitions) -> list[str]:
     certificate = record["certificate"][name]
     two = record["potential"][name]["reached_pct"]["of_all"]
     lines = [
-        f"Core alone: harm {number(core.harm_pct)} %, cost {number(core.cost_usd_bn)}. "
-        f"Most harm: {number(worst['harm_pct'])} %, cost {number(worst['cost_usd_bn'])}, "
+        f"Core alone: harm {number(core.harm_pct)} %, cost USD {number(core.cost_usd_bn)} bn. "
+        f"Most harm: {number(worst['harm_pct'])} %, cost USD {number(worst['cost_usd_bn'])} bn, "
         f"with {worst['size']} of {len(rung.players)} joined.",
         f"At the plan's resolves {joined} would join the core: harm {number(formed['harm_pct'])} %"
         + ("." if formed["settled"] else "; but players join and leave in a circle.")
@@ -140,6 +149,17 @@ def number(value: float | None) -> str:
     return f"{value:.{min(places, 9)}f}"
 
 
-def price(value: float | None) -> str:
-    """Return a price of joining; None stands for one that no resolve pays."""
-    return "never" if value is None else number(value)
+def _column(*values: list[float | None]) -> Callable[[float | None], str]:
+    """Return what writes the cells of some columns, all with the same decimals.
+
+    None stands for a price that no resolve pays.
+    """
+    from megara.brief.words import decimals
+
+    places = decimals(v for column in values for v in column if v is not None)
+    return lambda value: "never" if value is None else _plain(value, places)
+
+
+def _plain(value: float, places: int) -> str:
+    text = f"{value:.{places}f}"
+    return text.removeprefix("-") if float(text) == 0 else text

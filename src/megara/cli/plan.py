@@ -1,4 +1,4 @@
-"""Reading the plan that a command is given, with the elasticities of its option, if any."""
+"""What commands on a plan are given: the plan, with elasticities of their own, and draws."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from megara.policy.scenario import Scenario
+
+LEAST_DRAWS = 20
+"""With fewer, no draw lies beyond the 5th and the 95th percentile."""
 
 
 def read_plan(file: Path, elasticities: str | None) -> Scenario:
@@ -17,6 +20,23 @@ def read_plan(file: Path, elasticities: str | None) -> Scenario:
     if elasticities is None:
         return plan
     return Scenario.from_dict({**plan.to_dict(), "elasticities": _number_or_name(elasticities)})
+
+
+def check_draws(draws: int) -> None:
+    """Refuse a number of draws from which no range from the 5th to the 95th percentile follows.
+
+    Raises
+    ------
+    UsageError
+        If there are some, but fewer than ``LEAST_DRAWS``.
+    """
+    from megara.errors import UsageError
+
+    if 0 < draws < LEAST_DRAWS:
+        raise UsageError(
+            f"a range from the 5th to the 95th percentile takes at least {LEAST_DRAWS} draws, "
+            f"not {draws}; 0 for none"
+        )
 
 
 def _number_or_name(text: str) -> str | float:

@@ -56,17 +56,23 @@ def run(
 ) -> None:
     """Solve a scenario rung by rung; print the table and write the run folder."""
     from megara.brief.page import brief_text
-    from megara.cli.plan import read_plan
+    from megara.cli.folder import check_folder
+    from megara.cli.plan import check_draws, read_plan
     from megara.cli.screen import console, progress_bar
     from megara.cli.tables import print_run
     from megara.files import write_text
-    from megara.policy.baseline import load_baseline
+    from megara.policy.baseline import baseline, digests, load_baseline
+    from megara.policy.horizon import at_horizon
     from megara.policy.run import run as solve_run
 
+    check_draws(draws)
+    check_folder(out)
     plan = read_plan(scenario, elasticities)
     total = len(plan.ladder) * (1 + draws)
     with progress_bar("loading the world and solving", total) as advance:
         base = load_baseline(plan, world)
+        used = at_horizon(baseline(base, plan), horizon.value)
+        check_folder(out, digests(used, plan), writes=("run",))
         result = solve_run(
             base,
             plan,

@@ -43,20 +43,33 @@ def sensitivity(
         typer.Option(help="Find the sectors to close for most harm within this cost, USD bn."),
     ] = None,
     sectors: Annotated[
-        str, typer.Option(help="Sectors the package may close: codes, names or sets, by comma.")
-    ] = "goods",
+        str | None,
+        typer.Option(
+            help="Sectors that --best-package may close: codes, names or sets, by comma; "
+            "default: goods."
+        ),
+    ] = None,
 ) -> None:
     """Show what the answer hangs on: tornado, grid, switch points, horizons, other methods."""
+    from megara.cli.folder import check_folder
     from megara.cli.plan import read_plan
     from megara.cli.screen import console, progress_bar
     from megara.cli.sensitivity_tables import print_study
-    from megara.policy.baseline import load_baseline
+    from megara.errors import UsageError
+    from megara.policy.baseline import baseline, digests, load_baseline
     from megara.policy.sensitivity.study import study
 
+    if sectors is not None and best_package is None:
+        raise UsageError("--sectors says what --best-package may close; give both, or neither")
+    if out is not None:
+        check_folder(out)
     plan = read_plan(scenario, elasticities)
     with progress_bar("varying assumptions", None) as advance:
+        base = load_baseline(plan, world)
+        if out is not None:
+            check_folder(out, digests(baseline(base, plan), plan), writes=("sensitivity",))
         found = study(
-            load_baseline(plan, world),
+            base,
             plan,
             rung=rung,
             budget=budget,
@@ -65,7 +78,7 @@ def sensitivity(
             size=size,
             most=most,
             package=best_package,
-            sectors=_listed(sectors),
+            sectors=_listed("goods" if sectors is None else sectors),
             progress=advance,
         )
     page = None

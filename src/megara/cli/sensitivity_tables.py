@@ -61,7 +61,7 @@ def _switches(console: Console, study: Study) -> None:
         return
     rows = [
         [
-            f"{s.assumption.label} ({s.assumption.name})",
+            f"{s.assumption.with_unit} ({s.assumption.name})",
             _number(s.assumption.mode),
             _number(s.value),
             study.name(s.below),
@@ -86,8 +86,8 @@ def _grid(console: Console, study: Study) -> None:
         rows.append([_number(float(value)), *cells])
     header = [f"{g.down.name} \\ {g.across.name}", *(_number(float(v)) for v in g.across_values)]
     title = (
-        f"Harm of {study.name(g.rung)!r}, USD bn, over {g.across.label} (across) and "
-        f"{g.down.label} (down); in brackets the number of the advised rung"
+        f"Harm of {study.name(g.rung)!r}, USD bn, over {g.across.with_unit} (across) and "
+        f"{g.down.with_unit} (down); in brackets the number of the advised rung"
     )
     _table(console, title, header, rows)
 
@@ -180,7 +180,9 @@ def _say(console: Console, words: str, bold: bool = False) -> None:
 
 
 def _usd(value: float) -> str:
-    return f"{value:,.1f}" if abs(value) >= 0.995 else f"{value:.3g}"
+    if abs(value) < 0.0005:
+        return "0"  # less than a million: what rounding leaves is neither 1e-17 nor -0
+    return f"{value:,.1f}" if abs(value) >= 0.995 else f"{value:.3f}"
 
 
 def _number(value: float) -> str:

@@ -94,7 +94,7 @@ def _totals() -> Sequence[tuple[str, Callable[[RungResult], str]]]:
         (
             "world",
             lambda r: (
-                f"{_signed(float(r.outcome.world_real_income), 2)} "
+                f"{_signed(world := float(r.outcome.world_real_income), _digits(world))} "
                 f"({_signed(float(r.outcome.world_real_income_usd), 1)})"
             ),
         ),

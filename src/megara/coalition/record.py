@@ -92,8 +92,8 @@ NOTES = (
     "Words for resolves stand for numbers by an assumption of megara: "
     + ", ".join(f"{word} {value:g}" for word, value in WORDS.items())
     + f" points of own real income for one point of harm; a silent plan counts as {SILENT}.",
-    "As a range for a word serve the words next to it; formed_low and formed_high are the "
-    "coalitions that form with every resolve at the low or the high end of its range.",
+    "As a range for a word serve the words next to it; the coalitions that form with every resolve "
+    "at the low and at the high end of its range are told beside the one at the plan's resolves.",
     "Transfers and threats that would move a player are compared at the coalition that forms with "
     "the plan's resolves; the transfer is at baseline prices, the threat an equilibrium.",
 )
@@ -131,6 +131,7 @@ def _resolves(found: Coalitions) -> dict[str, Any]:
             "high": r.high,
             "word": r.word,
             "assumed": r.assumed,
+            "default": r.default,
             "source": r.source,
         }
         for name, r in found.resolves.items()

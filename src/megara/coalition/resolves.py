@@ -27,7 +27,10 @@ SILENT = "undecided"
 
 @dataclass(frozen=True)
 class Resolved:
-    """The resolve of a player: value, spread, and where it comes from."""
+    """The resolve of a player: value, spread, and where it comes from.
+
+    ``default`` says that the plan is silent, so that nobody but megara says so.
+    """
 
     value: float
     low: float
@@ -35,6 +38,7 @@ class Resolved:
     word: str | None
     assumed: bool
     source: str
+    default: bool = False
 
 
 def resolve_of(player: Player) -> Resolved:
@@ -54,4 +58,4 @@ def resolve_of(player: Player) -> Resolved:
     low = WORDS[ladder[min(at + 1, len(ladder) - 1)]]
     high = WORDS[ladder[max(at - 1, 0)]]
     said = (given.source or given.note or "the plan") if given else "the plan is silent"
-    return Resolved(WORDS[word], low, high, word, True, said)
+    return Resolved(WORDS[word], low, high, word, True, said, default=given is None)

@@ -121,5 +121,7 @@ def _player(record: dict[str, Any], name: str, core: bool) -> Player:
     given = {"mode": said["value"], "low": said["low"], "high": said["high"]}
     if said["word"] is not None:
         given = {"word": said["word"]}
-    resolve = Resolve.model_validate({**given, "source": said["source"]})
+    resolve = None
+    if not said["default"]:  # a player of whom the plan is silent stays without
+        resolve = Resolve.model_validate({**given, "source": said["source"]})
     return Player(name, tuple(record["members"][name]), core, resolve)

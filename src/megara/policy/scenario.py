@@ -54,6 +54,9 @@ def _day(value: Any) -> Any:
     raise fault(f"{shown(value)} is not a date; write year-month-day, as in 2023-03-01")
 
 
+_LARGEST = 1000
+"""Trade elasticity beyond which a number is taken for a slip of the pen."""
+
 Day = Annotated[
     datetime.date | None,
     BeforeValidator(_day, json_schema_input_type=datetime.date | None),
@@ -63,8 +66,8 @@ Day = Annotated[
 def _elasticities(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)) or value == "":
         raise fault("give the name of a set (fontagne, cp2015), a CSV file, or one number")
-    if isinstance(value, (int, float)) and not 0 < value <= 1000:
-        raise fault(f"a trade elasticity is a positive number, not {value:g}")
+    if isinstance(value, (int, float)) and not 0 < value <= _LARGEST:
+        raise fault(f"a trade elasticity is above 0 and at most {_LARGEST}, not {value:g}")
     return clean(value) if isinstance(value, str) else value
 
 
@@ -219,7 +222,7 @@ class Scenario(Part):
             if act.measure.reach:
                 scope += f", reaching {', '.join(act.measure.reach)}"
             for what, estimate in act.measure.depths.items():
-                label = f"{where}: {act.measure.kind} of {scope}: {what}"
+                label = f"{where}: {act.measure.kind.replace('_', ' ')} of {scope}: {what}"
                 found.append(Depth((*act.key, what), label, estimate))
         return found
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Items, Paragraph, Strong, Table
 from megara.brief.words import THIN, capital, count, join, said, small
+from megara.coalition.resolves import SILENT, WORDS
 
 if TYPE_CHECKING:
+    from megara.coalition.coalitions import Coalitions
     from megara.policy.run import Run
 
 _KIND = {
@@ -28,12 +30,12 @@ _WHAT = {
 _DEFAULT = "default of the kind"
 
 
-def assumptions(run: Run) -> Chapter:
+def assumptions(run: Run, coalitions: Coalitions | None = None) -> Chapter:
     """Return the table of depths, and what else the plan says with its notes and sources."""
     facts = read(run)
     parts: list[Any] = [_depths(facts)]
-    if run.scenario.resolves:
-        parts.append(_resolves(facts))
+    if run.scenario.resolves or coalitions is not None:
+        parts.append(_resolves(facts, coalitions is not None))
     parts += [Paragraph("What the plan itself says", "heading"), Items(_notes(facts))]
     return Chapter("assumptions", "What is assumed, and on what grounds", parts)
 
@@ -66,7 +68,18 @@ def _source(source: str) -> str:
     return f"Source: {source.rstrip('.')}." if source else ""
 
 
-def _resolves(facts: Facts) -> Table:
+def assumed_depths(facts: Facts) -> tuple[int, int]:
+    """Return how many depths of the plan are assumptions, and how many there are."""
+    found = [
+        _basis(estimate, act.measure)[1]
+        for act in facts.run.scenario.acts
+        for estimate in act.measure.depths.values()
+    ]
+    return sum(found), len(found)
+
+
+def _resolves(facts: Facts, decide: bool) -> Table:
+    """Return the resolves, stated or not; ``decide``: whether figures of the brief hang on them."""
     rows = []
     for name, resolve in facts.run.scenario.resolves.items():
         if resolve.word is not None:
@@ -78,13 +91,24 @@ def _resolves(facts: Facts) -> Table:
                 high = resolve.mode if resolve.high is None else resolve.high
                 said += f" ({low:g} to {high:g})"
         rows.append([facts.name(name), said, _ground(resolve.note, resolve.source)[0]])
+    silent = f"{SILENT} ({WORDS[SILENT]:g}), the default"
+    rows += [
+        [facts.name(player.name), silent, "Assumption. The plan says nothing of it."]
+        for player in facts.run.players
+        if not player.core and player.resolve is None
+    ]
     return Table(
         "How willing each sender is said to be",
         ["Sender", "Stance", "Ground"],
         rows,
         text_columns=(0, 1, 2),
         note="A number is the own loss, in points of real income, that a sender accepts for one "
-        "point of harm to the target. The figures of this brief do not depend on it.",
+        "point of harm to the target. "
+        + (
+            "All that is said on who joins depends on it; the other figures of this brief do not."
+            if decide
+            else "The figures of this brief do not depend on it."
+        ),
         short=False,
     )
 

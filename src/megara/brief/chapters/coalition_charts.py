@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from megara.brief.svg import BLUE, GREEN, GREY, INK, ORANGE, SKY, altair
-from megara.brief.words import rounded
+from megara.brief.words import decimals, fixed, rounded
 
 
 class Spot(NamedTuple):
@@ -42,9 +42,12 @@ def frontier_chart(
         scale=alt.Scale(domain=[min(costs) - 0.05 * room, max(costs) + room], nice=False),
         axis=alt.Axis(title="Cost to the members, USD billion a year", tickCount=6, format=",~r"),
     )
+    harms = [h for _, h in [*line, *cloud]] + [s.harm for s in spots]
+    # Labels stand below points on the right: the lowest needs room above the axis.
+    above = 0.1 * ((max(harms) - min(harms)) or 1.0)
     y = alt.Y(
         "harm:Q",
-        scale=alt.Scale(zero=False),
+        scale=alt.Scale(domain=[min(harms) - above, max(harms) + above], nice=False),
         axis=alt.Axis(title="Harm: real income lost by the target, %", tickCount=5),
     )
 
@@ -78,7 +81,8 @@ def frontier_chart(
 class Ask(NamedTuple):
     """A player in the joining order: its price of joining, and its resolve in the plan.
 
-    ``joins`` says whether it is in the coalition that forms.
+    ``joins`` says whether it is in the coalition that forms, ``default`` that the plan is silent
+    on it, so that its resolve is megara's.
     """
 
     label: str
@@ -86,6 +90,7 @@ class Ask(NamedTuple):
     resolve: float
     word: str
     joins: bool
+    default: bool = False
 
 
 def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
@@ -97,6 +102,7 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
     known = [a.price for a in asks if a.price] + [a.resolve for a in asks if a.resolve]
     low, high = min(known, default=1.0) / 1.6, max(known, default=10.0) * 1.6
     order = [a.label for a in asks]
+    places = decimals(a.price for a in asks if a.price is not None)
     rows = []
     for ask in asks:
         price = min(max(ask.price, low), high) if ask.price is not None else high
@@ -107,9 +113,11 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
                 "price": price,
                 "resolve": resolve,
                 "joins": "joins" if ask.joins else "stays out",
-                "note": "never" if ask.price is None else f"{ask.price:.3g}",
-                "said": f"{ask.label}: price {'none' if ask.price is None else f'{ask.price:.3g}'},"
-                f" resolve {ask.resolve:g} ({ask.word})",
+                "default": ask.default,
+                "note": "never" if ask.price is None else fixed(ask.price, places, sign=False),
+                "said": f"{ask.label}: price "
+                f"{'none' if ask.price is None else rounded(ask.price, 3)}, resolve "
+                f"{ask.resolve:g} ({'default, ' if ask.default else ''}{ask.word})",
             }
         )
     base = alt.Chart(alt.Data(values=rows)).encode(
@@ -132,8 +140,17 @@ def joining_chart(asks: Sequence[Ask], width: int = 470, step: int = 22) -> Any:
     return alt.layer(
         base.mark_rule(color="#d0d0d0").encode(x=price, x2="resolve:Q"),
         base.mark_circle(size=80, opacity=1).encode(x=price, color=joins, description="said:N"),
-        base.mark_point(shape="diamond", size=80, color=INK, filled=False).encode(
-            x=alt.X("resolve:Q", scale=scale, axis=axis)
+        *(
+            base.transform_filter(f"{'' if default else '!'}datum.default")
+            .mark_point(
+                shape="diamond",
+                size=80,
+                color=GREY if default else INK,
+                filled=not default,
+                opacity=1,
+            )
+            .encode(x=alt.X("resolve:Q", scale=scale, axis=axis))
+            for default in (False, True)
         ),
         base.mark_text(dy=-9, fontSize=10).encode(x=price, text="note:N"),
     ).properties(width=width, height=alt.Step(step))

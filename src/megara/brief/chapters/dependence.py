@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 TOP = 3
 
+BARS = 20
+"""Senders in a chart at most: more would be too small to read on paper."""
+
 
 def dependence(run: Run) -> Chapter | None:
     """Return exposure through sales and inputs, by seat and sector; None without senders."""
@@ -52,27 +55,36 @@ def dependence(run: Run) -> Chapter | None:
             _message(f"Earning a living from {target}", "of income", sales, by_sales),
             partial(
                 split_bars,
-                by_sales,
-                [sales[n] for n in by_sales],
+                by_sales[:BARS],
+                [sales[n] for n in by_sales[:BARS]],
                 ("by own exports", "through other countries"),
                 f"Income earned from final buyers in {target}, % of the sender's GDP (value added)",
             ),
+            _cut(by_sales),
         ),
         Figure(
             "exposure-inputs",
             _message(f"Building on inputs from {target}", "of output", inputs, by_inputs),
             partial(
                 split_bars,
-                by_inputs,
-                [inputs[n] for n in by_inputs],
+                by_inputs[:BARS],
+                [inputs[n] for n in by_inputs[:BARS]],
                 ("bought directly", "inside goods from other countries"),
                 f"Content made in {target}, % of the value of the sender's output",
             ),
+            _cut(by_inputs),
         ),
         _sectors(facts, found, sales, inputs),
     ]
     title = "Exposure: why some are reluctant" if len(seats) > 1 else "Exposure to the target"
     return Chapter("exposure", title, parts)
+
+
+def _cut(order: list[str]) -> str:
+    """Say that a chart does not show every sender; empty where it does."""
+    if len(order) <= BARS:
+        return ""
+    return f"The {BARS} of {len(order)} senders that depend most; all stand in the table below."
 
 
 def _message(lead: str, unit: str, values: dict[str, tuple[float, float]], order: list[str]) -> str:

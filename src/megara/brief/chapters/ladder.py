@@ -11,8 +11,8 @@ import numpy as np
 
 from megara.brief.facts import Facts, read
 from megara.brief.parts import Chapter, Figure, Paragraph, Strong, Table
-from megara.brief.svg import BLUE, GREY, SOFT, altair
-from megara.brief.words import amount, fixed, rounded
+from megara.brief.svg import BLUE, GREY, SKY, SOFT, altair
+from megara.brief.words import THIN, amount, fixed, places
 from megara.policy.bands import band
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ WIDTH, HEIGHT = 660, 290
 
 _CLOUD = 150
 """Draws of each rung shown in the chart; the first ones, as good as any."""
+
+_TAIL = 0.01
+"""Share of the draws at each end, by harm and by cost, that would stretch the axes for nothing."""
 
 
 def ladder(run: Run) -> Chapter:
@@ -39,20 +42,23 @@ def _table(facts: Facts) -> Table:
     rows = []
     drawn = all(rung.draws is not None for rung in facts.run.rungs)
     spread = {} if drawn else facts.bands
+    columns = {1: "harm_percent", 3: "cost_percent", 5: "harm_per_cost"}
+    digits = {1: facts.harm_percent, 3: facts.cost_percent, 5: facts.exchange}
+    decimals = {column: places(values.tolist()) for column, values in digits.items()}
     for r, name in enumerate(facts.rungs):
-        ratio = float(facts.run.rungs[r].harm_per_cost)
-        good = math.isfinite(ratio) and facts.cost[r] > 0 and facts.harm[r] > 0
+        ratio = float(facts.exchange[r])
         row = [
             f"{r + 1}. {name}",
-            fixed(facts.harm_percent[r], 3 if abs(facts.harm_percent[r]) < 0.1 else 2, False),
+            fixed(facts.harm_percent[r], decimals[1], False),
             amount(facts.harm[r]).lstrip("+"),
-            fixed(facts.cost_percent[r], 3 if abs(facts.cost_percent[r]) < 0.1 else 2, False),
+            fixed(facts.cost_percent[r], decimals[3], False),
             amount(facts.cost[r]).lstrip("+"),
-            rounded(ratio) if good else "\u2013",
+            fixed(ratio, decimals[5], False) if math.isfinite(ratio) else "\u2013",
         ]
         if drawn:
-            for column, what in ((1, "harm_percent"), (3, "cost_percent"), (5, "harm_per_cost")):
-                row[column] += _range(facts.run.rungs[r], what)
+            for column, what in columns.items():
+                if row[column] != "\u2013":
+                    row[column] += _range(facts.run.rungs[r], what, decimals[column])
         if spread and len(facts.targets) == 1:
             low_high = spread.get((r, facts.targets[0], "real_income"))
             row.insert(
@@ -78,13 +84,12 @@ def _table(facts: Facts) -> Table:
     )
 
 
-def _range(rung: RungResult, what: str) -> str:
+def _range(rung: RungResult, what: str, decimals: int) -> str:
     """Return the band of a figure over the draws, to stand behind it in a cell."""
     if rung.draws is None:
         return ""
     low, high = band(getattr(rung.draws, what))
-    places = 3 if max(abs(low), abs(high)) < 0.1 else 2
-    ends = (fixed(v, places, False) if math.isfinite(v) else "none lost" for v in (low, high))
+    ends = (fixed(v, decimals, False) if math.isfinite(v) else "none lost" for v in (low, high))
     return f" ({' to '.join(ends)})"
 
 
@@ -96,7 +101,8 @@ def _figure(facts: Facts) -> Figure:
         "Each point is one rung with all rungs below it; the line goes up the ladder. Above the "
         "dashed line a rung takes more from the target than from the senders."
         + (
-            " Each light dot is one draw of elasticities and depths on one rung."
+            f" Each light dot is one draw of elasticities and depths on one rung; the outermost "
+            f"{100 * _TAIL:.0f}{THIN}% on each side are not drawn."
             if any(rung.draws is not None for rung in facts.run.rungs)
             else ""
         ),
@@ -108,13 +114,17 @@ def _cloud(facts: Facts, logarithmic: bool) -> list[dict[str, float]]:
     found = []
     for rung in facts.run.rungs:
         if rung.draws is not None:
-            pairs = zip(
-                rung.draws.cost_usd_bn[:_CLOUD], rung.draws.harm_usd_bn[:_CLOUD], strict=True
-            )
+            cost, harm = rung.draws.cost_usd_bn, rung.draws.harm_usd_bn
+            kept = np.ones(len(cost), bool)
+            for values in (cost, harm):
+                low, high = np.quantile(values, (_TAIL, 1 - _TAIL))
+                kept &= (values >= low) & (values <= high)
+                if logarithmic:
+                    kept &= values > 0
             found += [
-                {"cost": float(cost), "harm": float(harm)}
-                for cost, harm in pairs
-                if not logarithmic or (cost > 0 and harm > 0)
+                {"cost": float(c), "harm": float(h)}
+                for c, h, keep in zip(cost[:_CLOUD], harm[:_CLOUD], kept[:_CLOUD], strict=True)
+                if keep
             ]
     return found
 
@@ -165,7 +175,7 @@ def _chart(facts: Facts) -> Any:
     layers: list[Any] = []
     if cloud:
         dots = alt.Chart(alt.Data(values=cloud))
-        layers.append(dots.mark_circle(color=BLUE, size=9, opacity=0.25).encode(x=x, y=y))
+        layers.append(dots.mark_circle(color=SKY, size=16, opacity=0.8).encode(x=x, y=y))
     if high > low:
         even = alt.Chart(alt.Data(values=[{"cost": v, "harm": v} for v in (low, high)]))
         layers.append(even.mark_line(color=GREY, strokeDash=[4, 4]).encode(x=x, y=y))
@@ -196,8 +206,10 @@ def _message(facts: Facts) -> str:
         return "No rung takes more from the target than the rung before it"
     share = 100 * steps[top] / facts.harm[-1]
     if share > 100:
-        return f"The step to \u201c{facts.rungs[top]}\u201d adds most harm"
-    return f"The step to \u201c{facts.rungs[top]}\u201d brings {share:.0f}\u202f% of all harm"
+        return f"\u201c{facts.rungs[top]}\u201d adds most harm"
+    if top == 0:
+        return f"The first rung, \u201c{facts.rungs[0]}\u201d, does {share:.0f}{THIN}% of all harm"
+    return f"\u201c{facts.rungs[top]}\u201d adds most: {share:.0f}{THIN}% of all harm"
 
 
 def _domain(values: np.ndarray[Any, Any], logarithmic: bool) -> list[float]:

@@ -47,7 +47,7 @@ def _figure(facts: Facts, country: str, length: int) -> Figure:
     names = [facts.sector(facts.world.sectors[j]) for j in chosen]
     if worst:
         message = (
-            f"{capital(facts.the(country))}: {small(names[0])} loses most output, "
+            f"{capital(facts.the(country))}: most output is lost in {small(names[0])}, "
             f"{dollars(usd[worst[0]])} a year"
         )
     else:

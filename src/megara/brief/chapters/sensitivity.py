@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from megara.brief.chapters.sensitivity_charts import grid_chart, methods_chart, tornado_chart
 from megara.brief.parts import Chapter, Figure, Paragraph, Strong, Table
-from megara.brief.svg import BLUE, GREY, ORANGE, altair
 from megara.brief.words import amount, rounded
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def chapters_of(study: Study) -> list[Chapter]:
-    """Return the chapters of a study, in order."""
+    """Return the chapters of a study, in order: all essential, for a page without an annex."""
     found = [_answer(study), _tornado(study), _grid(study), _horizons(study), _methods(study)]
     if study.package is not None:
         found.append(_package(study))
-    return found
+    return [replace(chapter, essential=True) for chapter in found]
 
 
 def _answer(study: Study) -> Chapter:
@@ -31,7 +31,7 @@ def _answer(study: Study) -> Chapter:
                 study.rule.says,
                 "\u201d the rung advised is ",
                 Strong(study.name(study.advised)),
-                ". What moves the result most is ",
+                ". The result hangs most on ",
                 Strong(top.label),
                 ".",
             ],
@@ -41,7 +41,7 @@ def _answer(study: Study) -> Chapter:
     if study.switches:
         rows = [
             [
-                s.assumption.label,
+                s.assumption.with_unit,
                 rounded(s.assumption.mode, 3),
                 rounded(s.value, 3),
                 study.name(s.below),
@@ -61,7 +61,7 @@ def _answer(study: Study) -> Chapter:
         )
     else:
         parts.append(Paragraph("No assumption, over its range, changes the rung advised."))
-    return Chapter("answer", "What would change the advice", parts, essential=True)
+    return Chapter("answer", "What would change the advice", parts)
 
 
 def _tornado(study: Study) -> Chapter:
@@ -86,7 +86,7 @@ def _tornado(study: Study) -> Chapter:
             Figure(
                 "tornado",
                 f"Harm and cost hang most on {top.label}",
-                partial(_tornado_chart, study),
+                partial(tornado_chart, study),
                 "From the result at the low value (orange) to that at the high value (blue) of "
                 "each assumption, all others as used. The line is the result with the values used.",
             ),
@@ -99,47 +99,6 @@ def _tornado(study: Study) -> Chapter:
             ),
         ],
     )
-
-
-def _tornado_chart(study: Study) -> Any:
-    alt = altair()
-    t = study.tornado
-    charts = []
-    sides = (
-        ("harm", "Harm, USD bn a year"),
-        ("cost", "Cost, USD bn a year"),
-        ("ratio", "Harm per unit of cost"),
-    )
-    labels = [a.label if len(a.label) < 44 else a.label[:43] + "\u2026" for a in t.assumptions]
-    for side, title in sides:
-        base = float(getattr(t.base, side)[0, 0])
-        rows = [
-            {"label": label, "base": base, "value": float(value), "end": end}
-            for end in ("low", "high")
-            for label, value in zip(labels, getattr(getattr(t, end), side)[:, 0], strict=True)
-            if math.isfinite(value) and math.isfinite(base)
-        ]
-        axis = alt.Axis(title=None, ticks=False, domain=False)
-        y = alt.Y("label:N", sort=labels, axis=axis if side == "harm" else None)
-        x = alt.X("value:Q", axis=alt.Axis(title=title, tickCount=3), scale=alt.Scale(zero=False))
-        bars = (
-            alt.Chart(alt.Data(values=rows))
-            .mark_bar(height=12, opacity=0.85)
-            .encode(
-                y=y,
-                x=x,
-                x2="base:Q",
-                color=alt.Color(
-                    "end:N",
-                    scale=alt.Scale(domain=["low", "high"], range=[ORANGE, BLUE]),
-                    legend=alt.Legend(title="at its", orient="top") if side == "harm" else None,
-                ),
-            )
-        )
-        line = [{"value": base}] if math.isfinite(base) else []
-        rule = alt.Chart(alt.Data(values=line)).mark_rule(color=GREY).encode(x=x)
-        charts.append(alt.layer(bars, rule).properties(width=140, height=alt.Step(18)))
-    return alt.hconcat(*charts)
 
 
 def _grid(study: Study) -> Chapter:
@@ -157,7 +116,7 @@ def _grid(study: Study) -> Chapter:
             Figure(
                 "grid",
                 said,
-                partial(_grid_chart, study),
+                partial(grid_chart, study),
                 f"Darker where the harm of \u201c{study.name(g.rung)}\u201d is larger, from USD "
                 f"{_usd(float(g.results.harm[:, g.rung].min()))} to "
                 f"{_usd(float(g.results.harm[:, g.rung].max()))} bn a year; the figure in a cell "
@@ -165,42 +124,6 @@ def _grid(study: Study) -> Chapter:
             )
         ],
     )
-
-
-def _grid_chart(study: Study) -> Any:
-    alt = altair()
-    g = study.grid
-    size = len(g.down_values)
-    rows: list[dict[str, Any]] = [
-        {
-            "x": rounded(float(x), 3),
-            "y": rounded(float(y), 3),
-            "harm": float(g.results.harm[a * size + b, g.rung]),
-            "rung": str(int(g.advised[a * size + b]) + 1),
-        }
-        for a, x in enumerate(g.across_values)
-        for b, y in enumerate(g.down_values)
-    ]
-    x = alt.X(
-        "x:O",
-        sort=[rounded(float(v), 3) for v in g.across_values],
-        axis=alt.Axis(title=g.across.label, labelAngle=0),
-    )
-    y = alt.Y(
-        "y:O",
-        sort=[rounded(float(v), 3) for v in g.down_values[::-1]],
-        axis=alt.Axis(title=_short(g.down.label)),
-    )
-    base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
-    middle = (min(r["harm"] for r in rows) + max(r["harm"] for r in rows)) / 2
-    cells = base.mark_rect().encode(
-        color=alt.Color("harm:Q", scale=alt.Scale(scheme="blues"), legend=None)
-    )
-    text = base.mark_text().encode(
-        text="rung:N",
-        color=alt.condition(f"datum.harm > {middle}", alt.value("white"), alt.value("#222222")),
-    )
-    return alt.layer(cells, text).properties(width=alt.Step(52), height=alt.Step(30))
 
 
 def _horizons(study: Study) -> Chapter:
@@ -261,7 +184,7 @@ def _methods(study: Study) -> Chapter:
             Figure(
                 "methods",
                 f"Methods differ by up to a factor of {rounded(apart)} on the target's loss",
-                partial(_methods_chart, study),
+                partial(methods_chart, study),
                 "Blue the targets, orange the senders, together. Trade at risk is a value of "
                 "trade; the input-output measures are value added without any substitution.",
             ),
@@ -275,37 +198,6 @@ def _methods(study: Study) -> Chapter:
                 short=False,
             ),
         ],
-    )
-
-
-def _methods_chart(study: Study) -> Any:
-    alt = altair()
-    order = [m.name for m in study.methods]
-    rows = [
-        {"method": m.name, "who": who, "value": value}
-        for m in study.methods
-        for who, value in zip(("targets", "senders"), study.sums(m), strict=True)
-        if value > 0
-    ]
-    return (
-        alt.Chart(alt.Data(values=rows))
-        .mark_circle(size=110, opacity=0.9)
-        .encode(
-            y=alt.Y("method:N", sort=order, axis=alt.Axis(title=None, ticks=False, grid=True)),
-            x=alt.X(
-                "value:Q",
-                scale=alt.Scale(type="log"),
-                axis=alt.Axis(
-                    title="Loss, or trade at risk, USD bn a year, log scale", format=",~r"
-                ),
-            ),
-            color=alt.Color(
-                "who:N",
-                scale=alt.Scale(domain=["targets", "senders"], range=[BLUE, ORANGE]),
-                legend=alt.Legend(title=None, orient="top"),
-            ),
-        )
-        .properties(width=430, height=alt.Step(26))
     )
 
 
@@ -348,7 +240,3 @@ def _package(study: Study) -> Chapter:
 
 def _usd(value: float) -> str:
     return amount(value).lstrip("+")
-
-
-def _short(text: str) -> str:
-    return text if len(text) < 40 else text[:39] + "\u2026"

@@ -37,7 +37,8 @@ class Rule:
 
     def __post_init__(self) -> None:
         if self.kind != "per_cost" and not (np.isfinite(self.number) and self.number >= 0):
-            raise UsageError(f"{self.kind} needs a number of at least 0, not {self.number:g}")
+            what = "budget" if self.kind == "within" else "resolve"
+            raise UsageError(f"the {what} is a number of at least 0, not {self.number:g}")
 
     @property
     def says(self) -> str:

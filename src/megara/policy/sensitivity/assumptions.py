@@ -43,6 +43,8 @@ class Assumption:
         Where the range comes from.
     depth, sector
         What it is: a depth's identity, a sector's index, or neither for all elasticities together.
+    unit
+        Of low, mode and high; empty for shares, rates and elasticities, which have none.
     """
 
     name: str
@@ -53,6 +55,12 @@ class Assumption:
     source: str
     depth: DepthKey | None = None
     sector: int | None = None
+    unit: str = ""
+
+    @property
+    def with_unit(self) -> str:
+        """The label, for where values stand beside it."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,11 +102,12 @@ def assumptions(scenario: Scenario, spread: Spread, names: Mapping[str, str]) ->
         found.append(
             Assumption(
                 LEVEL,
-                "all trade elasticities (standard deviations)",
+                "all trade elasticities together",
                 -Z95,
                 0.0,
                 Z95,
                 "every sector's spread at once",
+                unit="standard deviations",
             )
         )
     for j, code in enumerate(spread.sectors):

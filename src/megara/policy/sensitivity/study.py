@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from megara.equilibrium.methods.compare import Method, compare
-from megara.errors import MegaraError, UsageError
+from megara.errors import UsageError
 from megara.files import replace_when_written, write_text
 from megara.policy.horizon import FACTOR, MEANING, SOURCE, Horizon
 from megara.policy.run import Run, run
@@ -99,7 +99,7 @@ class Study:
             "switches": [
                 {
                     "assumption": s.assumption.name,
-                    "label": s.assumption.label,
+                    "label": s.assumption.with_unit,
                     "mode": s.assumption.mode,
                     "low": s.assumption.low,
                     "high": s.assumption.high,
@@ -150,12 +150,14 @@ class Study:
 
         Raises
         ------
+        UsageError
+            If the folder's name is that of a file.
         MegaraError
             If the folder cannot be written to.
         """
         where = Path(folder)
         if where.exists() and not where.is_dir():
-            raise MegaraError(f"{where} is a file; --out names a folder")
+            raise UsageError(f"{where} is a file; --out names a folder")
         rungs = tuple(r.name for r in self.run.rungs)
         for name, frame in (
             ("tornado.csv", self.tornado.to_frame()),

@@ -1,8 +1,8 @@
 """The tornado: each assumption to its low and to its high, everything else at its mode.
 
-Ordered by what the derivatives say an assumption moves over its range, harm and cost relative to
+Chosen by what the derivatives say an assumption moves over its range, harm and cost relative to
 themselves: ``|dH/dx| (high - low) / |H| + |dC/dx| (high - low) / |C|``. The effects shown are
-solved exactly.
+solved exactly, and the order is by them: ``|H(high) - H(low)| / |H| + |C(high) - C(low)| / |C|``.
 """
 
 from __future__ import annotations
@@ -35,14 +35,15 @@ class Tornado:
         """Return a row for each assumption, the one that moves most first.
 
         Columns ``assumption, label, low, mode, high``, then harm, cost (USD bn a year) and
-        harm_per_cost at the low and the high value, ``predicted`` (the ordering) and ``source``.
+        harm_per_cost at the low and the high value, ``predicted`` (what it was
+        chosen by) and ``source``.
         """
         import pandas as pd
 
         frame = pd.DataFrame(
             {
                 "assumption": [a.name for a in self.assumptions],
-                "label": [a.label for a in self.assumptions],
+                "label": [a.with_unit for a in self.assumptions],
                 "low": [a.low for a in self.assumptions],
                 "mode": [a.mode for a in self.assumptions],
                 "high": [a.high for a in self.assumptions],
@@ -85,10 +86,22 @@ def tornado(
     ]
     results = experiment.solve(settings, [rung], progress)
     count = len(picked)
-    low = Results(results.harm[:count], results.cost[:count])
-    high = Results(results.harm[count:], results.cost[count:])
     base = Results(experiment.base.harm[:, [rung]], experiment.base.cost[:, [rung]])
-    return Tornado(rung, tuple(picked), base, low, high, tuple(float(p) for _, p in chosen))
+    moved = np.zeros(count)
+    for values, at in ((results.harm, base.harm), (results.cost, base.cost)):
+        width = np.abs(values[count:, 0] - values[:count, 0])
+        moved += width / abs(at[0, 0]) if at[0, 0] else 0.0
+    order = np.argsort(-moved, kind="stable")
+    low = Results(results.harm[:count][order], results.cost[:count][order])
+    high = Results(results.harm[count:][order], results.cost[count:][order])
+    return Tornado(
+        rung,
+        tuple(picked[k] for k in order),
+        base,
+        low,
+        high,
+        tuple(float(chosen[k][1]) for k in order),
+    )
 
 
 def effect(results: Results, base: Results) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
