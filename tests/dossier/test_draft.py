@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from megara.dossier.draft import draft_scenario
 from megara.dossier.reader import read
 from megara.dossier.schema import Document, Dossier, Evidence, Measure
-from megara.errors import MegaraError, UsageError
+from megara.errors import MegaraError
 from megara.policy.scenario import Scenario
 
 STORIES = sorted(p for p in (Path(__file__).parent / "stories").glob("*/*") if p.suffix != ".json")
@@ -20,7 +20,7 @@ def test_every_labelled_story_gives_a_plan_or_one_line(story):
     dossier = read(story)
     try:
         text = draft_scenario(dossier)
-    except UsageError as error:
+    except MegaraError as error:
         said = str(error)
         text = ""
     if not text:
@@ -50,8 +50,9 @@ def test_comments_carry_the_exact_words():
 
 
 def test_nobody_to_sanction():
-    with pytest.raises(UsageError, match="no draft"):
+    with pytest.raises(MegaraError, match="no draft") as caught:
         draft_scenario(read("The weather in Oslo was fine on Friday, two officials said.\n"))
+    assert caught.value.exit_code == 1
 
 
 @settings(max_examples=60, deadline=None)
