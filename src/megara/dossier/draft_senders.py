@@ -169,9 +169,9 @@ def with_union(
     if not theirs:
         return list(core), list(asked)
     evidence = next((p.evidence for p in theirs if p.party == UNION), theirs[0].evidence)
-    stands = {p.name: stances.of(p.name) for p in theirs if p.name in whole}
-    told = [f"{called(name)} {position.stance}" for name, position in stands.items()
-            if position is not None and position.party != UNION]  # fmt: skip
+    stands = {c: stances.of(c) for c in whole}
+    told = [f"{called(c)} {position.stance}" for c, position in stands.items()
+            if position is not None and position.party == c]  # fmt: skip
     note = CUSTOMS_UNION
     if told:
         note += f"; told of members: {', '.join(told)}"
