@@ -17,6 +17,7 @@ from megara.dossier.schema import Document, Evidence
 
 NAMED_BY = ("aliases", "demonyms", "seats")
 LONGEST_SOURCE = 180  # characters of a story's words in a source
+_INNER = str.maketrans("“”\"", "‘’'")  # quotation marks inside a quotation
 
 
 class Words:
@@ -55,7 +56,8 @@ class Words:
         words
             What has to stay of the evidence when it is shortened.
         """
-        return f"{self.where(evidence)}: “{shortened(evidence.text, words)}”"
+        inside = evidence.text.translate(_INNER)
+        return f"{self.where(evidence)}: “{shortened(inside, words.translate(_INNER))}”"
 
     def where(self, evidence: Evidence) -> str:
         """Return the publisher, or else the title, and the day of a piece of evidence."""
