@@ -31,12 +31,16 @@ class Part:
     rates: list[Rate] = field(default_factory=list)
 
     @property
-    def sectors(self) -> list[str]:
-        """The sectors of its goods; without goods, those of all goods or of its kind."""
+    def known(self) -> list[str]:
+        """The sectors of its goods, as far as they are known."""
         table = {row["goods"]: row["sectors"] for row in rows("goods_sectors")}
-        known = list(dict.fromkeys(table[g] for g in self.goods if g in table))
-        if known:
-            return known
+        return list(dict.fromkeys(table[g] for g in self.goods if g in table))
+
+    @property
+    def sectors(self) -> list[str]:
+        """The sectors of its goods; where none is known, those of all goods or of its kind."""
+        if self.known:
+            return self.known
         return ["goods"] if self.extent is not None and self.extent.whole else [_usual(self.kind)]
 
     @property
@@ -100,8 +104,11 @@ def measure_lines(part: Part, words: Words) -> list[str]:
         lines.append(f"        # read from the words: “{plain(part.extent.words)}”, no goods told")
     elif not part.goods:
         lines.append("        # ASSUMED: the stories tell no goods")
+    elif not part.known:
+        goods = plain(", ".join(part.goods))
+        lines.append(f"        # ASSUMED: no sector is known for the goods told ({goods})")
     else:
-        lines.append(f"        # goods told: {', '.join(part.goods)}")
+        lines.append(f"        # goods told: {plain(', '.join(part.goods))}")
     lines.append(f"        sectors: [{', '.join(part.sectors)}]")
     lines += _coverage(part, row, words)
     if row["cut_mode"]:

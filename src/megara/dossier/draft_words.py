@@ -17,7 +17,7 @@ from megara.dossier.schema import Document, Evidence
 
 NAMED_BY = ("aliases", "demonyms", "seats")
 LONGEST_SOURCE = 180  # characters of a story's words in a source
-_INNER = str.maketrans("“”\"", "‘’'")  # quotation marks inside a quotation
+_INNER = str.maketrans('“”"', "‘’'")  # quotation marks inside a quotation
 
 
 class Words:
