@@ -20,9 +20,9 @@ from megara.brief.chapters.third_countries import third_countries
 from megara.brief.chapters.world_map import _classes
 from megara.brief.facts import Facts
 from megara.brief.parts import Cell, Figure, Items, Paragraph, Table
-from megara.world.exposure import exposure
 from megara.policy.run import run as policy_run
 from megara.policy.scenario import Scenario
+from megara.world.exposure import exposure
 from tests.brief.runs import PLAN, altered, make_world, solved
 
 

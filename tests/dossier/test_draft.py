@@ -255,6 +255,37 @@ def test_members_of_a_bloc_that_is_reticent_are_not_core_by_another():
     assert plan.resolves["FRA"].word == "reticent"
 
 
+def test_an_undecided_member_is_core_by_the_words_on_its_bloc():
+    plan = Scenario.from_yaml(draft_scenario(a_dossier(
+        measures=[a_measure(1, ["EU"], ["RUS"], text="The EU will act.")],
+        positions=[Position(party="ITA", on="it", stance="undecided",
+                            evidence=[evidence("Italy has no position.")])],
+    )))  # fmt: skip
+    (italy,) = [p for p in plan.core if p.name == "ITA"]
+    assert italy.source == "“t”, undated: “The EU will act”"
+    assert plan.resolves["ITA"].source == "“t”, undated: “Italy has no position”"
+
+
+def test_a_party_read_two_ways_is_told_so():
+    draft = draft_scenario(a_dossier(
+        measures=[a_measure(1, ["EU"], ["RUS"])],
+        positions=[Position(party="HUN", on="it", stance=s, evidence=[evidence("Hungary")])
+                   for s in ("opposed", "supportive")],
+    ))  # fmt: skip
+    assert Scenario.from_yaml(draft).resolves["HUN"].word == "opposed"
+    assert "  # UNSURE: also read as supportive:\n  # by the same words\n" in draft
+
+
+def test_a_long_sentence_is_cut_around_the_name():
+    words = "The EU is preparing a ban, " + "as was said, " * 15 + "and Britain will join in it."
+    plan = Scenario.from_yaml(draft_scenario(a_dossier(
+        measures=[a_measure(1, ["EU", "GBR"], ["RUS"], text=words)],
+    )))  # fmt: skip
+    (britain,) = [p for p in plan.core if p.name == "GBR"]
+    assert "Britain will join" in britain.source
+    assert len(britain.source) < len(words)
+
+
 def test_an_opponent_is_neither_core_nor_asked_for_having_been_read_as_asking():
     plan = Scenario.from_yaml(draft_scenario(a_dossier(
         consultation=Consultation(initiator=["CHN", "USA"], stage="ongoing",

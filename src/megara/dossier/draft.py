@@ -17,7 +17,7 @@ from megara.dossier.draft_senders import Player, find_senders, with_union
 from megara.dossier.draft_stances import Members, Stances
 from megara.dossier.draft_target import find_target
 from megara.dossier.draft_urged import urged
-from megara.dossier.draft_words import Words, called, closest, plain, quoted
+from megara.dossier.draft_words import Words, called, closest, named, plain, quoted
 from megara.dossier.schema import Dossier, Measure, Trigger
 from megara.errors import MegaraError
 from megara.policy.baseline import load_baseline
@@ -188,7 +188,8 @@ def _players(players: Sequence[Player], words: Words) -> list[str]:
     for player in players:
         told = closest(player.evidence, player.name)[:1]
         lines += words.lines(told, "    ")
-        source = "".join(f"source: {quoted(words.source(e), LONGEST_SOURCE)}" for e in told)
+        sources = (words.source(e, named(player.name, e.text)) for e in told)
+        source = "".join(f"source: {quoted(text, LONGEST_SOURCE)}" for text in sources)
         if player.members == (player.name,):
             lines.append(f"    - {{name: {player.name}, {source}}}" if source else
                          f"    - {player.name}")  # fmt: skip
@@ -237,9 +238,11 @@ def _resolves(
         lines += words.lines(told, "  ")
         other = stances.other(position)
         if other is not None:
-            lines.append(f"  # UNSURE: also told to be {other.stance}:")
-            lines += words.lines(closest(other.evidence, player.name)[:1], "  ")
-        source = quoted(words.source(told[0]), LONGEST_SOURCE)
+            lines.append(f"  # UNSURE: also read as {other.stance}:")
+            others = closest(other.evidence, player.name)[:1]
+            lines += words.lines(others, "  ") or ["  # by the same words"]
+        source = words.source(told[0], named(player.name, told[0].text))
+        source = quoted(source, LONGEST_SOURCE)
         lines.append(f"  {quoted(player.name)}: {{word: {position.stance}, source: {source}}}")
     return ["resolves:", *lines] if lines else []
 

@@ -63,7 +63,9 @@ def find_senders(
             position = stances.of(country)
             if position is None or not stances.doubts(country):
                 if country in asked:
-                    core.setdefault(country, asked.pop(country))
+                    own = asked.pop(country)  # bears it out only if it is for the plan
+                    for_it = position is not None and position.stance == "supportive"
+                    core.setdefault(country, own if for_it else core[party])
             elif country not in asked and (
                 len(of_bloc) <= SMALL_GROUP or not any(country in members(p) for p in asked)
             ):

@@ -69,6 +69,12 @@ class Words:
         return plain(f"{by}, {document.published or 'undated'}")
 
 
+def named(party: str, text: str) -> str:
+    """Return how a text calls a party, or nothing where it does not."""
+    found = names_of(party).search(text)
+    return found[0] if found else ""
+
+
 def shortened(text: str, words: str = "", longest: int = LONGEST_SOURCE) -> str:
     """Return a text on one line, cut between words to a length, around ``words`` if they stand."""
     whole = plain(text, longest=len(text)).rstrip(" .")
@@ -76,7 +82,9 @@ def shortened(text: str, words: str = "", longest: int = LONGEST_SOURCE) -> str:
         return whole
     kept = plain(words, longest=longest)
     at = max(whole.find(kept), 0) if kept else 0
-    first = max(0, min(at - (longest - len(kept)) // 2, len(whole) - longest))
+    first = 0  # the start says most, if the words to keep stand in it
+    if at + len(kept) > longest:
+        first = max(0, min(at - (longest - len(kept)) // 2, len(whole) - longest))
     last = min(len(whole), first + longest)
     if first:
         first = whole.find(" ", first, at + 1) + 1 or first
