@@ -21,6 +21,8 @@ from megara.brief.chapters.third_countries import third_countries
 from megara.brief.chapters.world_map import _classes
 from megara.brief.facts import Facts
 from megara.brief.parts import Cell, Figure, Items, Paragraph, Table
+from megara.policy.run import run as policy_run
+from megara.policy.scenario import Scenario
 from megara.world.exposure import exposure
 from tests.brief.runs import PLAN, altered, make_world, solved
 
@@ -260,6 +262,24 @@ def test_every_depth_has_its_ground(small_run):
     assert "figures of this brief do not depend on it" in tables(chapter)[1].note
     notes = next(p for p in chapter.parts if isinstance(p, Items)).items
     assert any("only the best ones" in "".join(item) for item in notes)
+
+
+def test_a_word_for_a_resolve_has_its_source_and_players_with_one_source_stand_together():
+    said = "Reuters, 2023-03: “Seoul is reticent”"
+    plan = {
+        "senders": {
+            "core": [{"name": "USA", "source": "a vote"}, {"name": "JPN", "source": "a vote"}],
+            "prospective": ["KOR", "SGP"],
+        },
+    }
+    base = Scenario.from_dict({
+        **PLAN, **plan, "resolves": {"KOR": {"word": "reticent", "source": said}},
+    })  # fmt: skip
+    chapter = assumptions(policy_run(make_world(), base))
+    (stance,) = [plain(row) for row in tables(chapter)[1].rows]
+    assert stance == ["South Korea", "reticent", f"Source: {said}."]
+    notes = ["".join(item) for p in chapter.parts if isinstance(p, Items) for item in p.items]
+    assert "United States and Japan: Source: a vote." in notes
 
 
 def test_baseline_says_what_was_found_assumed_and_how_sure_it_is():

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from megara.cli.dossier import app as dossier_app
 from megara.cli.read import read
+from megara.dossier.reader import read as read_stories
 from megara.errors import MegaraError, UsageError
 from megara.policy.scenario import Scenario
 
@@ -56,13 +57,76 @@ def test_read_standard_input_and_print():
     assert dossier["documents"][0]["text"] == STORY
 
 
-def test_nothing_is_written_if_the_draft_fails(tmp_path):
+def run(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "megara", *(str(a) for a in arguments)],
+        capture_output=True, text=True, timeout=120, check=False, **options,
+    )  # fmt: skip
+
+
+def test_what_was_read_is_kept_if_there_is_no_draft_in_it(tmp_path):
     story = tmp_path / "weather.txt"
     story.write_text("The weather was fine on Friday, two officials said.\n")
-    out = tmp_path / "d.json"
-    with pytest.raises(UsageError, match="no draft"):
-        call("read", story, "--out", out, "--scenario", tmp_path / "draft.yaml")
-    assert not out.exists()
+    out, page, plan = tmp_path / "d.json", tmp_path / "d.html", tmp_path / "draft.yaml"
+    done = run("read", story, "--out", out, "--html", page, "--scenario", plan)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("megara: the dossier tells of nobody")
+    assert out.exists()
+    assert page.exists()
+    assert not plan.exists()
+
+
+def test_an_empty_file_does_not_stop_the_others(tmp_path, story):
+    (tmp_path / "empty.txt").write_text("")
+    done = run("read", tmp_path)
+    assert done.returncode == 0
+    assert "left out: empty.txt: there is no text to read in it" in done.stderr
+    assert [d["id"] for d in json.loads(done.stdout)["documents"]] == ["d1"]
+    story.unlink()
+    assert run("read", tmp_path).returncode == 2
+    with pytest.warns(UserWarning, match=r"left out: .*no text"):
+        read_stories(b"", STORY)
+
+
+@pytest.mark.parametrize("option", ["--out", "--html", "--scenario"])
+@pytest.mark.parametrize("way", ["itself", "link", "folder"])
+def test_a_source_is_never_overwritten(tmp_path, story, option, way):
+    target = tmp_path / "other" / ".." / "story.txt"
+    (tmp_path / "other").mkdir()
+    if way == "link":
+        target = tmp_path / "link.json"
+        target.symlink_to(story)
+    with pytest.raises(UsageError, match="would overwrite what is read"):
+        call("read", tmp_path if way == "folder" else story, option, target)
+    assert story.read_text("utf-8") == STORY
+    assert {p.name for p in tmp_path.iterdir()} <= {"story.txt", "other", "link.json"}
+
+
+def test_a_draft_from_a_corrected_dossier(tmp_path, story):
+    dossier, first, second = tmp_path / "d.json", tmp_path / "a.yaml", tmp_path / "b.yaml"
+    call("read", story, "--out", dossier, "--scenario", first)
+    call("dossier", "draft", dossier, "--out", second)
+    assert second.read_bytes() == first.read_bytes()
+    assert call("dossier", "draft", dossier) == first.read_text("utf-8")
+    data = json.loads(dossier.read_text("utf-8"))
+    data["positions"][1]["stance"] = "supportive"
+    dossier.write_text(json.dumps(data), "utf-8")
+    call("dossier", "draft", dossier, "--out", second)
+    assert Scenario.from_yaml(second).resolves["HUN"].word == "supportive"
+    with pytest.raises(UsageError, match="would overwrite what is read"):
+        call("dossier", "draft", dossier, "--out", dossier)
+    call("dossier", "draft", dossier, dossier, "--out", tmp_path / "both.yaml")
+
+
+def test_a_dossier_without_a_draft_is_a_failure_not_a_usage_error(tmp_path):
+    dossier = tmp_path / "d.json"
+    call(
+        "read", "-", "--out", dossier, text="The weather was fine on Friday, two officials said.\n"
+    )
+    done = run("dossier", "draft", dossier, "--out", tmp_path / "plan.yaml")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "no draft" in done.stderr
 
 
 @pytest.mark.parametrize(

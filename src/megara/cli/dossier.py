@@ -1,4 +1,4 @@
-"""``megara dossier``: merge, check and show dossiers, and the ledger they make over time."""
+"""``megara dossier``: merge, check and show dossiers, draft plans, and the ledger over time."""
 
 from __future__ import annotations
 
@@ -90,6 +90,23 @@ def show(
         return
     for line in lines(whole, words=words):
         typer.echo(line)
+
+
+@app.command()
+def draft(
+    files: Files,
+    out: Annotated[
+        Path | None, typer.Option(help="Draft scenario to write (YAML); default: print it.")
+    ] = None,
+) -> None:
+    """Make a draft scenario from dossiers, as read --scenario does from stories."""
+    from megara.cli.drafting import write_draft
+    from megara.cli.targets import check_targets
+    from megara.dossier.merge import merge as merged
+
+    check_targets({"--out": out}, files, {".json"})
+    loaded = [dossier for _, dossier in _load(files)]
+    write_draft(merged(loaded) if len(loaded) > 1 else loaded[0], out)
 
 
 @app.command()

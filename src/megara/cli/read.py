@@ -41,10 +41,11 @@ def read(
     ] = None,
 ) -> None:
     """Read stories: who proposes what against whom, who is for it, who said so, in which words."""
-    from megara.dossier.intake import take_in
+    from megara.cli.drafting import write_draft
+    from megara.cli.targets import check_targets
     from megara.dossier.page import check_page
     from megara.dossier.parse import parser
-    from megara.dossier.reader import gather, read_intakes
+    from megara.dossier.reader import SUFFIXES, gather, read_intakes, take_in_all
     from megara.dossier.schema import is_partial_date
     from megara.errors import UsageError
     from megara.files import write_text
@@ -53,34 +54,27 @@ def read(
         raise UsageError(f"--published takes an ISO date such as 2023-03-01, not {published!r}")
     if llm_model is not None and llm is None:
         raise UsageError("--llm-model names a model at the address of --llm; give that too")
-    targets = [p for p in (out, html, scenario) if p is not None]
-    for path in targets:
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder; name a file in it")
-    if len({p.resolve() for p in targets}) < len(targets):
-        raise UsageError("--out, --html and --scenario name the same file")
+    check_targets({"--out": out, "--html": html, "--scenario": scenario},
+                  [Path(s) for s in sources if s != "-"], SUFFIXES)  # fmt: skip
     given: list[tuple[bytes | str, str | None]] = []
     for source in sources:
         given += [(sys.stdin.buffer.read(), None)] if source == "-" else gather([Path(source)])
-    intakes = [take_in(data, n, name, published) for n, (data, name) in enumerate(given, 1)]
+    intakes, left_out = take_in_all(given, published)
+    for reason in left_out:
+        print(f"left out: {reason}", file=sys.stderr)
     tools = parser(model)
     dossier = read_intakes(intakes, tools, collate=not apart)
     if llm is not None:
         dossier = _with_model(dossier, intakes, llm, llm_model or "default")
-    draft = None
-    if scenario is not None:
-        from megara.dossier.draft import draft_scenario
-
-        draft = draft_scenario(dossier)
     if out is None:
         typer.echo(dossier.to_json(), nl=False)
     else:
         write_text(out, dossier.to_json())
     if html is not None:
         write_text(html, check_page(dossier))
-    if scenario is not None and draft is not None:
-        write_text(scenario, draft)
-    _say(dossier, out, html, scenario)
+    _say(dossier, out, html)
+    if scenario is not None:
+        write_draft(dossier, scenario)  # last: what was read is kept if there is no draft in it
 
 
 def _with_model(dossier: Dossier, intakes: list[Intake], endpoint: str, model: str) -> Dossier:
@@ -97,7 +91,7 @@ def _with_model(dossier: Dossier, intakes: list[Intake], endpoint: str, model: s
     return dossier
 
 
-def _say(dossier: Dossier, out: Path | None, html: Path | None, scenario: Path | None) -> None:
+def _say(dossier: Dossier, out: Path | None, html: Path | None) -> None:
     """Tell on stderr what was read and written."""
     from megara.dossier.wording import counted
 
@@ -113,6 +107,6 @@ def _say(dossier: Dossier, out: Path | None, html: Path | None, scenario: Path |
             print(f"{document.id} is a copy of {document.copy_of}", file=sys.stderr)
     for question in dossier.questions:
         print(f"question: is {question.as_written!r} {question.candidates[0]}?", file=sys.stderr)
-    for path in (out, html, scenario):
+    for path in (out, html):
         if path is not None:
             print(f"wrote {path}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The ladder of a draft scenario: measures as rungs, mildest first, their assumed depths marked so.
+"""The ladder of a draft scenario: measures as rungs, mildest first, each with its source.
 
 The rungs are the planned measures. Where the plan names no instrument they are those that the
 story mentions against the same target (``draft_mentioned``), marked as no plan; what is missing
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from megara.dossier.draft_depths import Codes, Part, measure_lines, parts
 from megara.dossier.draft_mentioned import Mentioned
 from megara.dossier.draft_words import Words, quoted
-from megara.dossier.lexicon import rows
-from megara.dossier.schema import Measure
+from megara.dossier.schema import Evidence, Measure
 
 ORDER = ("designation", "export_control", "tariff", "import_ban", "price_cap",
          "secondary", "financial", "embargo")  # fmt: skip
@@ -25,7 +25,13 @@ def names_instruments(planned: Sequence[Measure]) -> bool:
     return any(m.kind in ORDER for m in planned)
 
 
-def ladder(planned: Sequence[Measure], beside: Mapping[str, Mentioned], words: Words) -> list[str]:
+def ladder(
+    planned: Sequence[Measure],
+    beside: Mapping[str, Mentioned],
+    targets: Iterable[str],
+    codes: Codes,
+    words: Words,
+) -> list[str]:
     """Return the rungs as lines of YAML, mildest first.
 
     Parameters
@@ -34,60 +40,47 @@ def ladder(planned: Sequence[Measure], beside: Mapping[str, Mentioned], words: W
         The measures of the plan.
     beside
         The instruments mentioned against the target, by kind, where the plan names none.
+    targets
+        ISO3 codes of whom they are against.
+    codes
+        Gives the codes of a set of sectors.
     words
-        The comments of the draft.
+        The comments and sources of the draft.
     """
     lines = ["ladder:"]
     if names_instruments(planned):
         for kind in ORDER:
             same = [m for m in planned if m.kind == kind]
             if same:
-                lines += [f"  - name: {kind.replace('_', ' ')}", "    measures:"]
-                lines += words.lines([m.evidence[0] for m in same][:MOST_EVIDENCE], "      ")
-                lines += _measure(kind, dict.fromkeys(g for m in same for g in m.goods))
+                lines += _rung(kind, "", [m.evidence[0] for m in same], words)
+                for part in parts(same, targets, codes):
+                    lines += measure_lines(part, words)
         return lines
     lines += words.lines([e for m in planned for e in m.evidence][:1], "  ")
     lines.append(f"  # {'The plan names no instrument.' if planned else 'No plan is told.'}")
     guess = [k for k in GUESS if k not in beside][: max(0, len(GUESS) - len(beside))]
     for kind in (k for k in ORDER if k in beside or k in guess):
-        lines.append(f"  - name: {kind.replace('_', ' ')}")
-        if kind in beside:
-            lines += _mentioned(beside[kind], words)
-        else:
+        if kind not in beside:
             note = "ASSUMED: the stories name too few instruments; this rung is a first guess"
-            lines += [f"    note: {quoted(note)}", "    measures:", *_measure(kind, ())]
+            lines += _rung(kind, note, [], words)
+            lines += measure_lines(Part(kind), words)
+            continue
+        one = beside[kind]
+        note = f"MENTIONED, NOT PLANNED: the stories tell it beside the plan ({one.how})"
+        lines += _rung(kind, note, one.evidence, words)
+        told = Measure(id=kind, kind=one.kind, goods=one.goods, status="considered",
+                       evidence=one.evidence)  # fmt: skip
+        for part in parts([told], targets, codes):
+            lines += measure_lines(part, words)
     return lines
 
 
-def _mentioned(one: Mentioned, words: Words) -> list[str]:
-    """Return a rung of what the stories mention, marked as no plan."""
-    note = f"MENTIONED, NOT PLANNED: the stories tell it beside the plan ({one.how})"
-    return [
-        f"    note: {quoted(note)}",
-        "    measures:",
-        *words.lines(one.evidence[:MOST_EVIDENCE], "      "),
-        *_measure(one.kind, one.goods),
-    ]
-
-
-def _measure(kind: str, goods: Iterable[str]) -> list[str]:
-    depth = next(row for row in rows("depths") if row["kind"] == kind)
-    table = {row["goods"]: row["sectors"] for row in rows("goods_sectors")}
-    known = list(dict.fromkeys(table[g] for g in goods if g in table))
-    lines = [f"      - kind: {depth['measure']}"]
-    if known:
-        lines.append(f"        # goods told: {', '.join(goods)}; the sectors they lie in are wider")
-        lines.append(f"        sectors: [{', '.join(known)}]")
-    else:
-        lines.append("        # ASSUMED: the stories tell no goods")
-        lines.append(f"        sectors: [{depth['sectors']}]")
-    for what in ("coverage", "cut"):
-        if depth[f"{what}_mode"]:
-            low, mode, high = (depth[f"{what}_{part}"] for part in ("low", "mode", "high"))
-            lines += [f"        {what}:", f"          low: {low}", f"          mode: {mode}",
-                      f"          high: {high}",
-                      f"          note: {quoted('ASSUMED: ' + depth['why'])}"]  # fmt: skip
-    if depth["rate"]:
-        lines += ["        rate:", f"          mode: {depth['rate']}",
-                  f"          note: {quoted('ASSUMED: ' + depth['why'])}"]  # fmt: skip
-    return lines
+def _rung(kind: str, note: str, evidence: Sequence[Evidence], words: Words) -> list[str]:
+    """Return the head of a rung, up to its measures."""
+    lines = [f"  - name: {kind.replace('_', ' ')}"]
+    if note:
+        lines.append(f"    note: {quoted(note)}")
+    if evidence:
+        lines.append(f"    source: {quoted(words.source(evidence[0]), 500)}")
+    lines.append("    measures:")
+    return lines + words.lines(evidence[:MOST_EVIDENCE], "      ")

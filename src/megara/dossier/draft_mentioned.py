@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from megara.dossier.draft_words import names_of
-from megara.dossier.schema import Dossier, Evidence, Measure
+from megara.dossier.schema import Dossier, Evidence, Measure, MeasureKind
 
 # What does not stop trade, or names no instrument.
 NO_RUNG = ("travel_ban", "unspecified")
@@ -24,7 +24,7 @@ _HIT = (
     r"cut|go(?:ing)? after|measures? (?:on|against)|action against)\w*\s+(?:[\w.’'-]+\s+){0,4}"
 )
 # How an instrument is told in words that were not read as a measure of their own.
-TOLD_BY = {
+TOLD_BY: dict[MeasureKind, re.Pattern[str]] = {
     "designation": re.compile(r"\basset freezes?|\bentity list\b|\bblacklist(?:s|ed|ing)?\b|" + _HIT
                               + r"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|oligarchs)\b",
                               re.I),
@@ -44,11 +44,16 @@ _DENIED = re.compile(r"\b(?:not|no|never|without|nor|n[’']t|rul\w+ out|instead
                      r"short of|avoid\w*)\s+(?:[\w-]+\s+){0,3}$", re.I)  # fmt: skip
 
 
+def denied(before: str) -> bool:
+    """Say whether the words before an instrument deny it: "not", "short of", "instead of"."""
+    return _DENIED.search(before) is not None
+
+
 @dataclass
 class Mentioned:
     """An instrument against the target that is told, but not as part of the plan."""
 
-    kind: str
+    kind: MeasureKind
     how: str  # "imposed", "threatened", ..., "an expert's advice", "in passing"
     goods: list[str]
     evidence: list[Evidence]
@@ -119,5 +124,5 @@ def _in_words(
         how = "an expert's advice" if item in advice else "in passing"
         for kind, pattern in TOLD_BY.items():
             told = pattern.search(item.text)
-            if told is not None and not _DENIED.search(item.text[: told.start()]):
+            if told is not None and not denied(item.text[: told.start()]):
                 yield Mentioned(kind, how, [], [item])

@@ -7,6 +7,7 @@ returned every span is checked against the text.
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -61,17 +62,47 @@ def read(
     Raises
     ------
     UsageError
-        If a source cannot be found or holds no readable story.
+        If a source cannot be found, or none holds a readable story; one of several that holds
+        none is left out with a warning.
     MegaraError
         If the language model is not installed.
     """
     if published is not None and not is_partial_date(published):
         raise UsageError(f"published must be an ISO date such as 2023-03-01, not {published!r}")
-    intakes = [
-        take_in(data, number, name, published)
-        for number, (data, name) in enumerate(gather(sources), 1)
-    ]
+    intakes, left_out = take_in_all(gather(sources), published)
+    for reason in left_out:
+        warnings.warn(f"left out: {reason}", stacklevel=2)
     return read_intakes(intakes, parser(model), collate=collate)
+
+
+def take_in_all(
+    given: Sequence[tuple[bytes | str, str | None]], published: str | None = None
+) -> tuple[list[Intake], list[str]]:
+    """Take in texts with their names; one that holds nothing to read does not stop the others.
+
+    Returns
+    -------
+    list of Intake
+        Those that could be taken in, numbered in their order.
+    list of str
+        Which were left out and why, a line each.
+
+    Raises
+    ------
+    UsageError
+        If none could be taken in.
+    """
+    intakes: list[Intake] = []
+    left_out: list[str] = []
+    for data, name in given:
+        try:
+            intakes.append(take_in(data, len(intakes) + 1, name, published))
+        except UsageError as error:
+            left_out.append(str(error))
+    if not intakes and left_out:
+        more = f" ({len(left_out)} such texts, no other)" if len(left_out) > 1 else ""
+        raise UsageError(left_out[0] + more)
+    return intakes, left_out
 
 
 def gather(sources: Iterable[str | Path | bytes]) -> list[tuple[bytes | str, str | None]]:

@@ -50,7 +50,7 @@ def _notes(facts: Facts) -> list[list[str]]:
     }[answer.answer]
     found = [("About", scenario.description, ""), ("Trigger", scenario.trigger, "")]
     found += [(rung.name, rung.note, rung.source) for rung in scenario.ladder]
-    found += [(player.name, player.note, player.source) for player in facts.run.players]
+    found += _of_players(facts)
     found += [("Retaliation", f"{said} {answer.note}".strip(), answer.source)]
     found += [("Note", text, "") for text in scenario.notes]
     found += [("Source", text, "") for text in scenario.sources]
@@ -62,6 +62,15 @@ def _notes(facts: Facts) -> list[list[str]]:
         for name, note, source in found
         if note or source
     ]
+
+
+def _of_players(facts: Facts) -> list[tuple[str, str, str]]:
+    """Return names, note and source of the players; those with the same words stand together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for player in facts.run.players:
+        name = facts.name(player.name) if player.members == (player.name,) else player.name
+        together.setdefault((player.note, player.source), []).append(name)
+    return [(join(names), note, source) for (note, source), names in together.items()]
 
 
 def _source(source: str) -> str:
