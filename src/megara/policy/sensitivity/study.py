@@ -40,10 +40,9 @@ class AtHorizon:
 
 @dataclass(frozen=True, eq=False)
 class Study:
-    """What a plan's answer hangs on.
+    """What a plan's answer hangs on; ``rung`` is the one that tornado, grid and methods are about.
 
-    ``rung`` is the place of the rung that tornado, grid and methods are about; ``advised`` the rung
-    that the rule advises on the numbers of the plan.
+    ``advised`` is the rung that the rule advises on the numbers of the plan.
     """
 
     run: Run
