@@ -109,6 +109,11 @@ def test_chinas_denial(dossier):
     assert disputed.disputed_by == ["CHN"]
 
 
+def test_a_warning_keeps_its_verb(dossier):
+    warned = claim(dossier, "warned China against doing so")
+    assert warned.content.startswith("directly warned China against doing so, including")
+
+
 def test_the_expert_has_his_institute(dossier):
     experts = [c for c in dossier.claims if c.source_name == "Anthony Ruggiero"]
     assert len(experts) == 3
