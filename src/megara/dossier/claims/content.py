@@ -43,7 +43,11 @@ def content_of(sentence: Sentence, verb: int, subject: int, said: int | None, te
                 right = text[sentence.end[max(subject, verb)] - offset :]
                 return tidy(left) + " " + tidy(right)
             told = tidy(text[sentence.start[first] - offset : sentence.end[last] - offset])
-            if sentence.low[0] in SUPPOSING and subject < verb and sentence.low[first - 1] == ",":
+            if (
+                sentence.low[0] in SUPPOSING
+                and subject < verb
+                and "," in (sentence.low[first - 1 : first + 1])
+            ):
                 # "If the cap holds, he said, prices will climb" does not say that they will
                 opens = text[: sentence.start[sentence.subtree(subject)[0]] - offset].rstrip()
                 return f"{tidy(opens)}, {told}" if opens.endswith(",") else told
