@@ -36,6 +36,7 @@ from megara.dossier.positions.verbs import of_verb
 from megara.dossier.schema import Measure, Position
 from megara.dossier.sentence import VERBS, Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.feared import is_feared
 
 __all__ = ["read_positions"]
 
@@ -147,6 +148,8 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             or word in begins
         ):
             continue  # as most words are passed
+        if is_feared(sentence, at, hoped=True):
+            continue
         if at in in_phrase:
             continue
         if word in begins:

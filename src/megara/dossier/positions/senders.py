@@ -29,6 +29,7 @@ from megara.dossier.positions.turning import POSSIBLE
 from megara.dossier.schema import Measure, Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.feared import is_feared
 
 YEAR = re.compile(r"(19|20)\d\d")
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
@@ -59,6 +60,8 @@ def of_senders(
         for anchor in anchors:
             if anchor.status in (None, "rejected"):
                 continue
+            if is_feared(anchor.sentence, anchor.token, hoped=True):
+                continue  # "hopes Germany will ban it" tells of no support by Germany
             weighed = anchor.status == "considered"
             for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
                 party, on, stance = found
