@@ -50,10 +50,15 @@ def test_positions(dossier):
     assert sorted((p.party, p.stance) for p in dossier.positions) == [
         ("DEU", "reticent"),
         ("KOR", "reticent"),
-        ("US allies", "reticent"),
         ("USA", "supportive"),
         ("core group", "supportive"),
     ]
+
+
+def test_the_ground_of_a_position_tells_it(dossier):
+    ground = {p.party: p.evidence[0].text for p in dossier.positions}
+    assert "bring up the idea of coordinated sanctions" in ground["USA"]
+    assert not any("share these concerns" in text for text in ground.values())
 
 
 def test_measures_are_those_of_the_story(dossier):

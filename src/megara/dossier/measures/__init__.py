@@ -44,11 +44,27 @@ class Instruments:
                 if before is not None:
                     inherit(anchor, before)
                 self.anchors.append(anchor)
-                if tells(anchor) or (anchor.status and anchor.kind != "unspecified"):
+                if (tells(anchor) or (anchor.status and anchor.kind != "unspecified")) and not (
+                    before is not None and before.sentence is sentence and _is_beside(anchor)
+                ):
                     before = anchor
         fill_main_parties(self.story, self.anchors)
         right_the_sides(self.anchors)
         return together(self.story, self.anchors)
+
+
+def _is_beside(anchor: Anchor) -> bool:
+    """Say whether a mention stands in a clause beside the news: "as Britain prepares its own".
+
+    "The package" of the next sentence is not of that clause.
+    """
+    sentence = anchor.sentence
+    for token in (anchor.token, *sentence.ancestors(anchor.token)):
+        if sentence.dep[token] == "advcl" and sentence.head[token] < token:
+            marks = [sentence.low[k] for k in sentence.children(token, "mark")]
+            own = sentence.child(token, "nsubj")
+            return own is not None and bool({"as", "while"} & {*marks})
+    return False
 
 
 def _is_definite(anchor: Anchor) -> bool:

@@ -49,3 +49,11 @@ def is_feared(sentence: Sentence, token: int, *, hoped: bool = False) -> bool:
                 return own is not None and sentence.low[own] not in OWN
         below = above
     return False
+
+
+def is_unclear(sentence: Sentence) -> bool:
+    """Say whether a sentence only tells what is not known: "It was not clear what it would do"."""
+    opening = sentence.low[:6]
+    if opening[0] != "it" or ("clear" not in opening and "unclear" not in opening):
+        return False
+    return "unclear" in opening or "not" in opening or "n't" in opening
