@@ -116,7 +116,7 @@ def test_chinas_denial(dossier):
 
 def test_a_warning_keeps_its_verb(dossier):
     warned = claim(dossier, "warned China against doing so")
-    assert warned.content.startswith("directly warned China against doing so, including")
+    assert warned.content.startswith("also directly warned China against doing so, including")
 
 
 def test_the_expert_has_his_institute(dossier):

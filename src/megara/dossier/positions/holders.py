@@ -189,11 +189,7 @@ def _told_to(sentence: Sentence, verb: int, above: int) -> bool:
 
     So is who "should back it" in the words of an author.
     """
-    if sentence.dep[verb] == "ROOT" and any(
-        sentence.low[k] in ("should", "ought") and k > s and sentence.mention[s] is not None
-        for k in sentence.children(verb, "aux")
-        for s in sentence.children(verb, "nsubj")
-    ):
+    if _in_an_author_s_words(sentence, verb, above):
         return True
     if sentence.dep[verb] != "ccomp" or sentence.lemma[above] not in TELLING:
         return False
@@ -204,6 +200,18 @@ def _told_to(sentence: Sentence, verb: int, above: int) -> bool:
         return False
     told = sentence.child(above, "dobj", "dative") is not None and sentence.lemma[above] == "tell"
     return told or sentence.tag[own] != "PRP"
+
+
+def _in_an_author_s_words(sentence: Sentence, verb: int, above: int) -> bool:
+    """Say whether "Germany should back it" stands in nobody's speech: "Washington ought to"."""
+    if sentence.low[above] == "ought" and sentence.dep[above] == "ROOT":
+        own, after = sentence.child(above, "nsubj"), above
+    elif sentence.dep[verb] == "ROOT":
+        own = sentence.child(verb, "nsubj")
+        after = next((k for k in sentence.children(verb, "aux") if sentence.low[k] == "should"), 0)
+    else:
+        return False
+    return own is not None and own < after and sentence.mention[own] is not None
 
 
 def doer(sentence: Sentence, verb: int) -> int | None:

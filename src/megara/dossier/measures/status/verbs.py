@@ -98,7 +98,7 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     if value == "imposed":
         found.extend(status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
     elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
-        value == "agreed" and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
+        value == "agreed" and (to or is_open(sentence, verb) or is_under_way(sentence, verb))
     ):
         found.append("considered")
     elif value == "rejected" and sentence.negated(verb):
@@ -144,9 +144,9 @@ def _had(sentence: Sentence, verb: int) -> bool:
     return any(sentence.low[k] == "had" for k in sentence.children(verb, "aux"))
 
 
-def _is_under_way(sentence: Sentence, verb: int) -> bool:
+def is_under_way(sentence: Sentence, verb: int) -> bool:
     """Say whether it is not done yet: "are finalising", "as both finalise"."""
-    if sentence.lemma[verb] in ("finalise", "finalize") and sentence.tag[verb] in ("VB", "VBP", "VBZ"):
+    if sentence.low[verb] in ("finalise", "finalises", "finalize", "finalizes"):
         return True
     return sentence.tag[verb] == "VBG" and any(
         sentence.lemma[k] == "be" for k in sentence.children(verb, "aux")
