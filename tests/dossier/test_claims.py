@@ -232,6 +232,10 @@ def test_two_speakers_of_one_sentence_make_two_claims():
         ("The Treasury Department said it had no plans.", "US Treasury Department"),
         ("A Polish Treasury spokesman said it had no plans.", "POL"),
         ("Peru's ambassador to the United Nations, Luis Mendivil, said it was late.", "PER"),
+        ("The Dutch government, which had limited ASML's sales, said it decides alone.", "NLD"),
+        ('"It will fail," said Chris Miller, author of Chip War.', None),
+        ("Chris Miller, the author of a history of Iran, said it would fail.", None),
+        ("Jane Roe, who follows Turkey at Chatham House, said it would fail.", "Chatham House"),
     ],
 )
 def test_whose_body_it_is(sentence, affiliation):
@@ -277,3 +281,27 @@ def test_a_surname_is_looked_up_where_the_story_introduces_it():
 def test_a_second_one_is_another():
     text = "An official in Honiara said the text was long, while a second one said it was short."
     assert len(claims(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "name"),
+    [
+        # he left one office and holds another
+        (
+            "Former Russian president Dmitry Medvedev warned that Moscow would quit the deal.",
+            "named_official",
+            "Dmitry Medvedev",
+        ),
+        ("Former President Donald Trump said the ban would fail.", "expert", "Donald Trump"),
+        ('"It will fail," said Chris Miller, author of Chip War.', "expert", "Chris Miller"),
+        ("Millers expect the ban to fail.", "expert", None),
+    ],
+)
+def test_what_he_is_now(sentence, kind, name):
+    assert [(k, n) for k, n, _, _ in claims(sentence)] == [(kind, name)]
+
+
+def test_what_somebody_thought_in_another_year_is_no_claim():
+    text = "When Franklin Roosevelt froze Japanese assets in 1941 he thought he was buying time."
+    assert claims(text) == []
+    assert [k for k, _, _, _ in claims("Jane Roe, an economist, thought it would fail.")]

@@ -59,28 +59,6 @@ def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> b
     return True
 
 
-def read_thinking(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
-    """Read what somebody thinks, fears or expects, if it is a person or a body and no country.
-
-    "Jane Roe, an economist, doubts that it will work" tells her words; "Berlin fears that" tells
-    where Germany stands.
-    """
-    subject = own_subject(sentence, verb)
-    if subject is None or sentence.low[subject] in ("it", "they", "who", "which", "that", "we"):
-        return False
-    mention = sentence.mention[subject]
-    if mention is not None and mention.name.kind not in ("person", "body"):
-        return False
-    if sentence.tag[verb] in ("VBG", "VB") or sentence.dep[verb] in ("relcl", "acl"):
-        return False
-    if sentence.lemma[verb] == "question" and sentence.low[verb + 1 : verb + 2] != ["whether"]:
-        return False  # "questions how much it costs": asks
-    told = sentence.child(verb, "ccomp") is not None or subject > verb
-    if sentence.lemma[verb] == "expect":
-        told = told or sentence.child(verb, "dobj", "xcomp") is not None
-    return told and read_saying(so_far, sentence, verb, text)
-
-
 def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
     """Say whether a verb really tells what its subject said."""
     relation = sentence.dep[verb]

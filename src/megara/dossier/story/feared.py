@@ -28,9 +28,9 @@ def is_feared(sentence: Sentence, token: int, *, hoped: bool = False) -> bool:
     something of himself means to do it, so that only what is hoped of another counts.
     """
     fearing = _fearing()
-    if fearing.isdisjoint(sentence.lemma) and fearing.isdisjoint(sentence.bases):
-        if not hoped or HOPES.isdisjoint(sentence.lemma):
-            return False
+    fears = not (fearing.isdisjoint(sentence.lemma) and fearing.isdisjoint(sentence.bases))
+    if not fears and (not hoped or HOPES.isdisjoint(sentence.lemma)):
+        return False  # as in most sentences
     below = token
     for above in sentence.ancestors(token):
         if sentence.dep[below] in CLAUSES and above < below:

@@ -79,8 +79,11 @@ def leads_to(sentence: Sentence, actor: str, measures: Measured) -> list[str]:
 
 def _told_in(number: int, measures: Measured) -> list[str]:
     """Return the measures to come that a sentence tells of."""
-    return [m.id for m, anchors in measures
-            if m.status != "imposed" and any(a.sentence.number == number for a in anchors)]  # fmt: skip
+    return [
+        m.id
+        for m, anchors in measures
+        if m.status != "imposed" and any(a.sentence.number == number for a in anchors)
+    ]
 
 
 def _points_back(anchor: Anchor) -> bool:
