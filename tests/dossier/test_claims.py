@@ -232,6 +232,10 @@ def test_two_speakers_of_one_sentence_make_two_claims():
         ("The Treasury Department said it had no plans.", "US Treasury Department"),
         ("A Polish Treasury spokesman said it had no plans.", "POL"),
         ("Peru's ambassador to the United Nations, Luis Mendivil, said it was late.", "PER"),
+        ("The Dutch government, which had limited ASML's sales, said it decides alone.", "NLD"),
+        ('"It will fail," said Chris Miller, author of Chip War.', None),
+        ("Chris Miller, the author of a history of Iran, said it would fail.", None),
+        ("Jane Roe, who follows Turkey at Chatham House, said it would fail.", "Chatham House"),
     ],
 )
 def test_whose_body_it_is(sentence, affiliation):
@@ -239,9 +243,9 @@ def test_whose_body_it_is(sentence, affiliation):
     assert [claim.affiliation for claim in dossier.claims] == [affiliation]
 
 
-ROWS = list(
-    csv.DictReader((Path(__file__).parent / "sentences" / "claims.csv").open(encoding="utf-8"))
-)
+SENTENCES = Path(__file__).parent / "sentences"
+ROWS = list(csv.DictReader((SENTENCES / "claims.csv").open(encoding="utf-8")))
+CONTENTS = list(csv.DictReader((SENTENCES / "contents.csv").open(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["sentence"][:50])
@@ -253,6 +257,12 @@ def test_fresh_sentences(row):
     [(kind, name, status, _)] = found
     assert (kind, status) == (row["kind"], row["status"])
     assert not row["name"] or name == row["name"]
+
+
+@pytest.mark.parametrize("row", CONTENTS, ids=lambda row: row["sentence"][:50])
+def test_a_content_says_what_its_speaker_says(row):
+    dossier = read_intakes([take_in(OPENING + row["sentence"], 1)], parser())
+    assert [c.content for c in dossier.claims] == ([row["content"]] if row["content"] else [])
 
 
 def test_he_is_the_official_just_heard():
@@ -271,3 +281,27 @@ def test_a_surname_is_looked_up_where_the_story_introduces_it():
 def test_a_second_one_is_another():
     text = "An official in Honiara said the text was long, while a second one said it was short."
     assert len(claims(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "name"),
+    [
+        # he left one office and holds another
+        (
+            "Former Russian president Dmitry Medvedev warned that Moscow would quit the deal.",
+            "named_official",
+            "Dmitry Medvedev",
+        ),
+        ("Former President Donald Trump said the ban would fail.", "expert", "Donald Trump"),
+        ('"It will fail," said Chris Miller, author of Chip War.', "expert", "Chris Miller"),
+        ("Millers expect the ban to fail.", "expert", None),
+    ],
+)
+def test_what_he_is_now(sentence, kind, name):
+    assert [(k, n) for k, n, _, _ in claims(sentence)] == [(kind, name)]
+
+
+def test_what_somebody_thought_in_another_year_is_no_claim():
+    text = "When Franklin Roosevelt froze Japanese assets in 1941 he thought he was buying time."
+    assert claims(text) == []
+    assert [k for k, _, _, _ in claims("Jane Roe, an economist, thought it would fail.")]

@@ -50,10 +50,15 @@ def test_positions(dossier):
     assert sorted((p.party, p.stance) for p in dossier.positions) == [
         ("DEU", "reticent"),
         ("KOR", "reticent"),
-        ("US allies", "reticent"),
         ("USA", "supportive"),
         ("core group", "supportive"),
     ]
+
+
+def test_the_ground_of_a_position_tells_it(dossier):
+    ground = {p.party: p.evidence[0].text for p in dossier.positions}
+    assert "bring up the idea of coordinated sanctions" in ground["USA"]
+    assert not any("share these concerns" in text for text in ground.values())
 
 
 def test_measures_are_those_of_the_story(dossier):
@@ -107,6 +112,11 @@ def test_chinas_denial(dossier):
     assert denial.content == "China is considering providing weapons to Russia"
     disputed = next(c for c in dossier.claims if c.disputed_by)
     assert disputed.disputed_by == ["CHN"]
+
+
+def test_a_warning_keeps_its_verb(dossier):
+    warned = claim(dossier, "warned China against doing so")
+    assert warned.content.startswith("also directly warned China against doing so, including")
 
 
 def test_the_expert_has_his_institute(dossier):

@@ -9,8 +9,8 @@ belongs to the claim before it.
 - ``subject``: who says what a verb tells, and whether he says it at all;
 - ``lost``: the speaker whom the parse lost, found by the commas;
 - ``content``: what was said, without its attribution;
-- ``saying``, ``reactions``, ``documents``, ``attribution``, ``denial``, ``silence``: the ways to
-  say it, or not;
+- ``saying``, ``thinking``, ``reactions``, ``documents``, ``attribution``, ``denial``, ``silence``:
+  the ways to say it, or not;
 - ``calling``: what a thing is called;
 - ``idioms``, ``venues``: speech by a verb with its noun, and by the place where one speaks;
 - ``views``: attribution by a phrase or a colon;

@@ -20,8 +20,9 @@ from megara.dossier.claims.findings import Findings, Found
 from megara.dossier.claims.idioms import ASKING, idiomatic, idioms
 from megara.dossier.claims.quotations import ends_quoted, goes_on, has_opening, left_open
 from megara.dossier.claims.reactions import demanding, demands, read_reaction
-from megara.dossier.claims.saying import read_saying, read_thinking
+from megara.dossier.claims.saying import read_saying
 from megara.dossier.claims.silence import read_silence, read_unclear
+from megara.dossier.claims.thinking import read_thinking
 from megara.dossier.claims.views import (
     REPORTING,
     read_colon,

@@ -59,26 +59,6 @@ def read_saying(so_far: Findings, sentence: Sentence, verb: int, text: str) -> b
     return True
 
 
-def read_thinking(so_far: Findings, sentence: Sentence, verb: int, text: str) -> bool:
-    """Read what somebody thinks, fears or expects, if it is a person or a body and no country.
-
-    "Jane Roe, an economist, doubts that it will work" tells her words; "Berlin fears that" tells
-    where Germany stands.
-    """
-    subject = own_subject(sentence, verb)
-    if subject is None or sentence.low[subject] in ("it", "they", "who", "which", "that", "we"):
-        return False
-    mention = sentence.mention[subject]
-    if mention is not None and mention.name.kind not in ("person", "body"):
-        return False
-    if sentence.tag[verb] in ("VBG", "VB") or sentence.dep[verb] in ("relcl", "acl"):
-        return False
-    told = sentence.child(verb, "ccomp") is not None or subject > verb
-    if sentence.lemma[verb] == "expect":
-        told = told or sentence.child(verb, "dobj", "xcomp") is not None
-    return told and read_saying(so_far, sentence, verb, text)
-
-
 def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
     """Say whether a verb really tells what its subject said."""
     relation = sentence.dep[verb]
@@ -185,12 +165,10 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
         return any(sentence.low[k] == "as" for k in sentence.kids[verb])
     if _tells_in_venue(sentence, verb) or _on_platform(sentence, verb):
         return True
-    if lemma == "report":
-        outlet = sentence.mention[subject]
-        if outlet is not None and outlet.name.kind == "outlet":
-            return True
+    who = sentence.mention[subject]
+    if lemma == "report" and who is not None and who.name.kind == "outlet":
+        return True
     if lemma in ("confirm", "acknowledge"):
-        who = sentence.mention[subject]
         placed = who is not None and who.name.kind in ("country", "seat", "bloc")
         return sentence.child(verb, "dobj") is not None and not placed
     if lemma == "report" and role_of(sentence.low[subject]) in ("expert", "official"):
@@ -201,7 +179,6 @@ def _does_without_clause(sentence: Sentence, verb: int, subject: int) -> bool:
         return any(sentence.low[k] == "at" for k in sentence.kids[verb])
     if lemma in ("vow", "pledge", "threaten", "promise"):
         # what a country pledges is its policy; what a minister pledges he said
-        who = sentence.mention[subject]
         placed = who is not None and who.name.kind in ("country", "seat", "bloc")
         return sentence.child(verb, "xcomp", "dobj") is not None and not placed
     return False

@@ -15,6 +15,7 @@ from megara.dossier.speakers import role_of
 
 SPEAKING = ("official", "spokesperson", "expert", "source")
 # What joins a clause whose speaker is another: "A said no, while B told reporters".
+WITHHOLDING = frozenset({"avoid", "refrain", "resist"})
 OTHER_SIDE = frozenset({"while", "whereas", "although", "though", "as", "and", "but", "after"})
 
 
@@ -160,4 +161,6 @@ def hypothetical(sentence: Sentence, verb: int) -> bool:
             continue
         if sentence.low[kid] in ("would", "could", "may", "might", "should", "will", "to"):
             return True
+    if sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in WITHHOLDING:
+        return True  # "avoided saying whether it would"
     return sentence.negated(verb)

@@ -36,6 +36,7 @@ from megara.dossier.positions.verbs import of_verb
 from megara.dossier.schema import Measure, Position
 from megara.dossier.sentence import VERBS, Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.feared import is_feared, is_unclear
 
 __all__ = ["read_positions"]
 
@@ -82,7 +83,8 @@ def _heard(story: Story) -> list[tuple[Sentence, Found]]:
     open to, or uneasy about, are talks or its own countermeasures; and who "is open to it but wants
     to see evidence first" is open.
     """
-    told = [(s, found) for s in story.sentences if not _is_quoted_expert(story, s)
+    told = [(s, found) for s in story.sentences
+            if not (_is_quoted_expert(story, s) or is_unclear(s))
             for found in _in_sentence(story, s)]  # fmt: skip
     against = {p for _, (p, _, stance) in told if stance == "opposed"} & story.targets
     open_in = {
@@ -128,6 +130,34 @@ def _words_that_tell() -> frozenset[str]:
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
+    """Yield what the cues of a sentence tell.
+
+    But not what a clause inside the object of another cue tells of the same party: "would not
+    support a step that raises prices for its farmers" is one stance, by its outer verb.
+    """
+    told = list(_at_cues(story, sentence))
+    for at, found in told:
+        if not any(
+            other[0] == found[0] and other[2] != found[2] and _inside(sentence, at, outer)
+            for outer, other in told
+        ):
+            yield found
+
+
+def _inside(sentence: Sentence, token: int, outer: int) -> bool:
+    """Say whether a token stands in a relative clause below a verb that comes before it."""
+    if token <= outer or not sentence.is_verb(outer):
+        return False
+    relative = sentence.dep[token] == "relcl"
+    for above in sentence.ancestors(token):
+        if above == outer:
+            return relative
+        relative = relative or sentence.dep[above] == "relcl"
+    return False
+
+
+def _at_cues(story: Story, sentence: Sentence) -> Iterator[tuple[int, Found]]:
+    """Yield what each cue tells, with its token."""
     cues = stance_cues()
     adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
@@ -147,39 +177,41 @@ def _in_sentence(story: Story, sentence: Sentence) -> Iterator[Found]:
             or word in begins
         ):
             continue  # as most words are passed
+        if is_feared(sentence, at, hoped=True):
+            continue
         if at in in_phrase:
             continue
         if word in begins:
             of_idioms = list(of_idiom(story, sentence, at, begins[word]))
             if of_idioms:
                 in_phrase.update(range(at, of_idioms[0][0] + 1))
-                yield from (found for _, found in of_idioms)
+                yield from ((at, found) for _, found in of_idioms)
                 continue
         if at in phrases:
             told = list(of_phrase(story, sentence, at, phrases[at]))
             if told:
                 in_phrase.update(range(at, at + len(phrases[at].words)))
-                yield from told
+                yield from ((at, found) for found in told)
                 continue
         if word in SPONSORED:
-            yield from of_sponsor(story, sentence, at)
+            yield from ((at, found) for found in of_sponsor(story, sentence, at))
         if word in INSTEAD:
-            yield from of_preference(story, sentence, at)
+            yield from ((at, found) for found in of_preference(story, sentence, at))
         if tag[at] in VERBS:
             if lemma[at] in verbs:
-                yield from of_verb(story, sentence, at)
-            yield from of_judgement(story, sentence, at)
+                yield from ((at, found) for found in of_verb(story, sentence, at))
+            yield from ((at, found) for found in of_judgement(story, sentence, at))
             if lemma[at] in TELLING:
-                yield from of_siding(story, sentence, at)
+                yield from ((at, found) for found in of_siding(story, sentence, at))
             if lemma[at] in says:
-                yield from of_norm(story, sentence, at)
+                yield from ((at, found) for found in of_norm(story, sentence, at))
             if supposes:
-                yield from of_threat(story, sentence, at)
+                yield from ((at, found) for found in of_threat(story, sentence, at))
             if leads or announces:
-                yield from of_lifting(story, sentence, at)
+                yield from ((at, found) for found in of_lifting(story, sentence, at))
         if word in adjectives:
-            yield from of_adjective(story, sentence, at)
+            yield from ((at, found) for found in of_adjective(story, sentence, at))
         elif word in prepositions:
-            yield from of_preposition(story, sentence, at)
+            yield from ((at, found) for found in of_preposition(story, sentence, at))
         elif word in nouns or base[at] in nouns:
-            yield from of_noun(story, sentence, at)
+            yield from ((at, found) for found in of_noun(story, sentence, at))

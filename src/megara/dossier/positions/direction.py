@@ -33,6 +33,8 @@ HURRYING = frozenset({"rush", "hurry", "hasten", "escalate"})
 # What stands under these is not what is wanted: "think hard before imposing sanctions".
 APART = frozenset("before until unless without instead rather if because while although despite "
                   "as when once since".split())  # fmt: skip
+# Nor under these: "held back, citing fears that Beijing would ban exports".
+REASONING = frozenset({"cite", "fear", "say", "argue", "warn", "note", "invoke", "complain"})
 RULINGS = frozenset("ruling decision vote resolution verdict judgment judgement deal order law "
                     "bill agreement".split())  # fmt: skip
 PARTICLES = frozenset({"out", "in", "off", "down"})
@@ -49,11 +51,9 @@ class Direction(Enum):
 
 def complement(sentence: Sentence, predicate: int) -> list[int]:
     """Return the tokens of all that a predicate governs but its subject, in order."""
+    kids = (kid for kid in sentence.kids[predicate] if sentence.dep[kid] in COMPLEMENTS)
     return sorted(
-        token
-        for kid in sentence.kids[predicate]
-        if sentence.dep[kid] in COMPLEMENTS and not _beside(sentence, kid, predicate)
-        for token in sentence.subtree(kid)
+        t for kid in kids if not _beside(sentence, kid, predicate) for t in sentence.subtree(kid)
     )
 
 
@@ -235,12 +235,13 @@ def _beside(sentence: Sentence, kid: int, predicate: int) -> bool:
 
 
 def set_apart(sentence: Sentence, kid: int, relation: str) -> bool:
-    """Say whether a phrase tells a condition or a time, not what is meant."""
+    """Say whether a phrase tells a condition, a time or a reason, not what is meant."""
     if relation == "prep":
         return sentence.low[kid] in APART
-    return relation == "advcl" and any(
-        sentence.low[k] in APART for k in sentence.children(kid, "mark", "advmod")
-    )
+    if sentence.lemma[kid] in REASONING and sentence.tag[kid] == "VBG" and relation == "advcl":
+        return True
+    marks = sentence.children(kid, "mark", "advmod") if relation == "advcl" else ()
+    return any(sentence.low[k] in APART for k in marks)
 
 
 def _to_be_done(sentence: Sentence, verb: int) -> bool:

@@ -29,6 +29,10 @@ OPENING = 2  # sentences, the headline among them
 ASSEMBLY = "UN"
 LENDERS = frozenset({"World Bank", "IMF"})
 
+# What ends the clause of a cue.
+CLOSING = frozenset({",", ".", ";", ":", "and", "but", "while", "—", "–"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 Found = tuple[str, str, Stance]  # party, on, stance
 
 
@@ -181,7 +185,12 @@ def asked_for(sentence: Sentence, verb: int) -> bool:
 
 
 def _told_to(sentence: Sentence, verb: int, above: int) -> bool:
-    """Say whether another is told that it should: "said Germany must back it"."""
+    """Say whether another is told that it should: "said Germany must back it".
+
+    So is who "should back it" in the words of an author.
+    """
+    if _in_an_author_s_words(sentence, verb, above):
+        return True
     if sentence.dep[verb] != "ccomp" or sentence.lemma[above] not in TELLING:
         return False
     if not any(sentence.low[k] in ("should", "must", "ought") for k in sentence.kids[verb]):
@@ -191,6 +200,18 @@ def _told_to(sentence: Sentence, verb: int, above: int) -> bool:
         return False
     told = sentence.child(above, "dobj", "dative") is not None and sentence.lemma[above] == "tell"
     return told or sentence.tag[own] != "PRP"
+
+
+def _in_an_author_s_words(sentence: Sentence, verb: int, above: int) -> bool:
+    """Say whether "Germany should back it" stands in nobody's speech: "Washington ought to"."""
+    if sentence.low[above] == "ought" and sentence.dep[above] == "ROOT":
+        own, after = sentence.child(above, "nsubj"), above
+    elif sentence.dep[verb] == "ROOT":
+        own = sentence.child(verb, "nsubj")
+        after = next((k for k in sentence.children(verb, "aux") if sentence.low[k] == "should"), 0)
+    else:
+        return False
+    return own is not None and own < after and sentence.mention[own] is not None
 
 
 def doer(sentence: Sentence, verb: int) -> int | None:
@@ -229,8 +250,19 @@ def topic(story: Story, sentence: Sentence, cue: int) -> str:
             if tokens:
                 text = sentence.text(tokens, story.text)
                 return " ".join(text.split()[:12]).strip(' ,.;"”“')
-    said = " ".join(sentence.words[cue + 1 : cue + 9]).strip(' ,.;"”“')
-    return said or "the measures under discussion"
+    return _words_after(sentence, cue) or "the measures under discussion"
+
+
+def _words_after(sentence: Sentence, cue: int) -> str:
+    """Return the words after a cue that may tell what it is on: to the end of their clause."""
+    last = cue + 1
+    if sentence.words[last : last + 1] == ["“"]:
+        last += 1  # "invoking the “snapback” mechanism"
+    while last < min(len(sentence), cue + 9) and not (
+        sentence.words[last] in CLOSING or sentence.tag[last] in FINITE
+    ):
+        last += 1
+    return " ".join(sentence.words[cue + 1 : last]).strip(' ,.;"”“')
 
 
 def spoken_of(story: Story, sentence: Sentence, back: int = SENTENCES_OF_CONTEXT) -> bool:

@@ -46,6 +46,8 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
         way = of_outcome(story, sentence, None)  # "voiced dismay"
     if cue.needs == "felt" and way is None:
         return
+    if way is None and cue.value == "reticent" and _is_another_s(sentence, noun):
+        return
     stance: Stance = on_measure(cue.value, way)  # type: ignore[arg-type]
     if cue.needs == "intention":
         yield from _not_intended(story, sentence, noun)
@@ -69,6 +71,17 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
         stance = "opposed" if sentence.lemma[verb] in GIVING else TURNED[stance]
     for owner in owners:
         yield from held_by(story, sentence, owner, stance, topic(story, sentence, noun))
+
+
+def _is_another_s(sentence: Sentence, noun: int) -> bool:
+    """Say whether concerns spoken of before are shared: "partners share these concerns".
+
+    Whose they are tells of what; that of a speaker about the target is support.
+    """
+    return sentence.lemma[sentence.head[noun]] == "share" and any(
+        sentence.low[k] in ("the", "this", "that", "these", "those", "our", "his", "her", "such")
+        for k in sentence.kids[noun]
+    )
 
 
 def _not_intended(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:

@@ -29,6 +29,7 @@ from megara.dossier.positions.turning import POSSIBLE
 from megara.dossier.schema import Measure, Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
+from megara.dossier.story.feared import is_feared, is_unclear
 
 YEAR = re.compile(r"(19|20)\d\d")
 BEFORE = frozenset({"ago", "already", "earlier", "previously", "since", "existing", "former"})
@@ -58,6 +59,10 @@ def of_senders(
     for _, anchors in measured:
         for anchor in anchors:
             if anchor.status in (None, "rejected"):
+                continue
+            if is_feared(anchor.sentence, anchor.token, hoped=True):
+                continue  # "hopes Germany will ban it" tells of no support by Germany
+            if is_unclear(anchor.sentence):
                 continue
             weighed = anchor.status == "considered"
             for found in _weighing(story, anchor) if weighed else _imposing(story, anchor):
@@ -95,7 +100,7 @@ def _imposing(story: Story, anchor: Anchor) -> Iterator[Found]:
             return  # "contradicted the claim that Delhi had agreed to stop buying"
         if anchor.is_verb and anchor.status == "threatened" and _supposed(sentence, verb):
             return  # "would sanction Moscow when all allies stop buying its oil"
-    on = topic(story, sentence, anchor.token)
+    on = _of_measure(story, anchor)
     for party in anchor.imposed_by:
         if party in NO_SENDERS or party.endswith("allies") or is_circle(party):
             continue
@@ -165,7 +170,18 @@ def _weighing(story: Story, anchor: Anchor) -> Iterator[Found]:
         verb, holder = _sponsor(story, anchor, verb) or (verb, holder)
     stance = _stance(sentence, verb, anchor)
     if stance is not None:
-        yield from held_by(story, sentence, holder, stance, topic(story, sentence, verb))
+        own = verb == anchor.token
+        on = _of_measure(story, anchor) if own else topic(story, sentence, verb)
+        yield from held_by(story, sentence, holder, stance, on)
+
+
+def _of_measure(story: Story, anchor: Anchor) -> str:
+    """Return the measure itself, in the words of the text: "ban imports of uranium"."""
+    sentence = anchor.sentence
+    first = anchor.token if anchor.is_verb else anchor.first
+    last = max(anchor.last, max(sentence.clause(anchor.token)) + 1)
+    words = sentence.text([first, last - 1], story.text).split()
+    return " ".join(words[:12]).strip(' ,.;"”“')
 
 
 def _sponsor(story: Story, anchor: Anchor, verb: int) -> tuple[int, int] | None:
@@ -208,9 +224,14 @@ def _stance(sentence: Sentence, verb: int, anchor: Anchor) -> Stance | None:
         return None
     if any(sentence.lemma[v] in TALKED_OF and _is_planned(sentence, v) for v in chain):
         return None  # "leaders are to debate the cap next week"
-    weighed = any(sentence.lemma[v] in WEIGHING for v in chain)
+    weighed = any(sentence.lemma[v] in WEIGHING and not _seeks(sentence, v) for v in chain)
     possible = any(sentence.low[k] in POSSIBLE for v in chain for k in sentence.kids[v])
     return "open" if weighed or possible else "supportive"
+
+
+def _seeks(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb of weighing means to seek: "is looking for allies over sanctions"."""
+    return sentence.lemma[verb] == "look" and sentence.low[verb + 1 : verb + 2] == ["for"]
 
 
 def _is_planned(sentence: Sentence, verb: int) -> bool:

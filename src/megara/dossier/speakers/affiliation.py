@@ -9,10 +9,17 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.speakers.roles import organisation
 from megara.dossier.story import Story
 
+# Whose "of" leads to a book: "the author of Chip War".
+WRITERS = frozenset({"author", "co-author", "coauthor", "editor", "co-editor", "translator"})
+
 
 def affiliation_of(story: Story, sentence: Sentence, token: int) -> str | None:
     """Return the body, else the party, that a source belongs to."""
-    inside = [i for i in sentence.subtree(token) if not _in_clause(sentence, i, token)]
+    inside = [
+        i
+        for i in sentence.subtree(token)
+        if not (_in_clause(sentence, i, token) or _of_a_book(sentence, i, token))
+    ]
     best = _listed(story, sentence, inside) or _before(sentence, token)
     if best is not None:
         return best
@@ -64,9 +71,9 @@ def _listed(story: Story, sentence: Sentence, inside: list[int]) -> str | None:
             continue  # an ambassador to the United Nations does not speak for them
         if mention.name.kind != "body" and _in_relative(sentence, i, inside[0]):
             continue  # "a trader who buys Russian wheat" is no Russian
-        if mention.name.kind == "body":
+        if mention.name.kind == "body" and not _in_which(sentence, i, inside[0]):
             return body_meant(story, sentence, i, mention.name)[0]
-        if best is None and mention.name.party:
+        if best is None and mention.name.party and mention.name.kind != "body":
             best = mention.name.party
     return best
 
@@ -77,6 +84,26 @@ def _in_relative(sentence: Sentence, token: int, first: int) -> bool:
         if above < first:
             return False
         if sentence.dep[above] == "relcl":
+            return True
+    return False
+
+
+def _in_which(sentence: Sentence, token: int, first: int) -> bool:
+    """Say whether a body stands in what a government did: "which had curbed ASML's sales"."""
+    for above in (token, *sentence.ancestors(token)):
+        if above < first:
+            return False
+        if sentence.dep[above] == "relcl":
+            return any(sentence.low[k] == "which" for k in sentence.kids[above])
+    return False
+
+
+def _of_a_book(sentence: Sentence, token: int, top: int) -> bool:
+    """Say whether a token is of what somebody wrote: "Jane Roe, author of The Long Game"."""
+    for above in sentence.ancestors(token):
+        if above < top:
+            return False
+        if sentence.low[above] in WRITERS and above < token:
             return True
     return False
 

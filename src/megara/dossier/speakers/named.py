@@ -33,7 +33,9 @@ def listed_name(story: Story, sentence: Sentence, token: int, mention: Mention) 
         if name.role == "spokesperson" or stated == "spokesperson":
             kind = "spokesperson"
         elif name.role == "expert" or former or (not holds and stated != "official"):
-            kind = "expert"
+            # "former president Medvedev", who holds another office now, still speaks for it
+            again = former and story.published and story.office_of(name.name)
+            kind = "named_official" if again else "expert"
         return Source(kind, name.name, name.party or None, None, name.party or None)
     if name.kind == "body":
         if name.role in ("think_tank", "consultancy", "ngo"):

@@ -12,6 +12,7 @@ from megara.dossier.speakers.source import Heard, Source
 from megara.dossier.speakers.unnamed import unnamed
 from megara.dossier.story import Story
 from megara.dossier.story.pronouns import HE, THEY
+from megara.dossier.surnames import COMMON
 
 # Words that stand for a source by number alone: "one of the officials", "another said".
 COUNTING = frozenset({"one", "another", "two", "three", "others", "both", "several", "second",
@@ -81,7 +82,8 @@ class Speakers:
                 return self._source(sentence, sentence.head[above])
             return None
         role = role_of(word)
-        if role in ("company", "document", "outlet") and _is_surname(sentence, token):
+        trade = role in ("company", "document", "outlet") or word in COMMON
+        if trade and role is not None and _is_surname(sentence, token):
             return unlisted_name(self.story, sentence, token)
         if singular(word) == "authority" and _is_one(sentence, token):
             role = "official"  # "a senior authority", not "the authorities", who are a government
@@ -234,13 +236,12 @@ def _mend_names(sentence: Sentence) -> None:
 
 def _is_surname(sentence: Sentence, token: int) -> bool:
     """Say whether a word of a role is a person's name: "Lieke Brand, an analyst"."""
-    return (
-        sentence.tag[token] == "NNP"
-        and token > 0
-        and sentence.tag[token - 1] == "NNP"
-        and any(role_of(sentence.low[k]) in ("official", "spokesperson", "expert")
-                for k in sentence.children(token, "appos"))
-    )  # fmt: skip
+    if token == 0 or sentence.tag[token] != "NNP" or sentence.tag[token - 1] != "NNP":
+        return False
+    if sentence.low[token] in COMMON and role_of(sentence.low[token]) == "expert":
+        return True  # "Chris Miller"
+    return any(role_of(sentence.low[k]) in ("official", "spokesperson", "expert")
+               for k in sentence.children(token, "appos"))  # fmt: skip
 
 
 def _is_one(sentence: Sentence, token: int) -> bool:

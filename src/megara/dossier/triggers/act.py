@@ -26,6 +26,9 @@ BUYING = frozenset("buy purchase import acquire procure load refine process sett
 HELPING = frozenset("service repair insure refuel host harbour harbor shelter train fund equip arm "
                     "launder pass let allow wave unload reflag escort certify "
                     "broker".split())  # fmt: skip
+# Whose weapons are deployed, or whose oil is sold, is hit by neither.
+HANDING_ON = frozenset("deploy station use fire launch test send ship supply sell deliver provide "
+                       "transfer export reexport field".split())  # fmt: skip
 WORDS_ON = frozenset({"remark", "comment", "statement", "word", "stance", "position", "policy",
                       "law", "bill", "view", "claim", "report"})  # fmt: skip
 DEALING = frozenset({"trade", "deal", "cooperate"})
@@ -72,6 +75,8 @@ def recipient_of(story: Story, sentence: Sentence, verb: int, actor: str) -> str
 
 def _whose(story: Story, sentence: Sentence, verb: int, actor: str) -> str | None:
     """Return whose it is what an act takes: "turns back American flights"."""
+    if sentence.lemma[verb] in HANDING_ON:
+        return None
     things = sentence.children(verb, "dobj")
     things += [thing for prep in sentence.children(verb, "prep")
                if sentence.low[prep] == "after" and sentence.lemma[verb] == "go"
@@ -189,8 +194,10 @@ def action_of(story: Story, sentence: Sentence, condition: Condition) -> str:
         action = _of_noun(story, sentence, verb, patient)
     else:
         action = _of_verb(story, sentence, condition)
-    if condition.unless or (not noun and patient is None and sentence.negated(verb)):
-        # "unless it does", "if it did not"
+    negated = not noun and patient is None and sentence.negated(verb)
+    if negated and (condition.unless or "to" in (sentence.low[k] for k in sentence.kids[verb])):
+        return action  # "warned it not to ship drones": what would follow if it does
+    if condition.unless or negated:  # "unless it does", "if it did not"
         return " ".join(["does not", sentence.lemma[verb], *action.split()[1:]])
     return action
 

@@ -37,6 +37,7 @@ IMPERSONAL = frozenset({"be", "come", "rain", "take", "seem", "emerge", "happen"
                         "run", "expire", "lapse", "end", "pass", "matter"})  # fmt: skip
 HEAD_OF_SENTENCE = 4
 SUFFERING = frozenset("lose suffer need want die starve be become enforce join follow".split())
+SUFFERED = frozenset({"dark", "hungry", "bankrupt", "broke", "cold", "thirsty", "ill", "apart"})
 NO_ACTS = frozenset("win lose meet vote elect convene gather".split())  # "if Trump wins"
 GRANTED = frozenset("need approve confirm prove grant share issue place list find give publish "
                     "lift extend renew agree require adopt pass introduce impose "
@@ -113,6 +114,9 @@ def _of_nobody(sentence: Sentence, condition: Condition) -> bool:
         return sentence.child(verb, "dobj") is None and not acts_on  # not "it turns off the gas"
     if word == "they" and condition.weak and _measures_before(sentence, subject):
         return True  # "sanctions will stay as long as they hurt"
+    how = sentence.child(verb, "acomp", "oprd", "advmod")
+    if sentence.lemma[verb] in ("go", "fall") and how is not None and sentence.low[how] in SUFFERED:
+        return True  # "if Baghdad goes dark"
     if word in ("sides", "both", "they"):
         made = sentence.lemma[verb] in MAKING
         return made and thing is not None and sentence.base[thing] in ACCORDS

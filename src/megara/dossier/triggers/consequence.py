@@ -13,6 +13,7 @@ from megara.dossier.story import Story
 FEWEST = 5  # words of a sentence that must be left to tell a consequence
 JUDGED = frozenset("hard harder difficult impossible easier useless toothless pointless unlikely "
                    "ineffective weaker meaningless".split())  # fmt: skip
+BACK = frozenset({"such", "these", "those", "this", "that"})
 ABLE = frozenset({"can", "ca"})  # "if they stand together, Moscow cannot blackmail us"
 Measured = list[tuple[Measure, list[Anchor]]]  # measures, each with where it is mentioned
 
@@ -60,13 +61,37 @@ def answered(story: Story, sentence: Sentence, verb: int, actor: str) -> bool:
 
 
 def leads_to(sentence: Sentence, actor: str, measures: Measured) -> list[str]:
-    """Return the measures told in the same sentence, else those planned against the actor."""
-    here = [m.id for m, anchors in measures
-            if m.status != "imposed" and any(a.sentence is sentence for a in anchors)]  # fmt: skip
+    """Return the measures told in the same sentence, else those that the next points back with.
+
+    "If Baku attacks, Europe will answer. Such sanctions would hit its oil."
+    """
+    measures = [(m, anchors) for m, anchors in measures if actor not in m.imposed_by]
+    here = _told_in(sentence.number, measures)
     if here:
         return here
-    return [m.id for m, _ in measures
-            if m.status in ("considered", "threatened") and actor in m.against]  # fmt: skip
+    return [
+        m.id
+        for m, anchors in measures
+        if m.status in ("considered", "threatened")
+        and any(a.sentence.number - sentence.number == 1 and _points_back(a) for a in anchors)
+    ]
+
+
+def _told_in(number: int, measures: Measured) -> list[str]:
+    """Return the measures to come that a sentence tells of."""
+    return [
+        m.id
+        for m, anchors in measures
+        if m.status != "imposed" and any(a.sentence.number == number for a in anchors)
+    ]
+
+
+def _points_back(anchor: Anchor) -> bool:
+    """Say whether a mention is of what was threatened just before: "such sanctions", "would"."""
+    sentence, low = anchor.sentence, anchor.sentence.low
+    if any(low[k] in BACK for k in sentence.kids[anchor.token]):
+        return True
+    return anchor.status == "threatened" and sentence.mentions[:1] == []
 
 
 def targets_here(sentence: Sentence, measures: Measured) -> list[str]:

@@ -19,6 +19,7 @@ from megara.dossier.triggers.consequence import (
     tells_consequence,
 )
 from megara.dossier.triggers.lost import lost_trigger, may_be_lost
+from megara.dossier.triggers.refusing import asked, not_doing
 from megara.dossier.triggers.relief import gives_relief, is_own_assent, main_of
 from megara.dossier.triggers.struck import struck
 
@@ -117,6 +118,9 @@ def _actors(
         return []
     if gives_relief(sentence, condition) or is_own_assent(sentence, condition):
         return []
+    request = asked(sentence, condition)
+    if request is not None:
+        return story.parties(sentence, request.patient)
     actors = actors_of(story, sentence, condition, measures)
     named = condition.subject is not None and any(
         sentence.mention[k] is not None
@@ -143,9 +147,13 @@ def _trigger(
         recipient = recipient_of(story, sentence, subject, actor) if passive else None
     if recipient is None:
         recipient = who_would_answer(story, sentence, condition, actor)
+    request = asked(sentence, condition)
+    action = action_of(story, sentence, condition)
+    if request is not None:
+        action = not_doing(sentence, request.act, verb, story.text)
     return Trigger(
         actor=_named(actor),
-        action=action_of(story, sentence, condition),
+        action=action,
         recipient=None if recipient is None else _named(recipient),
         leads_to=leads_to(sentence, actor, measures),
         evidence=[story.evidence(sentence)],

@@ -172,7 +172,7 @@ def _kind(sentence: Sentence, verb: int) -> MeasureKind | None:
             and of_scope(sentence.base[thing], "export", "import")
         ):
             kind = kind_of_scope(sentence, thing)  # "will not approve any arms exports"
-    if kind is None and lem in ("refuse", "reject"):
+    if kind is None and lem in ("refuse", "reject") and "whatever" not in sentence.present:
         kind = kind_of_goods(sentence, thing)
     if kind is None and does_here(sentence, verb, "limit") and not _private(sentence, verb):
         kind = restricted(sentence, verb, thing)

@@ -18,6 +18,8 @@ EASED = frozenset({"lift", "ease", "remove", "drop", "end", "relax", "suspend", 
 EVADED = frozenset({"evade", "circumvent", "violate", "skirt", "sidestep", "bypass", "dodge",
                     "flout", "breach"})  # fmt: skip
 BLOCKING = frozenset("veto block oppose resist reject hold delay obstruct stall thwart".split())
+# Who will not do this with one imposes none either.
+BACKING = frozenset("back support endorse favour favor approve accept".split())
 # Who does this with a measure is under it.
 SUFFERING = frozenset("face risk pay bear incur suffer endure attract get receive earn "
                       "escape".split())  # fmt: skip
@@ -92,6 +94,8 @@ def doers_of(story: Story, anchor: Anchor, chain: list[int]) -> list[str]:
                 found = story.parties(sentence, passive)  # "Japan is expected to"
         elif _has_it_done(sentence, verb, chain):
             return []
+        elif lem in BACKING and verb != head and sentence.negated(verb):
+            blocked = blocked or bloc_of(story, anchor, story.parties(sentence, subject))
         elif (
             lem not in AGAINST_IT
             or (verb == head and lem != "lose")

@@ -7,7 +7,7 @@ from megara.dossier.measures.governors import modal_of
 from megara.dossier.measures.status.conditional import is_conditional
 from megara.dossier.measures.status.doing import is_infinitive
 from megara.dossier.measures.status.idioms import cue_of, idiom
-from megara.dossier.measures.status.verbs import is_open
+from megara.dossier.measures.status.verbs import is_open, is_under_way
 from megara.dossier.schema import MeasureStatus
 from megara.dossier.sentence import Sentence
 
@@ -40,6 +40,7 @@ def agreed(anchor: Anchor, chain: list[int]) -> MeasureStatus | None:
             and not sentence.negated(verb)
             and not modal_of(sentence, verb)
             and not is_open(sentence, verb)
+            and not is_under_way(sentence, verb)
         ):
             if is_conditional(sentence) and sentence.lemma[verb] in ("commit", "pledge", "promise"):
                 return "threatened"

@@ -77,7 +77,8 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     status = status_cues().get(("modal", modal)) if modal else None
     if status and (modal != "must" or value == "imposed"):
         # a veto to come leaves it open; "exporters must obtain a licence" is no wish
-        found.append("considered" if value == "rejected" else status)
+        open_yet = value == "rejected" or (value == "considered" and sentence.negated(verb))
+        found.append("considered" if open_yet else status)  # "will not back a ban"
     to = is_infinitive(sentence, verb)
     if sentence.lemma[verb] in ("face", "risk"):
         below = chain[place - 1] if place else None
@@ -97,7 +98,7 @@ def status_of_verb(anchor: Anchor, verb: int, place: int, chain: list[int]) -> l
     if value == "imposed":
         found.extend(status_of_doing(sentence, verb, place, chain, bare=not (to or modal)))
     elif (value in ("announced", "agreed") and sentence.negated(verb)) or (
-        value == "agreed" and (to or is_open(sentence, verb) or _is_under_way(sentence, verb))
+        value == "agreed" and (to or is_open(sentence, verb) or is_under_way(sentence, verb))
     ):
         found.append("considered")
     elif value == "rejected" and sentence.negated(verb):
@@ -143,8 +144,10 @@ def _had(sentence: Sentence, verb: int) -> bool:
     return any(sentence.low[k] == "had" for k in sentence.children(verb, "aux"))
 
 
-def _is_under_way(sentence: Sentence, verb: int) -> bool:
-    """Say whether it is not done yet: "are finalising"."""
+def is_under_way(sentence: Sentence, verb: int) -> bool:
+    """Say whether it is not done yet: "are finalising", "as both finalise"."""
+    if sentence.low[verb] in ("finalise", "finalises", "finalize", "finalizes"):
+        return True
     return sentence.tag[verb] == "VBG" and any(
         sentence.lemma[k] == "be" for k in sentence.children(verb, "aux")
     )
