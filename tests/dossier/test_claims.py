@@ -296,6 +296,5 @@ def test_what_he_is_now(sentence, kind, name):
 
 
 def test_what_somebody_thought_in_another_year_is_no_claim():
-    text = "When Franklin Roosevelt froze Japanese assets in 1941 he thought he was buying time."
-    assert claims(text) == []
+    assert claims("When Roosevelt froze the assets in 1941 he thought he had time.") == []
     assert [k for k, _, _, _ in claims("Jane Roe, an economist, thought it would fail.")]
