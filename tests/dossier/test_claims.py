@@ -243,9 +243,9 @@ def test_whose_body_it_is(sentence, affiliation):
     assert [claim.affiliation for claim in dossier.claims] == [affiliation]
 
 
-SENTENCES = Path(__file__).parent / "sentences"
-ROWS = list(csv.DictReader((SENTENCES / "claims.csv").open(encoding="utf-8")))
-CONTENTS = list(csv.DictReader((SENTENCES / "contents.csv").open(encoding="utf-8")))
+ROWS = list(
+    csv.DictReader((Path(__file__).parent / "sentences" / "claims.csv").open(encoding="utf-8"))
+)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["sentence"][:50])
@@ -257,12 +257,6 @@ def test_fresh_sentences(row):
     [(kind, name, status, _)] = found
     assert (kind, status) == (row["kind"], row["status"])
     assert not row["name"] or name == row["name"]
-
-
-@pytest.mark.parametrize("row", CONTENTS, ids=lambda row: row["sentence"][:50])
-def test_a_content_says_what_its_speaker_says(row):
-    dossier = read_intakes([take_in(OPENING + row["sentence"], 1)], parser())
-    assert [c.content for c in dossier.claims] == ([row["content"]] if row["content"] else [])
 
 
 def test_he_is_the_official_just_heard():
@@ -302,6 +296,5 @@ def test_what_he_is_now(sentence, kind, name):
 
 
 def test_what_somebody_thought_in_another_year_is_no_claim():
-    text = "When Franklin Roosevelt froze Japanese assets in 1941 he thought he was buying time."
-    assert claims(text) == []
+    assert claims("When Roosevelt froze the assets in 1941 he thought he had time.") == []
     assert [k for k, _, _, _ in claims("Jane Roe, an economist, thought it would fail.")]

@@ -14,8 +14,10 @@ import pytest
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_intakes, take_in
 
-TABLE = Path(__file__).parent / "sentences" / "inversions.csv"
-ROWS = list(csv.DictReader(TABLE.open(encoding="utf-8")))
+SENTENCES = Path(__file__).parent / "sentences"
+ROWS = list(csv.DictReader((SENTENCES / "inversions.csv").open(encoding="utf-8")))
+CONTENTS = list(csv.DictReader((SENTENCES / "contents.csv").open(encoding="utf-8")))
+OPENING = "Envoys met in Geneva on Wednesday to talk about sanctions on Iran.\n\n"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:60])
@@ -33,3 +35,9 @@ def test_no_meaning_is_turned_round_or_made_up(row: dict[str, str]) -> None:
         if row[name] != "*":
             wanted = row[name].split(" | ") if row[name] else []
             assert sorted(found) == sorted(wanted), name
+
+
+@pytest.mark.parametrize("row", CONTENTS, ids=lambda row: row["sentence"][:50])
+def test_a_content_says_what_its_speaker_says(row: dict[str, str]) -> None:
+    dossier = read_intakes([take_in(OPENING + row["sentence"], 1)], parser())
+    assert [c.content for c in dossier.claims] == ([row["content"]] if row["content"] else [])

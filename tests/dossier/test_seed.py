@@ -57,7 +57,7 @@ def test_positions(dossier):
 
 def test_the_ground_of_a_position_tells_it(dossier):
     ground = {p.party: p.evidence[0].text for p in dossier.positions}
-    assert "bring up the idea of coordinated sanctions" in ground["USA"]
+    assert "looking for close allies over possible new sanctions" in ground["USA"]
     assert not any("share these concerns" in text for text in ground.values())
 
 

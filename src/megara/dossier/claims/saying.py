@@ -31,6 +31,7 @@ LISTENED = frozenset({"tell", "inform", "brief", "remind", "notify", "instruct"}
 # Verbs that copies put for "told", "announced" and "added"; of themselves they tell no words.
 PUT_FOR = frozenset({"instruct", "introduce", "include"})
 SUGGESTING = frozenset({"suggest", "show", "indicate", "signal", "mean"})
+NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
 LITTLE = frozenset({"little", "nothing", "much", "more", "less"})
 AFTER_CLOSE = (",", ".", "on", "in", "at", "to", "and", ";")  # after a closing speaker and verb
 
@@ -64,6 +65,8 @@ def _says(sentence: Sentence, verb: int, subject: int, text: str) -> bool:
     relation = sentence.dep[verb]
     if sentence.lemma[verb] in SUGGESTING and sentence.low[verb - 1] in ("which", "that"):
         return False  # "left them out, which suggested it wanted peace": a thing suggests
+    if sentence.low[subject] in NOBODY:
+        return False  # "nothing suggests that"
     said = sentence.child(verb, "ccomp")
     if sentence.child(verb, "nsubjpass", "auxpass") is not None or sentence.quoted[verb]:
         return False

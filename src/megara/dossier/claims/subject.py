@@ -159,7 +159,7 @@ def hypothetical(sentence: Sentence, verb: int) -> bool:
     for kid in sentence.children(verb, "aux"):
         if sentence.low[kid] == "to" and chose_venue(sentence, verb):
             continue
-        if sentence.low[kid] in ("would", "could", "may", "might", "should", "will", "to"):
+        if sentence.low[kid] in ("would", "could", "can", "may", "might", "should", "will", "to"):
             return True
     if sentence.dep[verb] == "xcomp" and sentence.lemma[sentence.head[verb]] in WITHHOLDING:
         return True  # "avoided saying whether it would"

@@ -49,7 +49,7 @@ def read_positions(
     """Return the positions of a story, each party and stance once, in order."""
     told = _heard(story)
     told.extend(of_echoes(story, told))
-    heard = {party for _, (party, _, _) in told}
+    heard = {(party, stance) for _, (party, _, stance) in told}
     senders = list(of_senders(story, measured, heard))
     imposing = {party for _, (party, _, stance) in senders if stance == "supportive"}
     told.extend(s for s in senders if s[1][2] == "supportive" or s[1][0] not in imposing)

@@ -56,6 +56,15 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
         return  # a right to veto is no veto
     owners, has_verb = _owners(sentence, noun)
     negated = any(sentence.low[k] in ("no", "little") for k in sentence.kids[noun])
+    on = topic(story, sentence, noun)
+    if owners and not has_verb and sentence.lemma[verb] == "share":
+        # "does not share Poland's enthusiasm": Poland has it
+        sharer = sentence.subject(verb)
+        shared = TURNED.get(stance, stance) if sentence.negated(verb) else stance
+        for owner, held in ((sharer, shared), *((owner, stance) for owner in owners)):
+            if owner is not None:
+                yield from held_by(story, sentence, owner, held, on)
+        return
     if has_verb or sentence.dep[noun] == "dobj":
         negated = negated or sentence.negated(verb)
     withdrawn = owners and not has_verb and sentence.lemma[verb] in WITHDRAWING
@@ -70,7 +79,7 @@ def of_noun(story: Story, sentence: Sentence, noun: int) -> Iterator[Found]:
             return
         stance = "opposed" if sentence.lemma[verb] in GIVING else TURNED[stance]
     for owner in owners:
-        yield from held_by(story, sentence, owner, stance, topic(story, sentence, noun))
+        yield from held_by(story, sentence, owner, stance, on)
 
 
 def _is_another_s(sentence: Sentence, noun: int) -> bool:

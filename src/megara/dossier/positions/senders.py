@@ -49,13 +49,14 @@ CONDITIONS = frozenset({"if", "unless", "when", "once", "until"})
 
 
 def of_senders(
-    story: Story, measured: list[tuple[Measure, list[Anchor]]], heard: set[str]
+    story: Story, measured: list[tuple[Measure, list[Anchor]]], heard: set[tuple[str, Stance]]
 ) -> Iterator[tuple[Sentence, Found]]:
     """Yield where the senders of the measures stand, with the sentence that tells it.
 
     What a party was ``heard`` to think counts for more than that it imposes, unless that is the
-    news.
+    news, or grounds the same stance.
     """
+    speaking = {party for party, _ in heard}
     for _, anchors in measured:
         for anchor in anchors:
             if anchor.status in (None, "rejected"):
@@ -71,7 +72,8 @@ def of_senders(
                 hits_back = party in story.targets and not news
                 if hits_back:  # what it does in return is no support for measures
                     stance = "opposed"
-                spoke = party in heard and not (stance == "supportive" and news)
+                spoke = party in speaking and not (stance == "supportive" and news)
+                spoke = spoke and (party, stance) not in heard
                 returns = hits_back and anchor.status != "threatened"
                 if party in anchor.imposed_by and not returns and not spoke:
                     yield anchor.sentence, (party, on, stance)
