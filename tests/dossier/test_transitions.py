@@ -28,12 +28,25 @@ def test_the_parse_is_that_of_spacys_loop():
         assert arcs(ours) == arcs(nlp.pipe(TEXTS)) == arcs(parser().pipe(TEXTS))
 
 
-def test_another_architecture_is_left_alone():
-    def made(**attrs):
-        return SimpleNamespace(name="parser_model", attrs={"unseen_classes": set(), **attrs})
+def made(width=1, steps=("transition_states", "init_batch"), **attrs):
+    """A component with a model of these features, and with those of spaCy's functions."""
+    model = SimpleNamespace(
+        name="parser_model", attrs={"has_upper": True, "unseen_classes": set(), **attrs}
+    )
+    functions = {name: None for name in steps if name != "init_batch"}
+    moves = SimpleNamespace(**{name: None for name in steps if name == "init_batch"})
+    return SimpleNamespace(model=model, cfg={"beam_width": width}, moves=moves, **functions)
 
+
+def test_another_architecture_is_left_alone():
+    assert is_greedy(made())
     assert not is_greedy(SimpleNamespace())
     assert not is_greedy(SimpleNamespace(model=SimpleNamespace(name="tagger")))
-    for width, model in ((1, made(has_upper=False)), (8, made(has_upper=True)),
-                         (1, made(has_upper=True, unseen_classes={3}))):  # fmt: skip
-        assert not is_greedy(SimpleNamespace(model=model, cfg={"beam_width": width}))
+    assert not is_greedy(made(has_upper=False))
+    assert not is_greedy(made(width=8))
+    assert not is_greedy(made(unseen_classes={3}))
+
+
+def test_another_version_of_spacy_takes_its_steps_itself():
+    assert not is_greedy(made(steps=("init_batch",)))
+    assert not is_greedy(made(steps=("transition_states",)))

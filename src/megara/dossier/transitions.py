@@ -63,10 +63,16 @@ class Transitions:
 
 
 def is_greedy(parser: Any) -> bool:
-    """Say whether a component is a parser of the architecture above, that searches no further."""
+    """Say whether a component is a parser of the architecture above, that searches no further.
+
+    The functions called are spaCy's own, not promised to users: where a version has them no more,
+    the parser is left to take its steps itself.
+    """
     model: Any = getattr(parser, "model", None)
     return (
         getattr(model, "name", "") == "parser_model"
+        and hasattr(parser, "transition_states")
+        and hasattr(parser.moves, "init_batch")
         and parser.cfg["beam_width"] == 1
         and model.attrs["has_upper"]
         and not model.attrs["unseen_classes"]
