@@ -5,7 +5,7 @@ import json
 import pyarrow.parquet as pq
 import pytest
 
-from tests.cli.test_run import command_of, megara
+from tests.cli.test_run import check_again, megara
 from tests.coalition.plans import PLAN, world
 
 
@@ -60,16 +60,8 @@ def test_the_command_in_the_brief_gives_the_same_bytes(files, tmp_path):
         "--tolerance", "1e-9",
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    words = command_of(
-        tmp_path / "one" / "brief.html",
-        **{"SCENARIO.yaml": files / "plan.yaml", "WORLD.nc": files / "world.nc",
-           "FOLDER": tmp_path / "two"},
-    )  # fmt: skip
+    words = check_again(files / "plan.yaml", files / "world.nc", tmp_path / "one", tmp_path / "two")
     assert words[0] == "coalition"
-    again = megara(*words)
-    assert again.returncode == 0, again.stderr
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
 
 
 def test_rungs_can_be_chosen(files, tmp_path):

@@ -115,6 +115,8 @@ def test_a_draft_from_a_corrected_dossier(tmp_path, story):
     assert Scenario.from_yaml(second).resolves["HUN"].word == "supportive"
     with pytest.raises(UsageError, match="would overwrite what is read"):
         call("dossier", "draft", dossier, "--out", dossier)
+    with pytest.raises(UsageError, match="would overwrite what is read"):
+        call("dossier", "show", dossier, "--html", dossier)
     call("dossier", "draft", dossier, dossier, "--out", tmp_path / "both.yaml")
 
 

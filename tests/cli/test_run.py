@@ -248,6 +248,19 @@ def command_of(brief, **files):
     return [str(files.get(word, word)) for word in shlex.split(shown)]
 
 
+def check_again(plan, world, first, second):
+    """Check that the command in the brief of a folder makes the same bytes; return its words."""
+    words = command_of(
+        first / "brief.html",
+        **{"SCENARIO.yaml": plan, "WORLD.nc": world, "FOLDER": second},
+    )  # fmt: skip
+    again = megara(*words)
+    assert again.returncode == 0, again.stderr
+    for path in first.iterdir():
+        assert path.read_bytes() == (second / path.name).read_bytes(), path.name
+    return words
+
+
 def test_the_command_in_the_brief_gives_the_same_bytes(files):
     made = megara(
         "run", files / "plan.yaml", "--world", files / "small.nc", "--out", files / "first",
@@ -255,15 +268,7 @@ def test_the_command_in_the_brief_gives_the_same_bytes(files):
         "--tolerance", 1e-9,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    words = command_of(
-        files / "first" / "brief.html",
-        **{"SCENARIO.yaml": files / "plan.yaml", "WORLD.nc": files / "small.nc",
-           "FOLDER": files / "second"},
-    )  # fmt: skip
-    again = megara(*words)
-    assert again.returncode == 0, again.stderr
-    for path in (files / "first").iterdir():
-        assert path.read_bytes() == (files / "second" / path.name).read_bytes(), path.name
+    check_again(files / "plan.yaml", files / "small.nc", files / "first", files / "second")
     record = json.loads((files / "second" / "run.json").read_text())
     assert record["options"] == {"tolerance": 1e-9, "horizon": "short"}
     assert (record["draws"], record["seed"]) == (20, 3)

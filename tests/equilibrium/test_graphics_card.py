@@ -7,17 +7,11 @@ import pytest
 
 from megara.coalition.lattice import Lattice
 from megara.coalition.rung import RungSolver
-from megara.equilibrium.changes import changes
-from megara.equilibrium.economy import economy
-from megara.equilibrium.equations import State
 from megara.equilibrium.library import library
-from megara.equilibrium.linear import inverse
-from megara.equilibrium.newton import newton
-from megara.equilibrium.solve import baseline, solve_batch
 from megara.errors import UsageError
 from megara.policy.scenario import Scenario
 from tests.coalition.plans import many_plan, many_world, plan, world
-from tests.worlds import make_shock, make_world
+from tests.equilibrium.devices import check_same_equilibria
 
 pytestmark = pytest.mark.card
 HIDDEN = {"PyTorch": "cupy", "CuPy": "torch"}
@@ -42,25 +36,7 @@ def card(request, monkeypatch):
 @pytest.mark.parametrize("tariffs", [False, True])
 @pytest.mark.parametrize("sharing", [False, True])
 def test_a_card_finds_the_same_equilibria(card, tariffs, sharing):
-    base = make_world(6, 4, 2, tariffs=tariffs)
-    prepared = economy(base)
-    shocks = [make_shock(base, seed, tariffs=tariffs) for seed in range(9)]
-    members = np.zeros((6, 9))
-    members[[0, 2, 3]] = 1.0
-    here = solve_batch(prepared, inverse(prepared), shocks, members=members if sharing else None)
-    state = baseline(prepared, 9)
-    there = newton(
-        card.moved(prepared),
-        card.moved(inverse(prepared)),
-        card.moved(changes(prepared, shocks)),
-        State(*map(card.put, (state.log_wage, state.log_price, state.spending))),
-        members=card.put(members) if sharing else None,
-        library=card,
-    )
-    assert (there.residual <= 1e-10).all()
-    np.testing.assert_allclose(there.log_price, here.log_price, atol=1e-8)
-    np.testing.assert_allclose(there.income, here.income, rtol=1e-8)
-    np.testing.assert_allclose(there.transfer, here.transfer, atol=1e-8 * here.income.sum())
+    check_same_equilibria(card, tariffs, sharing)
 
 
 def test_a_card_solves_coalitions_as_the_processor_does(card):

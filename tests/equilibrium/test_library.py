@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from megara.equilibrium.changes import Touched, changes
+from megara.equilibrium.changes import Touched
 from megara.equilibrium.economy import economy
-from megara.equilibrium.equations import State
 from megara.equilibrium.library import NUMPY, library
 from megara.equilibrium.linear import inverse
 from megara.equilibrium.newton import newton
 from megara.equilibrium.shock import Shock
 from megara.equilibrium.solve import baseline, solve_batch
 from megara.errors import MegaraError, UsageError
+from tests.equilibrium.devices import check_same_equilibria
 from tests.worlds import make_shock, make_world
 
 few = settings(max_examples=15, deadline=None)
@@ -23,25 +23,7 @@ few = settings(max_examples=15, deadline=None)
 @pytest.mark.parametrize("sharing", [False, True])
 def test_pytorch_finds_the_same_equilibria(tariffs, sharing):
     pytest.importorskip("torch", reason="PyTorch is not installed")
-    prepared = economy(make_world(6, 4, 2, tariffs=tariffs))
-    shocks = [make_shock(make_world(6, 4, 2), seed, tariffs=tariffs) for seed in range(9)]
-    members = np.zeros((6, 9))
-    members[[0, 2, 3]] = 1.0
-    torch = library("torch")
-    here = solve_batch(prepared, inverse(prepared), shocks, members=members if sharing else None)
-    state = baseline(prepared, 9)
-    there = newton(
-        torch.moved(prepared),
-        torch.moved(inverse(prepared)),
-        torch.moved(changes(prepared, shocks)),
-        State(*map(torch.put, (state.log_wage, state.log_price, state.spending))),
-        members=torch.put(members) if sharing else None,
-        library=torch,
-    )
-    assert (there.residual <= 1e-10).all()
-    np.testing.assert_allclose(there.log_price, here.log_price, atol=1e-8)
-    np.testing.assert_allclose(there.income, here.income, rtol=1e-8)
-    np.testing.assert_allclose(there.transfer, here.transfer, atol=1e-8 * here.income.sum())
+    check_same_equilibria(library("torch"), tariffs, sharing)
 
 
 def test_moving_keeps_what_is_shared():

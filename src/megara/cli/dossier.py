@@ -24,12 +24,12 @@ def merge(
     files: Files, out: Annotated[Path, typer.Option(help="Dossier to write (JSON).")]
 ) -> None:
     """Put several dossiers together; what two say alike stands once, with the words of both."""
+    from megara.cli.targets import check_targets
     from megara.dossier.merge import merge as merged
     from megara.dossier.wording import counted
     from megara.files import write_text
 
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder; name a file in it")
+    check_targets({"--out": out}, [], ())  # a ledger may grow in place: the result is read again
     whole = merged([dossier for _, dossier in _load(files)])
     write_text(out, whole.to_json())
     held = f"{counted(len(whole.documents), 'document')}, {counted(len(whole.claims), 'claim')}"
@@ -75,16 +75,14 @@ def show(
     words: Annotated[bool, typer.Option("--words", help="Print the exact words too.")] = False,
 ) -> None:
     """Print a dossier in lines to read, or as the page to check it on."""
-    from megara.dossier.merge import merge as merged
+    from megara.cli.targets import check_targets
     from megara.dossier.page import check_page
     from megara.dossier.show import lines
     from megara.files import write_text
 
-    loaded = _load(files)
-    whole = merged([d for _, d in loaded]) if len(loaded) > 1 else loaded[0][1]
+    whole = _whole(files)
     if html is not None:
-        if html.is_dir():
-            raise UsageError(f"{html} is a folder; name a file in it")
+        check_targets({"--html": html}, files, {".json"})
         write_text(html, check_page(whole))
         typer.echo(f"wrote {html}")
         return
@@ -102,11 +100,9 @@ def draft(
     """Make a draft scenario from dossiers, as read --scenario does from stories."""
     from megara.cli.drafting import write_draft
     from megara.cli.targets import check_targets
-    from megara.dossier.merge import merge as merged
 
     check_targets({"--out": out}, files, {".json"})
-    loaded = [dossier for _, dossier in _load(files)]
-    write_draft(merged(loaded) if len(loaded) > 1 else loaded[0], out)
+    write_draft(_whole(files), out)
 
 
 @app.command()
@@ -167,6 +163,14 @@ def _some_parties(parties: list[str]) -> str:
     most = 8
     names = [called(p) if called(p) == p else f"{called(p)} ({p})" for p in parties[:most]]
     return ", ".join(names) + (f" and {len(parties) - most} more" if len(parties) > most else "")
+
+
+def _whole(files: list[Path]) -> Dossier:
+    """Return the dossiers of some files as one; a single one stays as it is, ids included."""
+    from megara.dossier.merge import merge as merged
+
+    loaded = [dossier for _, dossier in _load(files)]
+    return merged(loaded) if len(loaded) > 1 else loaded[0]
 
 
 def _load(files: list[Path]) -> list[tuple[Path, Dossier]]:

@@ -17,7 +17,8 @@ from megara.dossier.draft_senders import Player, find_senders, with_union
 from megara.dossier.draft_stances import Members, Stances
 from megara.dossier.draft_target import find_target
 from megara.dossier.draft_urged import urged
-from megara.dossier.draft_words import Words, called, closest, named, plain, quoted
+from megara.dossier.draft_words import Words, closest, named, plain, quoted
+from megara.dossier.parties import called
 from megara.dossier.schema import Dossier, Measure, Trigger
 from megara.errors import MegaraError
 from megara.policy.baseline import load_baseline

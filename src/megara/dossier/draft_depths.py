@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from megara.dossier.draft_extents import Extent, told_extent
 from megara.dossier.draft_rates import Rate, told_rates
@@ -33,15 +34,19 @@ class Part:
     @property
     def known(self) -> list[str]:
         """The sectors of its goods, as far as they are known."""
-        table = {row["goods"]: row["sectors"] for row in rows("goods_sectors")}
-        return list(dict.fromkeys(table[g] for g in self.goods if g in table))
+        listed = _sectors_of_goods()
+        return list(dict.fromkeys(listed[g]["sectors"] for g in self.goods if g in listed))
 
     @property
     def sectors(self) -> list[str]:
         """The sectors of its goods; where none is known, those of all goods or of its kind."""
         if self.known:
             return self.known
-        return ["goods"] if self.extent is not None and self.extent.whole else [_usual(self.kind)]
+        return (
+            ["goods"]
+            if self.extent is not None and self.extent.whole
+            else [_of_kind(self.kind)["sectors"]]
+        )
 
     @property
     def depth(self) -> tuple[object, ...]:
@@ -51,8 +56,8 @@ class Part:
     @property
     def wider(self) -> list[str]:
         """The goods told that are only a part of their sector."""
-        table = {row["goods"]: row["width"] for row in rows("goods_sectors")}
-        return [g for g in self.goods if table.get(g) == "part"]
+        listed = _sectors_of_goods()
+        return [g for g in self.goods if g in listed and listed[g]["width"] == "part"]
 
 
 def parts(measures: Sequence[Measure], targets: Iterable[str], codes: Codes) -> list[Part]:
@@ -98,7 +103,7 @@ def _together(one: Part, other: Part, codes: Codes) -> bool:
 
 def measure_lines(part: Part, words: Words) -> list[str]:
     """Return a measure as lines of YAML."""
-    row = next(r for r in rows("depths") if r["kind"] == part.kind)
+    row = _of_kind(part.kind)
     lines = [f"      - kind: {row['measure']}"]
     if part.sectors == ["goods"] and part.extent is not None and part.extent.whole:
         lines.append(f"        # read from the words: “{plain(part.extent.words)}”, no goods told")
@@ -163,6 +168,12 @@ def _default(row: dict[str, str], what: str) -> tuple[float, float, float]:
     return low, mode, high
 
 
-def _usual(kind: str) -> str:
-    """Return the sectors of a kind of measure where no goods are told."""
-    return next(r["sectors"] for r in rows("depths") if r["kind"] == kind)
+def _of_kind(kind: str) -> dict[str, str]:
+    """Return what is assumed of a kind of measure."""
+    return next(row for row in rows("depths") if row["kind"] == kind)
+
+
+@cache
+def _sectors_of_goods() -> dict[str, dict[str, str]]:
+    """Return the line of ``data/goods_sectors.csv`` of each of the goods."""
+    return {row["goods"]: row for row in rows("goods_sectors")}

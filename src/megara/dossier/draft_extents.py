@@ -12,7 +12,7 @@ from functools import cache
 
 from megara.dossier.draft_mentioned import denied
 from megara.dossier.draft_words import countries_named, either, names_of
-from megara.dossier.lexicon import lemmas, rows, verb_forms
+from megara.dossier.lexicon import forms_of, rows
 from megara.dossier.schema import Evidence, Measure
 
 # Which way the trade of a kind goes, as stories call it; the others go both.
@@ -64,11 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     listed: dict[str, list[str]] = {}
     for row in rows("extents"):
         listed.setdefault(row["part"], []).append(row["word"])
-    verbs = set()
-    for verb in listed["verb"]:
-        first, _, rest = verb.partition(" ")
-        forms = {first, *verb_forms(first), *(f for f, base in lemmas().items() if base == first)}
-        verbs |= {f"{form} {rest}".strip() for form in forms}
+    verbs = {form for verb in listed["verb"] for form in forms_of(verb)}
     trade = either(listed["trade"])
     stops = either({*verbs, *listed["ban"]})
     return {

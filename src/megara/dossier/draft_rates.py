@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from megara.dossier.draft_words import countries_named, either
-from megara.dossier.lexicon import lemmas, rows, verb_forms
+from megara.dossier.lexicon import forms_of, rows, verb_forms
 from megara.dossier.schema import Evidence, Measure
 
 HIGHEST = 10.0  # what a scenario takes
@@ -77,9 +77,7 @@ def _values(part: str) -> dict[str, float]:
 @cache
 def _verbs(part: str) -> str:
     """Return a pattern of the forms of the verbs of a part."""
-    forms = {f for word in _words(part) for f in (word, *verb_forms(word))}
-    forms |= {form for form, base in lemmas().items() if base in _words(part)}
-    return either(forms)
+    return either(form for word in _words(part) for form in forms_of(word))
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from megara.dossier.draft_stances import Members, Stances
 from megara.dossier.draft_urged import urging
-from megara.dossier.draft_words import called
+from megara.dossier.parties import called
 from megara.dossier.schema import Dossier, Evidence, Measure
 
 SMALL_GROUP = 8  # members; a larger group joins as one

@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from megara.dossier.draft_stances import Members, Stances
-from megara.dossier.draft_words import called, plain
+from megara.dossier.draft_words import plain
+from megara.dossier.parties import called
 from megara.dossier.schema import Dossier, Evidence, Measure, Trigger
 from megara.errors import MegaraError
 
@@ -50,6 +51,10 @@ def find_target(
         If nothing is against any country.
     """
     barred = _barred(dossier, planned, members, stances, asked)
+
+    def can_be(party: str) -> bool:
+        return len(members(party)) == 1 and members(party)[0] not in barred
+
     standing = [m for m in dossier.measures if m.status != "rejected"]
     votes: dict[str, list[Evidence]] = {}
     by_plan = True
@@ -57,8 +62,7 @@ def find_target(
         (planned, [t for t in dossier.triggers if t.leads_to]),
         (standing, dossier.triggers),
     ):
-        votes = {p: e for p, e in _votes(measures, triggers).items()
-                 if len(members(p)) == 1 and members(p)[0] not in barred}  # fmt: skip
+        votes = {p: e for p, e in _votes(measures, triggers).items() if can_be(p)}
         if votes:
             break
         by_plan = False
@@ -69,8 +73,7 @@ def find_target(
     together = next(
         (m.against for m in planned if best in m.against and len(m.against) > 1), [best]
     )
-    target = [t for t in dict.fromkeys([best, *together])
-              if len(members(t)) == 1 and members(t)[0] not in barred]  # fmt: skip
+    target = [t for t in dict.fromkeys([best, *together]) if can_be(t)]
     countries = list(dict.fromkeys(members(t)[0] for t in target))
     doubts = _doubts(votes, best, target)
     hitting = [m for m in planned if not set(m.imposed_by) & set(target)]

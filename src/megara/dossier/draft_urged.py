@@ -11,18 +11,14 @@ from functools import cache
 
 from megara.dossier.draft_stances import Members
 from megara.dossier.draft_words import countries_named, either, names_of
-from megara.dossier.lexicon import lemmas, rows, verb_forms
+from megara.dossier.lexicon import forms_of, rows
 from megara.dossier.schema import Measure
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return a pattern of the verbs of asking and of whom they ask, up to what they ask."""
-    told = []
-    for row in rows("urging"):
-        verb, _, rest = row["verb"].partition(" ")
-        forms = {verb, *verb_forms(verb), *(f for f, base in lemmas().items() if base == verb)}
-        told += [f"{form} {rest}".strip() for form in forms]
+    told = {form for row in rows("urging") for form in forms_of(row["verb"])}
     return re.compile(rf"\b(?:{either(told)})\s+(?P<whom>[^.;:]{{2,160}}?)\s+"
                       r"(?:to|into|not to|for)\b", re.I)  # fmt: skip
 

@@ -125,11 +125,6 @@ def countries_named(text: str) -> frozenset[str]:
     return frozenset(r["iso3"] for r in rows("countries") if names_of(r["iso3"]).search(text))
 
 
-def called(party: str) -> str:
-    """Return the name of a country, or a party as it is written."""
-    return next((r["name"] for r in rows("countries") if r["iso3"] == party), party)
-
-
 def either(words: Iterable[str]) -> str:
     """Return a pattern of any of some words, longest first, for the inside of a group."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+")

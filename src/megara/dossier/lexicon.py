@@ -75,6 +75,13 @@ def lemmas() -> dict[str, str]:
 
 
 @lru_cache(maxsize=65_536)
+def forms_of(phrase: str) -> set[str]:
+    """Return a verb in all its forms, irregular ones included; of a phrase the first word bends."""
+    verb, _, rest = phrase.partition(" ")
+    forms = {verb, *verb_forms(verb), *(form for form, base in lemmas().items() if base == verb)}
+    return {f"{form} {rest}".strip() for form in forms}
+
+
 def lemma(form: str) -> str:
     """Return the base form of a lower-case verb form; an unlisted one loses its ending."""
     known = lemmas().get(form)

@@ -22,7 +22,7 @@ from megara.equilibrium import solve as solver
 from megara.equilibrium.changes import changes
 from megara.equilibrium.economy import Economy
 from megara.equilibrium.equations import State, evaluate, swap
-from megara.equilibrium.newton import Batch
+from megara.equilibrium.newton import SOLVED, Batch
 from megara.equilibrium.shock import Floats, Shock
 from megara.errors import MegaraError
 
@@ -127,7 +127,7 @@ def economy_at(
 
 
 def _store(batch: Batch, b: int, solved: Batch, evaluations: int) -> None:
-    for name in ("log_wage", "log_price", "spending", "sales", "income", "revenue", "transfer"):
+    for name in SOLVED:
         getattr(batch, name)[..., b] = getattr(solved, name)[..., 0]
     batch.residual[b] = solved.residual[0]
     batch.iterations[b] = evaluations

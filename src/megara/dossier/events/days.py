@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -82,10 +83,7 @@ def _dated(story: Story, sentence: Sentence, text: str) -> list[Day]:
 
 def token_at(sentence: Sentence, place: int) -> int:
     """Return the token at a character of the document."""
-    for token, end in enumerate(sentence.end):
-        if end > place:
-            return token
-    return len(sentence) - 1
+    return min(bisect_right(sentence.end, place), len(sentence) - 1)
 
 
 def _told_again(sentence: Sentence, text: str, days: list[Day], before: str | None) -> list[Day]:
