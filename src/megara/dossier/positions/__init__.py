@@ -12,7 +12,7 @@ and answering it (:mod:`.answers`), or by another's (:mod:`.echoes`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from megara.dossier.claims.findings import Found as FoundClaim
@@ -158,16 +158,11 @@ def _inside(sentence: Sentence, token: int, outer: int) -> bool:
 
 def _at_cues(story: Story, sentence: Sentence) -> Iterator[tuple[int, Found]]:
     """Yield what each cue tells, with its token."""
-    cues = stance_cues()
-    adjectives, prepositions, nouns = cues["adj"], cues["prep"], cues["noun"]
+    nouns = stance_cues()["noun"]
     phrases = {at: cue for at, cue in phrases_in(sentence)}
     begins = idioms_in(sentence) if spoken_of(story, sentence) else {}
-    present, tag, lemma = sentence.present, sentence.tag, sentence.lemma
-    verbs, says, leads = cues["verb"], classes()["say"], sentence.number < LEAD
-    announces = "announced" in present
-    supposes = not SUPPOSING.isdisjoint(present)
+    tag, base, telling = sentence.tag, sentence.base, _words_that_tell()
     in_phrase: set[int] = set()
-    base, telling = sentence.base, _words_that_tell()
     for at, word in enumerate(sentence.low):
         if not (
             word in telling
@@ -177,41 +172,43 @@ def _at_cues(story: Story, sentence: Sentence) -> Iterator[tuple[int, Found]]:
             or word in begins
         ):
             continue  # as most words are passed
-        if is_feared(sentence, at, hoped=True):
+        if at in in_phrase or is_feared(sentence, at, hoped=True):
             continue
-        if at in in_phrase:
-            continue
-        if word in begins:
-            of_idioms = list(of_idiom(story, sentence, at, begins[word]))
-            if of_idioms:
-                in_phrase.update(range(at, of_idioms[0][0] + 1))
-                yield from ((at, found) for _, found in of_idioms)
-                continue
-        if at in phrases:
-            told = list(of_phrase(story, sentence, at, phrases[at]))
-            if told:
-                in_phrase.update(range(at, at + len(phrases[at].words)))
-                yield from ((at, found) for found in told)
-                continue
-        if word in SPONSORED:
-            yield from ((at, found) for found in of_sponsor(story, sentence, at))
-        if word in INSTEAD:
-            yield from ((at, found) for found in of_preference(story, sentence, at))
-        if tag[at] in VERBS:
-            if lemma[at] in verbs:
-                yield from ((at, found) for found in of_verb(story, sentence, at))
-            yield from ((at, found) for found in of_judgement(story, sentence, at))
-            if lemma[at] in TELLING:
-                yield from ((at, found) for found in of_siding(story, sentence, at))
-            if lemma[at] in says:
-                yield from ((at, found) for found in of_norm(story, sentence, at))
-            if supposes:
-                yield from ((at, found) for found in of_threat(story, sentence, at))
-            if leads or announces:
-                yield from ((at, found) for found in of_lifting(story, sentence, at))
-        if word in adjectives:
-            yield from ((at, found) for found in of_adjective(story, sentence, at))
-        elif word in prepositions:
-            yield from ((at, found) for found in of_preposition(story, sentence, at))
-        elif word in nouns or base[at] in nouns:
-            yield from ((at, found) for found in of_noun(story, sentence, at))
+        told: Iterable[Found]
+        if word in begins and (of_idioms := list(of_idiom(story, sentence, at, begins[word]))):
+            in_phrase.update(range(at, of_idioms[0][0] + 1))
+            told = [found for _, found in of_idioms]
+        elif at in phrases and (told := list(of_phrase(story, sentence, at, phrases[at]))):
+            in_phrase.update(range(at, at + len(phrases[at].words)))
+        else:
+            told = _of_word(story, sentence, at)
+        for found in told:
+            yield at, found
+
+
+def _of_word(story: Story, sentence: Sentence, at: int) -> Iterator[Found]:
+    """Yield what one word tells that stands in no phrase."""
+    cues, says, present = stance_cues(), classes()["say"], sentence.present
+    word, base, lemma = sentence.low[at], sentence.base[at], sentence.lemma[at]
+    if word in SPONSORED:
+        yield from of_sponsor(story, sentence, at)
+    if word in INSTEAD:
+        yield from of_preference(story, sentence, at)
+    if sentence.tag[at] in VERBS:
+        if lemma in cues["verb"]:
+            yield from of_verb(story, sentence, at)
+        yield from of_judgement(story, sentence, at)
+        if lemma in TELLING:
+            yield from of_siding(story, sentence, at)
+        if lemma in says:
+            yield from of_norm(story, sentence, at)
+        if not SUPPOSING.isdisjoint(present):
+            yield from of_threat(story, sentence, at)
+        if sentence.number < LEAD or "announced" in present:
+            yield from of_lifting(story, sentence, at)
+    if word in cues["adj"]:
+        yield from of_adjective(story, sentence, at)
+    elif word in cues["prep"]:
+        yield from of_preposition(story, sentence, at)
+    elif word in cues["noun"] or base in cues["noun"]:
+        yield from of_noun(story, sentence, at)

@@ -148,8 +148,9 @@ def _trigger(
     if recipient is None:
         recipient = who_would_answer(story, sentence, condition, actor)
     request = asked(sentence, condition)
-    action = action_of(story, sentence, condition)
-    if request is not None:
+    if request is None:
+        action = action_of(story, sentence, condition)
+    else:
         action = not_doing(sentence, request.act, verb, story.text)
     return Trigger(
         actor=_named(actor),
