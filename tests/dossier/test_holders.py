@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from megara.dossier.parse import parser
-from megara.dossier.reader import read_intakes, take_in
+from megara.dossier.positions import positions_of
+from megara.dossier.reader import read_by_rules, take_in
 
 OPENING = """Sanctions on Iran discussed
 
@@ -22,9 +23,11 @@ ROWS = list(
 
 
 def stances(text):
-    """Return the positions of a text after the opening, as "ISO3 stance"."""
-    dossier = read_intakes([take_in(OPENING + text, 1)], parser())
-    return {f"{position.party} {position.stance}" for position in dossier.positions}
+    """Return what the rules tell of a text after the opening, as "ISO3 stance"."""
+    intake = take_in(OPENING + text, 1)
+    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
+    read = read_by_rules(intake, sentences, parser())
+    return {f"{p.party} {p.stance}" for p in positions_of(read.story, read.told)}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:60])

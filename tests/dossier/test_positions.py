@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from megara.dossier.parse import parser
-from megara.dossier.reader import read_intakes, take_in
+from megara.dossier.positions import positions_of
+from megara.dossier.reader import read_by_rules, take_in
 
 OPENING = """Sanctions on Iran discussed
 
@@ -19,12 +20,14 @@ GENEVA, March 8, 2023 (Reuters) - Envoys met on Wednesday to talk about sanction
 
 
 def stances(sentence):
-    """Return the positions that a sentence tells after the opening, as "ISO3 stance"."""
-    dossier = read_intakes([take_in(OPENING + sentence, 1)], parser())
+    """Return the positions that a sentence tells by the rules, as "ISO3 stance"."""
+    intake = take_in(OPENING + sentence, 1)
+    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
+    read = read_by_rules(intake, sentences, parser())
     end = len(OPENING)
     return {
         f"{p.party} {p.stance}"
-        for p in dossier.positions
+        for p in positions_of(read.story, read.told)
         if any(e.start >= end - 2 for e in p.evidence)
     }
 

@@ -10,22 +10,24 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from megara.dossier.claims import Claims
+from megara.dossier.claims import Claims, Found
 from megara.dossier.collection import no_collection
 from megara.dossier.consultation import read_consultation
 from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
+from megara.dossier.learned import Reading, Weighed, describe, find, network, weigh
 from megara.dossier.measures import Anchor, Instruments
 from megara.dossier.measures.status.threats import threaten
 from megara.dossier.measures.together import together
-from megara.dossier.names import correct_names
+from megara.dossier.names import Names, correct_names
 from megara.dossier.parse import Parser, parser
-from megara.dossier.positions import read_positions
-from megara.dossier.schema import Dossier, Measure, is_partial_date, verify
+from megara.dossier.positions import Told, as_told, positions_of, told_by_rules
+from megara.dossier.schema import Dossier, Measure, Stance, Trigger, is_partial_date, verify
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers import read_triggers
@@ -165,13 +167,36 @@ def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = Tr
     return whole
 
 
-def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
-    """Read one parsed story."""
+@dataclass(frozen=True)
+class ByRules:
+    """What the rules read of a story, before the network is asked."""
+
+    story: Story
+    names: Names
+    claims: list[Found]
+    mentions: list[Anchor]
+    measured: list[tuple[Measure, list[Anchor]]]
+    triggers: list[Trigger]
+    told: list[Told]
+
+    @property
+    def reading(self) -> Reading:
+        """The same as the network is told it."""
+        stances: dict[int, list[tuple[str, Stance]]] = {}
+        for sentence, (party, _, stance) in self.told:
+            stances.setdefault(sentence.number, []).append((party, stance))
+        kept = [anchor for _, anchors in self.measured for anchor in anchors]
+        said = {f.sentence.number: f.claim.source_kind for f in self.claims}
+        return Reading(self.mentions, kept, stances, said)
+
+
+def read_by_rules(intake: Intake, sentences: list[Sentence], tools: Parser) -> ByRules:
+    """Read the names, claims, measures, triggers and stances of one parsed story, by the rules."""
     story = Story(intake, sentences, tools.gazetteer)
     names = correct_names(story)
-    found = Claims(story).read()
+    claims = Claims(story).read()
     story.by_experts = frozenset(
-        f.sentence.number for f in found if f.claim.source_kind == "expert"
+        f.sentence.number for f in claims if f.claim.source_kind == "expert"
     )
     instruments = Instruments(story)
     measured = instruments.read()
@@ -183,21 +208,45 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
         measured = together(story, instruments.anchors)
         story.targets, story.senders = _sides(measured)
         triggers = read_triggers(story, measured)
-    measures = [measure for measure, _ in measured]
+    told = told_by_rules(story, measured, claims)
+    return ByRules(story, names, claims, instruments.anchors, measured, triggers, told)
+
+
+def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
+    """Read one parsed story: by the rules, and stances by the network as well."""
+    read = read_by_rules(intake, sentences, tools)
+    story = read.story
+    measures = [measure for measure, _ in read.measured]
+    only_hit = story.targets - story.senders
+    found = find(network(), *describe(story, read.reading), only_hit)
     return Dossier(
         documents=[intake.document],
-        entities=read_entities(story, names.aliases, intake.document.id),
-        corrected_names=names.corrected,
-        questions=names.questions,
+        entities=read_entities(story, read.names.aliases, intake.document.id),
+        corrected_names=read.names.corrected,
+        questions=read.names.questions,
         consultation=read_consultation(
             story, [p for m in measures if m.status == "considered" for p in m.imposed_by]
         ),
         measures=measures,
-        triggers=triggers,
-        positions=read_positions(story, measured, found),
-        claims=[f.claim for f in found],
+        triggers=read.triggers,
+        positions=positions_of(story, _weighed(story, read.told, found)),
+        claims=[f.claim for f in read.claims],
         events=read_events(story),
     )
+
+
+def _weighed(
+    story: Story, told: list[Told], found: dict[tuple[str, Stance], Weighed]
+) -> list[Told]:
+    """Return the stances that stand of those that the rules told and the network found."""
+    by_rules = list(dict.fromkeys((party, stance) for _, (party, _, stance) in told))
+    stands = list(dict.fromkeys(weigh(by_rules, found)))
+    kept = [t for t in told if (t[1][0], t[1][2]) in stands]
+    for party, stance in stands:
+        if (party, stance) not in by_rules:
+            holder = found[party, stance].holder
+            kept.append(as_told(story, holder.sentence, holder.token, party, stance))
+    return kept
 
 
 def _sides(measured: list[tuple[Measure, list[Anchor]]]) -> tuple[set[str], set[str]]:

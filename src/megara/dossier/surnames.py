@@ -26,7 +26,7 @@ def surname(full: str) -> str:
     parts = full.split()
     if full in FAMILY_NAME_FIRST:
         return parts[0]
-    if parts[-1] == "Jr.":
+    if parts[-1] == "Jr." and len(parts) > 1:
         return parts[-2]
     return parts[-1].removeprefix("al-").removeprefix("el-")
 

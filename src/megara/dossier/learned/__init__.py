@@ -1,0 +1,18 @@
+"""Stances that a small network finds, beside the rules: for wordings that no rule knows.
+
+- :mod:`.features`: what it is told of each token;
+- :mod:`.tokens`: a story as it is given to it;
+- :mod:`.network`: how it computes, in equations;
+- :mod:`.stances`: how what it finds and what the rules told are put together.
+
+Its weights are fitted by ``scripts/train_reader.py`` to the labelled stories in ``training/``.
+"""
+
+from __future__ import annotations
+
+from megara.dossier.learned.features import Reading
+from megara.dossier.learned.network import network
+from megara.dossier.learned.stances import Weighed, find, weigh
+from megara.dossier.learned.tokens import describe
+
+__all__ = ["Reading", "Weighed", "describe", "find", "network", "weigh"]

@@ -1,0 +1,197 @@
+"""The network that reads beside the rules: sums of features, two steps along the parse, one answer.
+
+For a token t with features F(t), head(t) and children below it, neighbours t-1 and t+1 in its
+sentence, and with ``norm`` as the layer norm (mean 0, variance 1, then a scale and a shift):
+
+    h0(t) = norm(relu(b + sum of v(f) over f in F(t)))
+    h(t) <- norm(h(t) + relu(W [h(t), h(t-1), h(t+1), h(head t), mean of h(children)] + b))
+    m(s) = max of h over the tokens of sentence s
+    c(s) = relu(W [m(s), m(s-1), m(s+1)] + b)
+    g(t) = [h(t), c(sentence of t), h(head t)]
+    p(t) = softmax(A g(t) + B relu(C g(t) + d) + b + sum of u(f) over f in P(t))
+
+where the sentences are those that may tell a stance of a party, one after the other, and what is
+absent (before the first token, above the root, below a leaf) is zero in the step; in
+g a root is its own head. P(t) are the features that the word alone does not tell. ``p(t)`` is how
+sure it is of each stance, and of none, of the party that t stands for. The weights are fitted by
+``scripts/train_reader.py`` to the stories in ``training/`` and held as ``data/reader.npz``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from megara.dossier.learned.features import Word, of_word
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "reader.npz"
+TINY = 1e-5  # added to the variance, so that nothing is divided by zero
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a story, one after the other.
+
+    ``head[t]`` is the place of the head of token t (of a root its own), ``first[s]`` that of the
+    first token of sentence s; ``features[t]`` are the features that its word alone does not tell.
+    """
+
+    words: Sequence[Word]
+    features: Sequence[Sequence[str]]
+    head: Places
+    first: Places
+
+    @cached_property
+    def sentence(self) -> Places:
+        """The number of each token's sentence."""
+        lengths = np.diff(self.first, append=len(self.words))
+        return np.repeat(np.arange(len(self.first)), lengths)
+
+
+class Network:
+    """The weights, and the way from the tokens of a story to the answers."""
+
+    def __init__(self, weights: dict[str, NDArray[np.generic]]) -> None:
+        self.number = {str(name): n for n, name in enumerate(weights["features"])}
+        self.weights = {
+            name: value.astype(np.float32) for name, value in weights.items() if name != "features"
+        }
+        self._words: dict[Word, int] = {}
+        self._sums = np.empty((1024, self.weights["vectors"].shape[1]), np.float32)
+
+    def stances(self, tokens: Tokens, at: Sequence[int]) -> Floats:
+        """Return how sure it is of each stance at some tokens.
+
+        Parameters
+        ----------
+        tokens
+            Those of a story, at least one.
+        at
+            The places of the tokens that stand for parties.
+
+        Returns
+        -------
+        array, shape (len(at), 6)
+            Of each token the shares of the five stances, in the order of the schema, and of none.
+        """
+        w, here = self.weights, np.asarray(at, np.intp)
+        places, numbers = self._of_place(tokens)
+        h = self._steps(tokens, places, numbers)
+        most = np.maximum.reduceat(h, tokens.first)
+        none = np.zeros_like(most[:1])
+        beside = [most, np.concatenate([none, most[:-1]]), np.concatenate([most[1:], none])]
+        context = _relu(np.concatenate(beside, axis=1) @ w["context"] + w["context bias"])
+        g = np.concatenate([h[here], context[tokens.sentence[here]], h[tokens.head[here]]], axis=1)
+        shortcuts = np.zeros((len(h), len(w["bias of stances"])), np.float32)
+        _add_rows(shortcuts, places, w["shortcuts"], numbers)
+        logits = g @ w["direct"] + w["bias of stances"] + shortcuts[here]
+        logits += _relu(g @ w["hidden"] + w["hidden bias"]) @ w["out"]
+        return _softmax(logits)
+
+    def _steps(self, tokens: Tokens, places: Places, numbers: Places) -> Floats:
+        """Return h of each token, after all steps."""
+        w = self.weights
+        h = self._of_words(tokens)
+        _add_rows(h, places, w["vectors"], numbers)
+        h = _norm(_relu(w["bias"] + h), w["norm 0 scale"], w["norm 0 shift"])
+        links = _Links(tokens)
+        step = 1
+        while f"step {step}" in w:
+            seen = np.concatenate([h, *links.around(h)], axis=1)
+            new = _relu(seen @ w[f"step {step}"] + w[f"step {step} bias"])
+            h = _norm(h + new, w[f"norm {step} scale"], w[f"norm {step} shift"])
+            step += 1
+        return h
+
+    def _of_words(self, tokens: Tokens) -> Floats:
+        """Return the sum of the vectors of each token's word."""
+        rows = [self._word(word) for word in tokens.words]  # which may make the table grow
+        found: Floats = self._sums[rows]
+        return found
+
+    def _of_place(self, tokens: Tokens) -> tuple[Places, Places]:
+        """Return the known features of the places: of each the token, and its number."""
+        number = self.number
+        pairs = [(place, n) for place, features in enumerate(tokens.features)
+                 for feature in features if (n := number.get(feature)) is not None]  # fmt: skip
+        both = np.array(pairs, np.intp).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
+
+    def _word(self, word: Word) -> int:
+        """Return the row of a word's sum, which is made once for each distinct word."""
+        row = self._words.get(word)
+        if row is None:
+            row = self._words[word] = len(self._words)
+            if row == len(self._sums):
+                self._sums = np.concatenate([self._sums, np.empty_like(self._sums)])
+            known = [self.number[f] for f in of_word(word) if f in self.number]
+            self._sums[row] = self.weights["vectors"][known].sum(axis=0)
+        return row
+
+
+class _Links:
+    """Who is beside, above and below whom."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        size = len(tokens.words)
+        self.head, self.first = tokens.head, tokens.first
+        self.is_below = tokens.head != np.arange(size)
+        self.last = np.append(tokens.first[1:], size) - 1
+        below = np.flatnonzero(self.is_below)
+        # the children of one head after the other, so that each sum is over one run
+        self.below = below[np.argsort(self.head[below], kind="stable")]
+        heads = self.head[self.below]
+        self.runs = np.flatnonzero(np.diff(heads, prepend=-1))
+        self.above = heads[self.runs]
+        self.number = np.diff(self.runs, append=len(heads)).astype(np.float32)[:, None]
+
+    def around(self, h: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return what is before, after, above and (in the mean) below each token."""
+        before, after, below = (np.zeros_like(h) for _ in range(3))
+        before[1:] = h[:-1]
+        before[self.first] = 0
+        after[:-1] = h[1:]
+        after[self.last] = 0
+        above = h[self.head] * self.is_below[:, None]
+        if len(self.below):
+            below[self.above] = np.add.reduceat(h[self.below], self.runs) / self.number
+        return before, after, above, below
+
+
+def _add_rows(total: Floats, places: Places, table: Floats, numbers: Places) -> None:
+    """Add rows of a table to those of a sum, in place; ``places`` rise, and may repeat."""
+    if len(places):
+        firsts = np.flatnonzero(np.diff(places, prepend=-1))
+        total[places[firsts]] += np.add.reduceat(table[numbers], firsts)
+
+
+def _relu(x: Floats) -> Floats:
+    return np.maximum(x, 0)
+
+
+def _norm(x: Floats, scale: Floats, shift: Floats) -> Floats:
+    centred = x - x.mean(axis=1, keepdims=True)
+    variance = (centred * centred).mean(axis=1, keepdims=True)
+    found: Floats = centred / np.sqrt(variance + np.float32(TINY)) * scale + shift
+    return found
+
+
+def _softmax(x: Floats) -> Floats:
+    powers = np.exp(x - x.max(axis=1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
+@cache
+def network() -> Network:
+    """Return the network, loaded once in a process."""
+    with np.load(WEIGHTS, allow_pickle=False) as held:
+        return Network({name: held[name] for name in held.files})
