@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from megara.dossier.learned.features import of_word
-from megara.dossier.learned.network import WEIGHTS, Network, Tokens, network
+from megara.dossier.learned.network import WEIGHTS, Network, Tokens, fitted
 from megara.dossier.learned.stances import SECOND, STANCES, SURE, TOLD, TURNED, Weighed, weigh
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_by_rules, read_intakes, take_in
@@ -53,7 +53,7 @@ def stories(draw):
         root = draw(st.integers(0, size - 1))
         for token in range(size):
             words.append(draw(st.sampled_from(WORDS)))
-            features.append(draw(st.lists(st.sampled_from(PLACES), unique=True, max_size=3)))
+            features.append(tuple(draw(st.lists(st.sampled_from(PLACES), unique=True, max_size=3))))
             # below the root or itself the root: a tree, whatever is drawn
             above = root if token == root else draw(st.sampled_from([root, max(0, token - 1)]))
             heads.append(start + above)
@@ -120,12 +120,25 @@ def test_the_network_computes_its_equations(tokens, seed):
 def test_more_words_than_the_table_has_rows():
     w = weights_of(1)
     words = [(f"word{n}", "NN", f"word{n}") for n in range(2500)] + [WORDS[0]]
-    tokens = Tokens(words, [[]] * 2501, np.zeros(2501, np.intp), np.array([0]))
+    tokens = Tokens(words, [()] * 2501, np.zeros(2501, np.intp), np.array([0]))
     found = Network(w)
     first = found.stances(tokens, [2500])
     assert found.stances(tokens, [2500]) == pytest.approx(first)
-    alone = Tokens(words[-1:], [[]], np.array([0]), np.array([0]))
+    alone = Tokens(words[-1:], [()], np.array([0]), np.array([0]))
     assert found.stances(alone, [0]) == pytest.approx(plainly(w, alone), abs=2e-4)
+
+
+def test_sums_are_forgotten_before_they_fill_the_memory(monkeypatch):
+    monkeypatch.setattr("megara.dossier.learned.network.KEPT", 10)
+    w, found = weights_of(2), None
+    held = Network(w)
+    for n in range(5):
+        words = [(f"word{n}{k}", "NN", "ban") for k in range(20)]
+        tokens = Tokens(words, [()] * 20, np.zeros(20, np.intp), np.array([0]))
+        again = held.stances(tokens, [0])
+        assert found is None or again == pytest.approx(found)
+        found = again
+        assert len(held.words.rows) <= 20
 
 
 def test_what_is_fitted_is_what_is_computed(monkeypatch):
@@ -146,8 +159,8 @@ def test_what_is_fitted_is_what_is_computed(monkeypatch):
 
 
 def test_the_weights_fit_and_are_small():
-    held = network()
-    assert len(held.number) == len(held.weights["vectors"]) == len(held.weights["shortcuts"])
+    held = fitted()
+    assert len(held.words.number) == len(held.weights["vectors"]) == len(held.weights["shortcuts"])
     assert all(np.isfinite(value).all() for value in held.weights.values())
     assert WEIGHTS.stat().st_size < 4_000_000
 

@@ -20,7 +20,7 @@ from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
-from megara.dossier.learned import Reading, Weighed, describe, find, network, weigh
+from megara.dossier.learned import Reading, Weighed, describe, find, fitted, weigh
 from megara.dossier.measures import Anchor, Instruments
 from megara.dossier.measures.status.threats import threaten
 from megara.dossier.measures.together import together
@@ -218,7 +218,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     story = read.story
     measures = [measure for measure, _ in read.measured]
     only_hit = story.targets - story.senders
-    found = find(network(), *describe(story, read.reading), only_hit)
+    found = find(fitted(), *describe(story, read.reading), only_hit)
     return Dossier(
         documents=[intake.document],
         entities=read_entities(story, read.names.aliases, intake.document.id),

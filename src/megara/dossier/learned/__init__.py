@@ -11,8 +11,8 @@ Its weights are fitted by ``scripts/train_reader.py`` to the labelled stories in
 from __future__ import annotations
 
 from megara.dossier.learned.features import Reading
-from megara.dossier.learned.network import network
+from megara.dossier.learned.network import fitted
 from megara.dossier.learned.stances import Weighed, find, weigh
 from megara.dossier.learned.tokens import describe
 
-__all__ = ["Reading", "Weighed", "describe", "find", "network", "weigh"]
+__all__ = ["Reading", "Weighed", "describe", "find", "fitted", "weigh"]

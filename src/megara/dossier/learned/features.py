@@ -109,7 +109,7 @@ def lists() -> dict[str, dict[str, tuple[str, ...]]]:
 
 def of_place(
     story: Story, sentence: Sentence, parties: dict[int, list[str]], reading: Reading
-) -> list[list[str]]:
+) -> list[tuple[str, ...]]:
     """Return the features of each token of a sentence that its word alone does not tell."""
     everywhere = list(_of_sentence(sentence, reading))
     told = reading.told.get(sentence.number, ())
@@ -134,7 +134,7 @@ def of_place(
         if anchor.sentence is sentence:
             for token in range(anchor.first, anchor.last):
                 found[token].append("measure")
-    return found
+    return [tuple(features) for features in found]
 
 
 def _of_sentence(sentence: Sentence, reading: Reading) -> Iterable[str]:

@@ -19,10 +19,11 @@ sure it is of each stance, and of none, of the party that t stands for. The weig
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ from numpy.typing import NDArray
 from megara.dossier.learned.features import Word, of_word
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "reader.npz"
+KEPT = 100_000  # distinct words, or sets of features, of which the sums are kept
 TINY = 1e-5  # added to the variance, so that nothing is divided by zero
 
 Floats = NDArray[np.float32]
@@ -45,7 +47,7 @@ class Tokens:
     """
 
     words: Sequence[Word]
-    features: Sequence[Sequence[str]]
+    features: Sequence[tuple[str, ...]]
     head: Places
     first: Places
 
@@ -60,12 +62,13 @@ class Network:
     """The weights, and the way from the tokens of a story to the answers."""
 
     def __init__(self, weights: dict[str, NDArray[np.generic]]) -> None:
-        self.number = {str(name): n for n, name in enumerate(weights["features"])}
-        self.weights = {
+        number = {str(name): n for n, name in enumerate(weights["features"])}
+        w = self.weights = {
             name: value.astype(np.float32) for name, value in weights.items() if name != "features"
         }
-        self._words: dict[Word, int] = {}
-        self._sums = np.empty((1024, self.weights["vectors"].shape[1]), np.float32)
+        self.words = _Sums(w["vectors"], number)
+        self.places = _Sums(w["vectors"], number)
+        self.shortcuts = _Sums(w["shortcuts"], number)
 
     def stances(self, tokens: Tokens, at: Sequence[int]) -> Floats:
         """Return how sure it is of each stance at some tokens.
@@ -83,24 +86,21 @@ class Network:
             Of each token the shares of the five stances, in the order of the schema, and of none.
         """
         w, here = self.weights, np.asarray(at, np.intp)
-        places, numbers = self._of_place(tokens)
-        h = self._steps(tokens, places, numbers)
+        h = self._steps(tokens)
         most = np.maximum.reduceat(h, tokens.first)
         none = np.zeros_like(most[:1])
         beside = [most, np.concatenate([none, most[:-1]]), np.concatenate([most[1:], none])]
         context = _relu(np.concatenate(beside, axis=1) @ w["context"] + w["context bias"])
         g = np.concatenate([h[here], context[tokens.sentence[here]], h[tokens.head[here]]], axis=1)
-        shortcuts = np.zeros((len(h), len(w["bias of stances"])), np.float32)
-        _add_rows(shortcuts, places, w["shortcuts"], numbers)
-        logits = g @ w["direct"] + w["bias of stances"] + shortcuts[here]
+        logits = g @ w["direct"] + w["bias of stances"]
+        logits += self.shortcuts.of([tokens.features[token] for token in here], tuple)
         logits += _relu(g @ w["hidden"] + w["hidden bias"]) @ w["out"]
         return _softmax(logits)
 
-    def _steps(self, tokens: Tokens, places: Places, numbers: Places) -> Floats:
+    def _steps(self, tokens: Tokens) -> Floats:
         """Return h of each token, after all steps."""
         w = self.weights
-        h = self._of_words(tokens)
-        _add_rows(h, places, w["vectors"], numbers)
+        h = self.words.of(tokens.words, of_word) + self.places.of(tokens.features, tuple)
         h = _norm(_relu(w["bias"] + h), w["norm 0 scale"], w["norm 0 shift"])
         links = _Links(tokens)
         step = 1
@@ -111,29 +111,35 @@ class Network:
             step += 1
         return h
 
-    def _of_words(self, tokens: Tokens) -> Floats:
-        """Return the sum of the vectors of each token's word."""
-        rows = [self._word(word) for word in tokens.words]  # which may make the table grow
-        found: Floats = self._sums[rows]
+
+class _Sums:
+    """Sums of rows of a table by features, made once for each distinct word or set of features."""
+
+    def __init__(self, table: Floats, number: dict[str, int]) -> None:
+        self.table, self.number = table, number
+        self._forget()
+
+    def _forget(self) -> None:
+        self.rows: dict[Any, int] = {}
+        self.sums = np.empty((1024, self.table.shape[1]), np.float32)
+
+    def of(self, keys: Sequence[Any], features: Callable[[Any], Iterable[str]]) -> Floats:
+        """Return the sum of each key's features, shape (keys, width of the table)."""
+        if len(self.rows) > KEPT:
+            self._forget()
+        rows = []
+        for key in keys:
+            row = self.rows.get(key)
+            rows.append(self._add(key, features(key)) if row is None else row)
+        found: Floats = self.sums[rows]
         return found
 
-    def _of_place(self, tokens: Tokens) -> tuple[Places, Places]:
-        """Return the known features of the places: of each the token, and its number."""
-        number = self.number
-        pairs = [(place, n) for place, features in enumerate(tokens.features)
-                 for feature in features if (n := number.get(feature)) is not None]  # fmt: skip
-        both = np.array(pairs, np.intp).reshape(-1, 2)
-        return both[:, 0], both[:, 1]
-
-    def _word(self, word: Word) -> int:
-        """Return the row of a word's sum, which is made once for each distinct word."""
-        row = self._words.get(word)
-        if row is None:
-            row = self._words[word] = len(self._words)
-            if row == len(self._sums):
-                self._sums = np.concatenate([self._sums, np.empty_like(self._sums)])
-            known = [self.number[f] for f in of_word(word) if f in self.number]
-            self._sums[row] = self.weights["vectors"][known].sum(axis=0)
+    def _add(self, key: Any, features: Iterable[str]) -> int:
+        row = self.rows[key] = len(self.rows)
+        if row == len(self.sums):
+            self.sums = np.concatenate([self.sums, np.empty_like(self.sums)])
+        known = [self.number[f] for f in features if f in self.number]
+        self.sums[row] = self.table[known].sum(axis=0)
         return row
 
 
@@ -166,20 +172,15 @@ class _Links:
         return before, after, above, below
 
 
-def _add_rows(total: Floats, places: Places, table: Floats, numbers: Places) -> None:
-    """Add rows of a table to those of a sum, in place; ``places`` rise, and may repeat."""
-    if len(places):
-        firsts = np.flatnonzero(np.diff(places, prepend=-1))
-        total[places[firsts]] += np.add.reduceat(table[numbers], firsts)
-
-
 def _relu(x: Floats) -> Floats:
     return np.maximum(x, 0)
 
 
 def _norm(x: Floats, scale: Floats, shift: Floats) -> Floats:
-    centred = x - x.mean(axis=1, keepdims=True)
-    variance = (centred * centred).mean(axis=1, keepdims=True)
+    # a product with a column of 1/n is a mean, and faster
+    mean = np.full((x.shape[1], 1), 1 / x.shape[1], np.float32)
+    centred = x - x @ mean
+    variance = (centred * centred) @ mean
     found: Floats = centred / np.sqrt(variance + np.float32(TINY)) * scale + shift
     return found
 
@@ -191,7 +192,7 @@ def _softmax(x: Floats) -> Floats:
 
 
 @cache
-def network() -> Network:
+def fitted() -> Network:
     """Return the network, loaded once in a process."""
     with np.load(WEIGHTS, allow_pickle=False) as held:
         return Network({name: held[name] for name in held.files})

@@ -1,7 +1,7 @@
 """Stances that the network finds, put together with those that the rules told.
 
 Of each party the network says, at each token that stands for it, how sure it is of each stance, and
-the surest place counts. One in a sentence that speaks of no measure counts less (``ASIDE``), as does
+the surest place counts. One in a sentence that speaks of no measure counts less (``ASIDE``), and
 one under a "not", which the rules mind better (``NEGATED``); a stance that the rules told as well
 counts more (``TOLD``). The strongest stance of a party is taken if it passes ``SURE``, a second one
 if it passes ``SECOND``; where none does, what the rules told stands, and so where the network would

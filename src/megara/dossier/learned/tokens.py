@@ -28,7 +28,7 @@ def describe(story: Story, reading: Reading) -> tuple[Tokens, list[Holder]]:
     Only the sentences that may tell a stance of a party are given, one after the other.
     """
     words: list[Word] = []
-    features: list[list[str]] = []
+    features: list[tuple[str, ...]] = []
     heads: list[int] = []
     first: list[int] = []
     holders: list[Holder] = []
