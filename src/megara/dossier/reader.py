@@ -245,7 +245,7 @@ def _weighed(
     for party, stance in stands:
         if (party, stance) not in by_rules:
             holder = found[party, stance].holder
-            kept.append(as_told(story, holder.sentence, holder.token, party, stance))
+            kept.append(as_told(story, holder.sentence, party, stance))
     return kept
 
 

@@ -7,11 +7,14 @@ is put in with theirs. Each position bears the sentences that tell it.
 
 from __future__ import annotations
 
-from megara.dossier.positions.holders import topic
+from megara.dossier.positions.holders import UNTOLD
+from megara.dossier.positions.matters import is_on_measure
 from megara.dossier.positions.rules import Told, told_by_rules
 from megara.dossier.schema import Position, Stance
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
+
+MOST = 12  # words
 
 __all__ = ["Told", "as_told", "positions_of", "told_by_rules"]
 
@@ -31,7 +34,12 @@ def positions_of(story: Story, told: list[Told]) -> list[Position]:
     return list(positions.values())
 
 
-def as_told(story: Story, sentence: Sentence, token: int, party: str, stance: Stance) -> Told:
-    """Return a stance found at a token as the rules tell theirs: on what its verb is about."""
-    verbs = (above for above in sentence.ancestors(token) if sentence.is_verb(above))
-    return sentence, (party, topic(story, sentence, next(verbs, token)), stance)
+def as_told(story: Story, sentence: Sentence, party: str, stance: Stance) -> Told:
+    """Return a stance found in a sentence as the rules tell theirs: on the measure told there."""
+    on = UNTOLD
+    if is_on_measure(sentence):
+        named = min(sentence.matters or ())
+        inside = [token for token in sentence.subtree(named) if token >= named]
+        words = sentence.text([named, inside[-1]], story.text).split()
+        on = " ".join(words[:MOST]).strip(' ,.;"”“')
+    return sentence, (party, on or UNTOLD, stance)

@@ -27,6 +27,7 @@ SENTENCES_OF_CONTEXT = 6
 OPENING = 2  # sentences, the headline among them
 # Its members take positions in it; what its officials and envoys at it say is not its own.
 ASSEMBLY = "UN"
+UNTOLD = "the measures under discussion"
 LENDERS = frozenset({"World Bank", "IMF"})
 
 # What ends the clause of a cue.
@@ -250,7 +251,7 @@ def topic(story: Story, sentence: Sentence, cue: int) -> str:
             if tokens:
                 text = sentence.text(tokens, story.text)
                 return " ".join(text.split()[:12]).strip(' ,.;"”“')
-    return _words_after(sentence, cue) or "the measures under discussion"
+    return _words_after(sentence, cue) or UNTOLD
 
 
 def _words_after(sentence: Sentence, cue: int) -> str:
