@@ -185,9 +185,16 @@ class ByRules:
         stances: dict[int, list[tuple[str, Stance]]] = {}
         for sentence, (party, _, stance) in self.told:
             stances.setdefault(sentence.number, []).append((party, stance))
-        kept = [anchor for _, anchors in self.measured for anchor in anchors]
+        kept = (anchor for _, anchors in self.measured for anchor in anchors)
         said = {f.sentence.number: f.claim.source_kind for f in self.claims}
-        return Reading(self.mentions, kept, stances, said)
+        return Reading(_by_sentence(self.mentions), _by_sentence(kept), stances, said)
+
+
+def _by_sentence(anchors: Iterable[Anchor]) -> dict[int, list[Anchor]]:
+    found: dict[int, list[Anchor]] = {}
+    for anchor in anchors:
+        found.setdefault(anchor.sentence.number, []).append(anchor)
+    return found
 
 
 def read_by_rules(intake: Intake, sentences: list[Sentence], tools: Parser) -> ByRules:
@@ -240,7 +247,7 @@ def _weighed(
 ) -> list[Told]:
     """Return the stances that stand of those that the rules told and the network found."""
     by_rules = list(dict.fromkeys((party, stance) for _, (party, _, stance) in told))
-    stands = list(dict.fromkeys(weigh(by_rules, found)))
+    stands = dict.fromkeys(weigh(by_rules, found))  # in order, each once
     kept = [t for t in told if (t[1][0], t[1][2]) in stands]
     for party, stance in stands:
         if (party, stance) not in by_rules:

@@ -26,7 +26,7 @@ LEAD = 3  # sentences
 NEAR = 3  # sentences back in which a measure must be spoken of
 OFFICIALS = frozenset({"named_official", "anonymous_official", "spokesperson"})
 EXPECTING = frozenset({"expect", "wonder"})
-UNTOLD = frozenset({"should", "ought", "whether"})
+LEFT_OPEN = frozenset({"should", "ought", "whether"})
 # Pronouns may hold a stance, and nouns that are no name if they stand so.
 PRONOUNS = frozenset({"PRP", "PRP$"})
 HOLDING = frozenset({"nsubj", "nsubjpass", "poss", "conj", "appos", "attr"})
@@ -38,13 +38,12 @@ Word = tuple[str, str, str]  # in lower case, its tag, its base form
 class Reading:
     """What the rules read of a story, as the features tell it.
 
-    ``anchors`` are the mentions of measures, ``kept`` those of them that came to be measures;
-    ``told`` are the stances by the number of the sentence, ``said`` the kind of source that speaks
-    in a sentence.
+    All by the number of the sentence: ``anchors`` are the mentions of measures, ``kept`` those of
+    them that came to be measures, ``told`` the stances, ``said`` the kind of source that speaks.
     """
 
-    anchors: Sequence[Anchor]
-    kept: Sequence[Anchor]
+    anchors: dict[int, list[Anchor]]
+    kept: dict[int, list[Anchor]]
     told: dict[int, list[tuple[str, Stance]]]
     said: dict[int, SourceKind]
 
@@ -126,14 +125,12 @@ def of_place(
         if token in parties:
             features.extend(_of_party(story, parties[token], told))
         found.append(features)
-    for anchor in reading.anchors:
-        if anchor.sentence is sentence:
-            for token in range(anchor.first, anchor.last):
-                found[token] += (f"kind {anchor.kind}", f"mention {anchor.status}")
-    for anchor in reading.kept:
-        if anchor.sentence is sentence:
-            for token in range(anchor.first, anchor.last):
-                found[token].append("measure")
+    for anchor in reading.anchors.get(sentence.number, ()):
+        for token in range(anchor.first, anchor.last):
+            found[token] += (f"kind {anchor.kind}", f"mention {anchor.status}")
+    for anchor in reading.kept.get(sentence.number, ()):
+        for token in range(anchor.first, anchor.last):
+            found[token].append("measure")
     return [tuple(features) for features in found]
 
 
@@ -167,8 +164,11 @@ def parties_of(story: Story, sentence: Sentence) -> dict[int, list[str]]:
     Not where it tells only what is feared, hoped or not known, what an expert thinks, or nothing
     near measures; nor for those that are no party ("allies").
     """
-    quoted = sentence.number in story.by_experts and any(sentence.quoted)
-    if quoted or is_unclear(sentence) or not spoken_of(story, sentence, NEAR):
+    if (
+        story.quotes_expert(sentence)
+        or is_unclear(sentence)
+        or not spoken_of(story, sentence, NEAR)
+    ):
         return {}
     found = {}
     for token, tag in enumerate(sentence.tag):
@@ -202,7 +202,7 @@ def _only_expected(sentence: Sentence, token: int) -> bool:
     if sentence.dep[token] not in SUBJECTS:
         return False
     before = {sentence.low[kid] for kid in sentence.children(verb, "aux", "mark")}
-    return not before.isdisjoint(UNTOLD) or sentence.lemma[verb] in EXPECTING
+    return not before.isdisjoint(LEFT_OPEN) or sentence.lemma[verb] in EXPECTING
 
 
 @cache

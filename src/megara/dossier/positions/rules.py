@@ -61,11 +61,6 @@ def told_by_rules(
     return [t for t in told if t[1][2] != "open" or t[1][0] not in backing]
 
 
-def _is_quoted_expert(story: Story, sentence: Sentence) -> bool:
-    """Say whether a sentence quotes an expert, whose judgement is no party's."""
-    return sentence.number in story.by_experts and any(sentence.quoted)
-
-
 def _heard(story: Story) -> list[Told]:
     """Return what the cues of all sentences tell, without what counts for less.
 
@@ -74,7 +69,7 @@ def _heard(story: Story) -> list[Told]:
     to see evidence first" is open.
     """
     told = [(s, found) for s in story.sentences
-            if not (_is_quoted_expert(story, s) or is_unclear(s))
+            if not (story.quotes_expert(s) or is_unclear(s))
             for found in _in_sentence(story, s)]  # fmt: skip
     against = {p for _, (p, _, stance) in told if stance == "opposed"} & story.targets
     open_in = {

@@ -106,6 +106,10 @@ class Telling:
         start, end = sentence.span
         return self.span(start, end)
 
+    def quotes_expert(self, sentence: Sentence) -> bool:
+        """Say whether a sentence quotes an expert, whose judgement is no party's."""
+        return sentence.number in self.by_experts and any(sentence.quoted)
+
     def span(self, start: int, end: int) -> Evidence:
         """Return characters ``start:end`` as evidence."""
         found = self._spans.get((start, end))
