@@ -15,6 +15,7 @@ import numpy as np
 import xarray as xr
 
 from megara.errors import UsageError
+from megara.world.trial import can_be_read
 from megara.world.world import attributes
 
 _SAME = (("country", "exporter", "importer"), ("sector", "input"))
@@ -29,10 +30,11 @@ def open_netcdf(path: Path) -> xr.Dataset:
     Raises
     ------
     UsageError
-        If the file is missing or cannot be read.
+        If the file is missing or cannot be read, or reading it does not come to an end.
     """
     if not path.is_file():
         raise UsageError(f"no file {path}")
+    can_be_read(path)
     reason = ""
     hook = sys.unraisablehook
     try:
