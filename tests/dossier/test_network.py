@@ -1,4 +1,4 @@
-"""The network of stances against its equations told plainly, and what is made of its answers."""
+"""The network that reads against its equations told plainly, and what is made of its answers."""
 
 import importlib
 import json
@@ -10,8 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from megara.dossier.learned.features import of_word
-from megara.dossier.learned.network import WEIGHTS, Network, Tokens, fitted
-from megara.dossier.learned.stances import SECOND, STANCES, SURE, TOLD, TURNED, Weighed, weigh
+from megara.dossier.learned.network import (
+    KINDS,
+    OF_KIND,
+    OF_STANCE,
+    OF_STATUS,
+    STANCES,
+    STATUSES,
+    TELLING,
+    WEIGHTS,
+    Network,
+    Tokens,
+    fitted,
+)
+from megara.dossier.learned.sides import distance
+from megara.dossier.learned.stances import SECOND, SURE, TOLD, TURNED, Weighed, weigh
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_by_rules, read_intakes, take_in
 
@@ -19,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORDS = [("backs", "VBZ", "back"), ("the", "DT", "the"), ("ban", "NN", "ban"),
          ("unheard-of", "JJ", "unheard-of")]  # fmt: skip
 PLACES = ["party", "relation nsubj", "told opposed", "never seen"]
-WIDTH, NARROW, ANSWERS = 5, 3, 6
+WIDTH, NARROW, PAIRED, KNOWN = 5, 3, 4, 16
 
 
 def weights_of(seed):
@@ -29,13 +42,19 @@ def weights_of(seed):
     w = {
         "features": np.array(names),
         "vectors": draw(size=(len(names), WIDTH)),
-        "shortcuts": draw(size=(len(names), ANSWERS)),
+        "shortcuts": draw(size=(len(names), OF_STANCE.stop)),
         "bias": draw(size=WIDTH),
         "context": draw(size=(3 * WIDTH, WIDTH)), "context bias": draw(size=WIDTH),
-        "direct": draw(size=(3 * WIDTH, ANSWERS)), "bias of stances": draw(size=ANSWERS),
-        "hidden": draw(size=(3 * WIDTH, NARROW)), "hidden bias": draw(size=NARROW),
-        "out": draw(size=(NARROW, ANSWERS)),
+        "kind": draw(size=(WIDTH, len(KINDS))), "kind bias": draw(size=len(KINDS)),
+        "measure": draw(size=(4 * WIDTH, PAIRED)), "party": draw(size=(4 * WIDTH, PAIRED)),
+        "pair": draw(size=(KNOWN, PAIRED)), "pair bias": draw(size=PAIRED),
+        "side": draw(size=(PAIRED, 2)), "side bias": draw(size=2),
     }  # fmt: skip
+    for name, answers in (("status", len(STATUSES)), ("stance", len(STANCES) + 1)):
+        w[name], w[f"{name} bias"] = draw(size=(4 * WIDTH, answers)), draw(size=answers)
+        w[f"{name} hidden"] = draw(size=(4 * WIDTH, NARROW))
+        w[f"{name} hidden bias"] = draw(size=NARROW)
+        w[f"{name} out"] = draw(size=(NARROW, answers))
     for n in range(3):
         w[f"norm {n} scale"], w[f"norm {n} shift"] = draw(size=WIDTH), draw(size=WIDTH)
     for n in (1, 2):
@@ -95,26 +114,58 @@ def plainly(w, tokens):
     last = sentence[-1]
     most = [np.max([h[t] for t in range(size) if sentence[t] == s], axis=0)
             for s in range(last + 1)]  # fmt: skip
-    shares = []
+    around, kinds, statuses, stances = [], [], [], []
     for t in range(size):
-        s = sentence[t]
+        s, above = sentence[t], tokens.head[t]
         beside = [most[s], most[s - 1] if s else nothing, most[s + 1] if s < last else nothing]
         context = relu(np.concatenate(beside) @ w["context"] + w["context bias"])
-        g = np.concatenate([h[t], context, h[tokens.head[t]]])
-        x = g @ w["direct"] + w["bias of stances"]
-        x = x + relu(g @ w["hidden"] + w["hidden bias"]) @ w["out"]
-        x = x + sum(w["shortcuts"][number[f]] for f in tokens.features[t] if f in number)
-        shares.append(np.exp(x - x.max()) / np.exp(x - x.max()).sum())
-    return np.array(shares)
+        g = np.concatenate([h[t], context, h[above], h[tokens.head[above]]])
+        around.append(g)
+        straight = sum((w["shortcuts"][number[f]] for f in tokens.features[t] if f in number),
+                       np.zeros(OF_STANCE.stop))  # fmt: skip
+        x = h[t] @ w["kind"] + w["kind bias"] + straight[OF_KIND]
+        kinds.append(sigmoid(x) * (tokens.words[t][1] in TELLING))
+        for name, columns, rows in (
+            ("status", OF_STATUS, statuses),
+            ("stance", OF_STANCE, stances),
+        ):
+            x = g @ w[name] + w[f"{name} bias"] + straight[columns]
+            x = x + relu(g @ w[f"{name} hidden"] + w[f"{name} hidden bias"]) @ w[f"{name} out"]
+            rows.append(np.exp(x - x.max()) / np.exp(x - x.max()).sum())
+    return around, np.array(kinds), np.array(statuses), np.array(stances)
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
 
 
 @settings(deadline=None)
 @given(tokens=stories(), seed=st.integers(0, 9))
 def test_the_network_computes_its_equations(tokens, seed):
     w = weights_of(seed)
-    found = Network(w).stances(tokens, range(len(tokens.words)))
-    assert found == pytest.approx(plainly(w, tokens), abs=2e-4)
-    assert found.sum(axis=1) == pytest.approx(1, abs=1e-5)
+    every = range(len(tokens.words))
+    _, kinds, statuses, stances = plainly(w, tokens)
+    found = Network(w).read(tokens)
+    assert found.kinds() == pytest.approx(kinds, abs=2e-4)
+    assert found.statuses(every) == pytest.approx(statuses, abs=2e-4)
+    assert found.stances(every) == pytest.approx(stances, abs=2e-4)
+    assert found.stances(every).sum(axis=1) == pytest.approx(1, abs=1e-5)
+
+
+@settings(deadline=None)
+@given(tokens=stories(), seed=st.integers(0, 9), data=st.data())
+def test_the_sides_of_a_measure_are_those_of_the_equations(tokens, seed, data):
+    w = weights_of(seed)
+    place = st.integers(0, len(tokens.words) - 1)
+    pairs = data.draw(st.lists(st.tuples(place, place), min_size=1, max_size=4))
+    known = np.random.default_rng(seed).normal(size=(len(pairs), KNOWN)).astype(np.float32)
+    around = plainly(w, tokens)[0]
+    found = Network(w).read(tokens).sides([t for t, _ in pairs], [p for _, p in pairs], known)
+    for (t, p), f, row in zip(pairs, known, found, strict=True):
+        x = around[t] @ w["measure"] + around[p] @ w["party"] + f @ w["pair"] + w["pair bias"]
+        assert row == pytest.approx(
+            sigmoid(np.maximum(x, 0) @ w["side"] + w["side bias"]), abs=1e-3
+        )
 
 
 def test_more_words_than_the_table_has_rows():
@@ -122,10 +173,10 @@ def test_more_words_than_the_table_has_rows():
     words = [(f"word{n}", "NN", f"word{n}") for n in range(2500)] + [WORDS[0]]
     tokens = Tokens(words, [()] * 2501, np.zeros(2501, np.intp), np.array([0]))
     found = Network(w)
-    first = found.stances(tokens, [2500])
-    assert found.stances(tokens, [2500]) == pytest.approx(first)
+    first = found.read(tokens).stances([2500])
+    assert found.read(tokens).stances([2500]) == pytest.approx(first)
     alone = Tokens(words[-1:], [()], np.array([0]), np.array([0]))
-    assert found.stances(alone, [0]) == pytest.approx(plainly(w, alone), abs=2e-4)
+    assert found.read(alone).stances([0]) == pytest.approx(plainly(w, alone)[3], abs=2e-4)
 
 
 def test_sums_are_forgotten_before_they_fill_the_memory(monkeypatch):
@@ -135,7 +186,7 @@ def test_sums_are_forgotten_before_they_fill_the_memory(monkeypatch):
     for n in range(5):
         words = [(f"word{n}{k}", "NN", "ban") for k in range(20)]
         tokens = Tokens(words, [()] * 20, np.zeros(20, np.intp), np.array([0]))
-        again = held.stances(tokens, [0])
+        again = held.read(tokens).stances([0])
         assert found is None or again == pytest.approx(found)
         found = again
         assert len(held.words.rows) <= 20
@@ -146,16 +197,24 @@ def test_what_is_fitted_is_what_is_computed(monkeypatch):
     torch = pytest.importorskip("torch")  # which CI installs
     monkeypatch.syspath_prepend(ROOT / "scripts")
     script = importlib.import_module("train_reader")
+    batches = importlib.import_module("batches")
     lines = script.sorted_files()[0].read_text("utf-8").splitlines()[:8]
     stories = [script.example(json.loads(line)) for line in lines]
     net = script.fit(stories, epochs=1)
     here = Network(script.weights_of(net))
     for story in stories:
         with torch.no_grad():
-            logits = net(script.Batch([story], net.number))
-        shares = torch.softmax(logits, 1).numpy()
-        found = here.stances(story.tokens, range(len(story.tokens.words)))
-        assert found == pytest.approx(shares, abs=0.02)  # the weights are kept with 11 bits
+            batch = batches.Batch([story], net.known)
+            g, kinds, statuses, stances = net(batch)
+            sides = torch.sigmoid(net.sides(g, batch.pair_at * 0, batch.pair_at, batch.pair_known))
+        found, every = here.read(story.tokens), range(len(story.tokens.words))
+        # the weights are kept with 11 bits
+        assert found.kinds() == pytest.approx(torch.sigmoid(kinds).numpy(), abs=0.02)
+        assert found.statuses(every) == pytest.approx(torch.softmax(statuses, 1).numpy(), abs=0.02)
+        assert found.stances(every) == pytest.approx(torch.softmax(stances, 1).numpy(), abs=0.02)
+        to = batch.pair_at.numpy()
+        known = np.concatenate([batch.pair_known.numpy(), distance(to)], axis=1)
+        assert found.sides(to * 0, to, known) == pytest.approx(sides.numpy(), abs=0.02)
 
 
 def test_the_weights_fit_and_are_small():

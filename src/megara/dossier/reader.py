@@ -20,7 +20,7 @@ from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
-from megara.dossier.learned import Reading, Weighed, describe, find, fitted, weigh
+from megara.dossier.learned import Reading, Weighed, describe, find, fitted, revise, weigh
 from megara.dossier.measures import Anchor, Instruments
 from megara.dossier.measures.status.threats import threaten
 from megara.dossier.measures.together import together
@@ -30,7 +30,7 @@ from megara.dossier.positions import Told, as_told, positions_of, told_by_rules
 from megara.dossier.schema import Dossier, Measure, Stance, Trigger, is_partial_date, verify
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
-from megara.dossier.triggers import read_triggers
+from megara.dossier.triggers import lead_to, read_triggers
 from megara.errors import MegaraError, UsageError
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
@@ -220,12 +220,18 @@ def read_by_rules(intake: Intake, sentences: list[Sentence], tools: Parser) -> B
 
 
 def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
-    """Read one parsed story: by the rules, and stances by the network as well."""
+    """Read one parsed story: by the rules, stances and measures by the network as well."""
     read = read_by_rules(intake, sentences, tools)
     story = read.story
-    measures = [measure for measure, _ in read.measured]
-    only_hit = story.targets - story.senders
-    found = find(fitted(), *describe(story, read.reading), only_hit)
+    measured, told = read.measured, read.told
+    reading = read.reading
+    given = describe(story, reading)
+    if given.sentences:
+        answers = fitted().read(given.tokens)
+        told = _weighed(story, told, find(answers, given.holders, story.targets - story.senders))
+        measured = revise(given, reading, measured, answers)
+        lead_to(story, read.triggers, measured)
+    measures = [measure for measure, _ in measured]
     return Dossier(
         documents=[intake.document],
         entities=read_entities(story, read.names.aliases, intake.document.id),
@@ -236,7 +242,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
         ),
         measures=measures,
         triggers=read.triggers,
-        positions=positions_of(story, _weighed(story, read.told, found)),
+        positions=positions_of(story, told),
         claims=[f.claim for f in read.claims],
         events=read_events(story),
     )

@@ -159,17 +159,7 @@ def _of_party(
 
 
 def parties_of(story: Story, sentence: Sentence) -> dict[int, list[str]]:
-    """Return the tokens of a sentence that stand for parties of which it may tell a stance.
-
-    Not where it tells only what is feared, hoped or not known, what an expert thinks, or nothing
-    near measures; nor for those that are no party ("allies").
-    """
-    if (
-        story.quotes_expert(sentence)
-        or is_unclear(sentence)
-        or not spoken_of(story, sentence, NEAR)
-    ):
-        return {}
+    """Return the tokens of a sentence that stand for parties, not for others such as "allies"."""
     found = {}
     for token, tag in enumerate(sentence.tag):
         mention = sentence.mention[token]
@@ -179,9 +169,26 @@ def parties_of(story: Story, sentence: Sentence) -> dict[int, list[str]]:
         elif not (tag in PRONOUNS or (tag in NOUNS and sentence.dep[token] in HOLDING)):
             continue
         parties = [p for p in story.parties(sentence, token) if p in _parties()]
-        if parties and not (_only_feared(sentence, token) or _only_expected(sentence, token)):
+        if parties:
             found[token] = parties
     return found
+
+
+def may_tell(story: Story, sentence: Sentence) -> bool:
+    """Say whether a sentence may tell stances.
+
+    Not where it tells only what is not known, what an expert thinks, or nothing near measures.
+    """
+    return not (
+        story.quotes_expert(sentence)
+        or is_unclear(sentence)
+        or not spoken_of(story, sentence, NEAR)
+    )
+
+
+def may_hold(sentence: Sentence, token: int) -> bool:
+    """Say whether the party at a token may hold a stance: no more than feared, hoped, expected."""
+    return not (_only_feared(sentence, token) or _only_expected(sentence, token))
 
 
 def _only_feared(sentence: Sentence, token: int) -> bool:

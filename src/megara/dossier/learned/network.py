@@ -1,4 +1,4 @@
-"""The network that reads beside the rules: sums of features, two steps along the parse, one answer.
+"""The network that reads beside the rules: sums of features, steps along the parse, four answers.
 
 For a token t with features F(t), head(t) and children below it, neighbours t-1 and t+1 in its
 sentence, and with ``norm`` as the layer norm (mean 0, variance 1, then a scale and a shift):
@@ -7,14 +7,22 @@ sentence, and with ``norm`` as the layer norm (mean 0, variance 1, then a scale 
     h(t) <- norm(h(t) + relu(W [h(t), h(t-1), h(t+1), h(head t), mean of h(children)] + b))
     m(s) = max of h over the tokens of sentence s
     c(s) = relu(W [m(s), m(s-1), m(s+1)] + b)
-    g(t) = [h(t), c(sentence of t), h(head t)]
-    p(t) = softmax(A g(t) + B relu(C g(t) + d) + b + sum of u(f) over f in P(t))
+    g(t) = [h(t), c(sentence of t), h(head t), h(head of head t)]
 
-where the sentences are those that may tell a stance of a party, one after the other, and what is
-absent (before the first token, above the root, below a leaf) is zero in the step; in
-g a root is its own head. P(t) are the features that the word alone does not tell. ``p(t)`` is how
-sure it is of each stance, and of none, of the party that t stands for. The weights are fitted by
-``scripts/train_reader.py`` to the stories in ``training/`` and held as ``data/reader.npz``.
+where the sentences are those given, one after the other, and what is absent (before the first
+token, above the root, below a leaf) is zero in the step; in g a root is its own head. P(t) are the
+features that the word alone does not tell; they are also added to each answer on one token:
+
+    kind(t)   = sigmoid(A h(t) + b + sum of u(f) over f in P(t)), of each kind of measure
+    status(t) = softmax(A g(t) + B relu(C g(t) + d) + b + sum of u(f)), of each status
+    stance(t) = the same with weights of its own, of each stance and of none
+    side(t, p) = sigmoid(A relu(C g(t) + D g(p) + E f(t, p) + d) + b), of sender and of target
+
+``kind`` is how sure it is that the token tells a measure, ``status`` how far that is, ``stance``
+which stance it tells of the party that it stands for, and ``side`` whether a party told at p, with
+what is known of the two, f(t, p), is by whom, and against whom, the measure told at t is. The
+weights are fitted by ``scripts/train_reader.py`` to the stories in ``training/`` and held as
+``data/reader.npz``.
 """
 
 from __future__ import annotations
@@ -23,16 +31,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from megara.dossier.learned.features import Word, of_word
+from megara.dossier.schema import MeasureKind, MeasureStatus, Stance
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "reader.npz"
 KEPT = 100_000  # distinct words, or sets of features, of which the sums are kept
 TINY = 1e-5  # added to the variance, so that nothing is divided by zero
+# Parts of speech that may tell a measure.
+TELLING = frozenset("NN NNS NNP VB VBD VBG VBN VBP VBZ JJ RB RP IN".split())
+
+KINDS: tuple[MeasureKind, ...] = get_args(MeasureKind)
+STATUSES: tuple[MeasureStatus, ...] = get_args(MeasureStatus)
+STANCES: tuple[Stance, ...] = get_args(Stance)
+# The columns of the shortcuts: kinds, statuses, then stances and none.
+OF_KIND = slice(0, len(KINDS))
+OF_STATUS = slice(len(KINDS), len(KINDS) + len(STATUSES))
+OF_STANCE = slice(len(KINDS) + len(STATUSES), len(KINDS) + len(STATUSES) + len(STANCES) + 1)
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -66,41 +85,16 @@ class Network:
         w = self.weights = {
             name: value.astype(np.float32) for name, value in weights.items() if name != "features"
         }
+        self.width = w["vectors"].shape[1]
         self.words = _Sums(w["vectors"], number)
-        self.places = _Sums(w["vectors"], number)
-        self.shortcuts = _Sums(w["shortcuts"], number)
+        # one look for both: what a place adds to h, and straight to the answers
+        self.places = _Sums(np.concatenate([w["vectors"], w["shortcuts"]], axis=1), number)
 
-    def stances(self, tokens: Tokens, at: Sequence[int]) -> Floats:
-        """Return how sure it is of each stance at some tokens.
-
-        Parameters
-        ----------
-        tokens
-            Those of a story, at least one.
-        at
-            The places of the tokens that stand for parties.
-
-        Returns
-        -------
-        array, shape (len(at), 6)
-            Of each token the shares of the five stances, in the order of the schema, and of none.
-        """
-        w, here = self.weights, np.asarray(at, np.intp)
-        h = self._steps(tokens)
-        most = np.maximum.reduceat(h, tokens.first)
-        none = np.zeros_like(most[:1])
-        beside = [most, np.concatenate([none, most[:-1]]), np.concatenate([most[1:], none])]
-        context = _relu(np.concatenate(beside, axis=1) @ w["context"] + w["context bias"])
-        g = np.concatenate([h[here], context[tokens.sentence[here]], h[tokens.head[here]]], axis=1)
-        logits = g @ w["direct"] + w["bias of stances"]
-        logits += self.shortcuts.of([tokens.features[token] for token in here], tuple)
-        logits += _relu(g @ w["hidden"] + w["hidden bias"]) @ w["out"]
-        return _softmax(logits)
-
-    def _steps(self, tokens: Tokens) -> Floats:
-        """Return h of each token, after all steps."""
+    def read(self, tokens: Tokens) -> Answers:
+        """Read the tokens of a story, at least one."""
         w = self.weights
-        h = self.words.of(tokens.words, of_word) + self.places.of(tokens.features, tuple)
+        places = self.places.of(tokens.features, tuple)
+        h = self.words.of(tokens.words, of_word) + places[:, : self.width]
         h = _norm(_relu(w["bias"] + h), w["norm 0 scale"], w["norm 0 shift"])
         links = _Links(tokens)
         step = 1
@@ -109,7 +103,86 @@ class Network:
             new = _relu(seen @ w[f"step {step}"] + w[f"step {step} bias"])
             h = _norm(h + new, w[f"norm {step} scale"], w[f"norm {step} shift"])
             step += 1
-        return h
+        most = np.maximum.reduceat(h, tokens.first)
+        none = np.zeros_like(most[:1])
+        beside = [most, np.concatenate([none, most[:-1]]), np.concatenate([most[1:], none])]
+        context = _relu(np.concatenate(beside, axis=1) @ w["context"] + w["context bias"])
+        return Answers(w, tokens, h, context, places[:, self.width :])
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the network says of the tokens of one story.
+
+    ``h`` has a row a token, ``context`` one a sentence (c of the equations); ``shortcuts`` are the
+    sums of u.
+    """
+
+    weights: dict[str, Floats]
+    tokens: Tokens
+    h: Floats
+    context: Floats
+    shortcuts: Floats
+
+    def kinds(self) -> Floats:
+        """Return how sure it is that each token tells a measure of each kind.
+
+        Returns
+        -------
+        array, shape (tokens, 10)
+            In the order of the schema; none of words that can tell none ("the").
+        """
+        logits = self.h @ self.weights["kind"] + self.weights["kind bias"]
+        telling = np.array([word[1] in TELLING for word in self.tokens.words])
+        found: Floats = _sigmoid(logits + self.shortcuts[:, OF_KIND]) * telling[:, None]
+        return found
+
+    def statuses(self, at: Sequence[int]) -> Floats:
+        """Return the shares of each status at some tokens, shape (len(at), 6)."""
+        return self._answer("status", at, OF_STATUS)
+
+    def stances(self, at: Sequence[int]) -> Floats:
+        """Return the shares of each stance, and of none, at some tokens, shape (len(at), 6)."""
+        return self._answer("stance", at, OF_STANCE)
+
+    def sides(self, measures: Sequence[int], parties: Sequence[int], known: Floats) -> Floats:
+        """Return how sure it is that a party is by whom, and against whom, a measure is.
+
+        Parameters
+        ----------
+        measures, parties
+            The places of the tokens that tell them, a pair each.
+        known
+            What is known of each pair, shape (pairs, 16): see :mod:`.sides`.
+
+        Returns
+        -------
+        array, shape (pairs, 2)
+        """
+        w = self.weights
+        # each measure is asked about many parties: g of it is worked out once
+        at, of = np.unique(np.asarray(measures, np.intp), return_inverse=True)
+        to, other = np.unique(np.asarray(parties, np.intp), return_inverse=True)
+        both = (
+            (self._around(at) @ w["measure"])[of] + (self._around(to) @ w["party"])[other]
+            + known @ w["pair"] + w["pair bias"]
+        )  # fmt: skip
+        return _sigmoid(_relu(both) @ w["side"] + w["side bias"])
+
+    def _around(self, at: Places) -> Floats:
+        """Return g of some tokens."""
+        head = self.tokens.head
+        above = head[at]
+        parts = (self.h[at], self.context[self.tokens.sentence[at]], self.h[above],
+                 self.h[head[above]])  # fmt: skip
+        return np.concatenate(parts, axis=1)
+
+    def _answer(self, name: str, at: Sequence[int], columns: slice) -> Floats:
+        w, here = self.weights, np.asarray(at, np.intp)
+        g = self._around(here)
+        logits = g @ w[name] + w[f"{name} bias"] + self.shortcuts[here, columns]
+        by_way = _relu(g @ w[f"{name} hidden"] + w[f"{name} hidden bias"]) @ w[f"{name} out"]
+        return _softmax(logits + by_way)
 
 
 class _Sums:
@@ -182,6 +255,12 @@ def _norm(x: Floats, scale: Floats, shift: Floats) -> Floats:
     centred = x - x @ mean
     variance = (centred * centred) @ mean
     found: Floats = centred / np.sqrt(variance + np.float32(TINY)) * scale + shift
+    return found
+
+
+def _sigmoid(x: Floats) -> Floats:
+    odds: Floats = np.exp(-np.clip(x, -30, 30)).astype(np.float32)
+    found: Floats = np.reciprocal(1 + odds, dtype=np.float32)
     return found
 
 

@@ -13,18 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from typing import get_args
 
-from megara.dossier.learned.network import Network, Tokens
+from megara.dossier.learned.network import STANCES, Answers
 from megara.dossier.learned.tokens import Holder
 from megara.dossier.positions.matters import is_on_measure
 from megara.dossier.schema import Stance
 
-STANCES: tuple[Stance, ...] = get_args(Stance)
-ASIDE = 0.65
+ASIDE = 0.7
 NEGATED = 0.7
-TOLD = 0.4
-SURE = 0.45
+TOLD = 0.35
+SURE = 0.35
 SECOND = 0.8
 TURNED = 0.75
 FOR: frozenset[Stance] = frozenset({"supportive", "open"})
@@ -42,7 +40,7 @@ class Weighed:
 
 
 def find(
-    network: Network, tokens: Tokens, holders: list[Holder], only_hit: Set[str] = frozenset()
+    answers: Answers, holders: list[Holder], only_hit: Set[str] = frozenset()
 ) -> dict[tuple[str, Stance], Weighed]:
     """Return how sure the network is of each stance of each party that a story names.
 
@@ -52,7 +50,7 @@ def find(
     found: dict[tuple[str, Stance], Weighed] = {}
     if not holders:
         return found
-    shares = network.stances(tokens, [holder.place for holder in holders]).tolist()
+    shares = answers.stances([holder.place for holder in holders]).tolist()
     for holder, row in zip(holders, shares, strict=True):
         counts = 1.0 if is_on_measure(holder.sentence) else ASIDE
         if holder.sentence.negated(holder.sentence.head[holder.token]):

@@ -6,6 +6,7 @@ actor is a party, in a sentence that tells a consequence (``data/conditions.csv`
 - ``conditions``: where a sentence states a condition;
 - ``actor``: whose act it is;
 - ``act``: what the act is, and whom it reaches;
+- ``answering``, ``attacked``: whom, where it names none;
 - ``consequence``: what it would lead to;
 - ``lost``: conditions that the parse lost, from the words alone;
 - ``reading``: the triggers of a story, each once.
@@ -13,6 +14,6 @@ actor is a party, in a sentence that tells a consequence (``data/conditions.csv`
 
 from __future__ import annotations
 
-from megara.dossier.triggers.reading import read_triggers
+from megara.dossier.triggers.reading import lead_to, read_triggers
 
-__all__ = ["read_triggers"]
+__all__ = ["lead_to", "read_triggers"]

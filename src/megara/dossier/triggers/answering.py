@@ -16,7 +16,7 @@ TAKING = frozenset("impose introduce widen raise tighten extend expand adopt ena
                    "invoke activate proceed press make follow push levy slap increase double "
                    "toughen broaden reimpose restore implement enforce announce carry move take "
                    "hike pile add renew pursue put bring tax "
-                   "charge place collect list".split())  # fmt: skip
+                   "charge place collect list go".split())  # fmt: skip
 OWN_WORDS = frozenset(
     {"snapback", "tax", "surcharge", "seizure", "confiscation", "plan", "list", "charge"}
 )
@@ -47,6 +47,8 @@ def _is_with_measure(sentence: Sentence, verb: int) -> bool:
             things += sentence.children(prep, "pobj", "pcomp")
     things += [deeper for thing in things for prep in sentence.children(thing, "prep")
                for deeper in sentence.children(prep, "pobj")]  # fmt: skip
+    if not things and sentence.lemma[verb] in ("go", "press", "push"):
+        return any(sentence.low[k] == "ahead" for k in sentence.kids[verb])  # "if they go ahead"
     return any(sentence.base[k] in MEASURES or sentence.base[k] in OWN_WORDS for k in things)
 
 

@@ -8,6 +8,7 @@ from megara.dossier.story import Story
 from megara.dossier.triggers.act import action_of, recipient_of
 from megara.dossier.triggers.actor import actors_of
 from megara.dossier.triggers.answering import who_would_answer
+from megara.dossier.triggers.attacked import who_is_attacked
 from megara.dossier.triggers.clauses import unreal
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.conditions import conditions
@@ -52,6 +53,18 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
             if lost is not None:
                 _merge(found, lost)
     return found
+
+
+def lead_to(story: Story, triggers: list[Trigger], measures: Measured) -> None:
+    """Let triggers lead to other measures than those with which they were read."""
+    for trigger in triggers:
+        told = {evidence.start for evidence in trigger.evidence}
+        trigger.leads_to = list(dict.fromkeys(
+            number
+            for sentence in story.sentences
+            if sentence.span[0] in told
+            for number in leads_to(sentence, trigger.actor, measures)
+        ))  # fmt: skip
 
 
 def _threatens(
@@ -147,6 +160,8 @@ def _trigger(
         recipient = recipient_of(story, sentence, subject, actor) if passive else None
     if recipient is None:
         recipient = who_would_answer(story, sentence, condition, actor)
+    if recipient is None and not condition.unless:
+        recipient = who_is_attacked(story, sentence, verb, actor)
     request = asked(sentence, condition)
     if request is None:
         action = action_of(story, sentence, condition)

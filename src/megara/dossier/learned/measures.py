@@ -1,0 +1,224 @@
+"""Measures as the rules and the network read them together.
+
+What the rules read, and each kind that the network finds in a sentence where they read none of it,
+may be a measure. Of each there are several readings: with the status that the rules told or that
+the network finds likeliest, with the senders and targets of the one or of the other. The judge says
+how likely each is right, and those that are likely enough are kept, the likeliest first, each
+measure once. To find a measure with a likelihood p pays, for the F1 of what is found, if p is more
+than half of that F1: hence ``KEPT``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+
+from megara.dossier.learned.features import Reading
+from megara.dossier.learned.judge import Read, Told, described, may_be_one, right
+from megara.dossier.learned.network import KINDS, STATUSES, Answers, Floats
+from megara.dossier.learned.sides import Nearby, likely, shares_of
+from megara.dossier.learned.tokens import Described
+from megara.dossier.lexicon import goods
+from megara.dossier.measures.anchor import Anchor
+from megara.dossier.measures.mentions.phrases import match_phrase
+from megara.dossier.measures.mentions.reading import TRADE
+from megara.dossier.schema import Measure, MeasureKind
+from megara.dossier.sentence import Sentence
+
+FOUND = 0.35  # so sure the network must be of a kind for it to be judged at all
+LIKELY = 0.5  # so sure for a sentence to be counted as telling it
+ADDED = 0.4
+CHANGED, MORE = 0.3, 1.3
+DROPPED = 0.15
+SHORTEST = 6  # sentences: shorter texts are unlike the stories that the judge was fitted to
+
+Measured = list[tuple[Measure, list[Anchor]]]
+
+
+def revise(given: Described, reading: Reading, measured: Measured, answers: Answers) -> Measured:
+    """Return the measures of a story, in its order, each with its mentions.
+
+    Parameters
+    ----------
+    given
+        The story as the network was given it.
+    reading
+        What the rules read of it.
+    measured
+        The measures that the rules read.
+    answers
+        What the network says.
+    """
+    if len(given.story.sentences) < SHORTEST:
+        return measured
+    every = judged(given, reading, measured, answers)
+    rows = [row for _, readings in every for _, row in readings]
+    if not rows:
+        return measured
+    likelihoods = iter(right(answers.weights, rows))
+    by_rules: list[tuple[Read, Told]] = []
+    found: list[tuple[float, Read, Told]] = []
+    for told, readings in every:
+        how_likely = [next(likelihoods) for _ in readings]
+        n = max(range(len(readings)), key=how_likely.__getitem__)
+        if told.by_rules is not None:
+            if how_likely[n] < max(CHANGED, MORE * how_likely[0]):
+                n = 0  # as the rules read it
+            if max(how_likely) < DROPPED and not told.by_expert:
+                continue
+            by_rules.append((readings[n][0], told))
+        elif how_likely[n] >= ADDED:
+            found.append((how_likely[n], readings[n][0], told))
+    kept = list(by_rules)
+    for _, read, told in sorted(found, key=lambda item: -item[0]):
+        if not any(_is_again(other, read) for other, _ in kept):
+            kept.append((read, told))
+    kept.sort(key=lambda item: item[1].place)
+    return [_measure(n, given, read, told) for n, (read, told) in enumerate(kept, 1)]
+
+
+def judged(
+    given: Described, reading: Reading, measured: Measured, answers: Answers
+) -> list[tuple[Told, list[tuple[Read, list[float]]]]]:
+    """Return what may be a measure, in order, each with its readings as the judge is told them."""
+    main = _main_sides(reading)
+    found = []
+    earlier: list[Read] = []
+    for told in sorted(
+        _told(given, reading, measured, answers),
+        key=lambda t: (t.number, t.by_rules is None, t.place),
+    ):
+        readings = list(_readings(told, main))
+        found.append((told, [(read, described(told, read, earlier)) for read in readings]))
+        earlier.append(readings[0])
+    return found
+
+
+def _told(given: Described, reading: Reading, measured: Measured, answers: Answers) -> list[Told]:
+    """Return where a measure may be told: by the rules, or else as the network finds."""
+    kinds = answers.kinds()
+    first = given.tokens.first
+    most = np.maximum.reduceat(kinds, first)
+    number = {s.number: n for n, s in enumerate(given.sentences)}
+    where: list[tuple[int, MeasureKind, int, Measure | None, list[Anchor]]] = []
+    covered: set[tuple[int, MeasureKind]] = set()
+    for measure, anchors in measured:
+        for a in anchors:
+            covered |= {(number[a.sentence.number], kind) for kind in (measure.kind, a.kind)}
+        n = number[anchors[0].sentence.number]
+        where.append((n, measure.kind, int(first[n]) + anchors[0].token, measure, anchors))
+    for n, k in zip(*np.nonzero(most >= FOUND), strict=True):
+        if (int(n), KINDS[k]) not in covered:
+            last = first[n + 1] if n + 1 < len(first) else len(kinds)
+            place = int(first[n] + kinds[first[n] : last, k].argmax())
+            where.append((int(n), KINDS[k], place, None, []))
+    if not where:
+        return []
+    nearby = Nearby(given, reading.anchors)
+    shares = shares_of(answers, [(at, nearby.pairs(n, [kind])) for n, kind, at, _, _ in where])
+    statuses = answers.statuses([at for _, _, at, _, _ in where]).tolist()
+    return [
+        _one_told(given, most, kinds, number, item, row, beside)
+        for item, row, beside in zip(where, statuses, shares, strict=True)
+    ]
+
+
+def _one_told(
+    given: Described, most: Floats, kinds: Floats, number: dict[int, int],
+    item: tuple[int, MeasureKind, int, Measure | None, list[Anchor]],
+    statuses: list[float], shares: dict[str, tuple[float, float]],
+) -> Told:  # fmt: skip
+    n, kind, place, measure, anchors = item
+    k = KINDS.index(kind)
+    sentence = given.sentences[n]
+    mentioned = [number[a.sentence.number] for a in anchors] or [n]
+    start = int(given.tokens.first[n])
+    own = slice(place, place + 1)
+    if anchors:
+        own = slice(start + anchors[0].first, start + anchors[0].last)
+    likely_told = most[:, k] > LIKELY
+    return Told(
+        kind, place, n, measure, anchors,
+        most=float(most[mentioned, k].max()), here=float(most[n, k]),
+        at=float(kinds[own, k].max()), other=float(np.delete(most[n], k).max()),
+        any=float(most[mentioned].max()),
+        before=int(likely_told[:n].sum()), after=int(likely_told[n + 1 :].sum()),
+        statuses=statuses, shares=shares, by_expert=sentence.number in given.story.by_experts,
+        share_of_story=n / len(most),
+        goods=_goods_of(sentence) if measure is None and kind in TRADE else [],
+    )  # fmt: skip
+
+
+def _readings(told: Told, main: tuple[list[str], list[str]]) -> Iterator[Read]:
+    """Yield the readings of what is told somewhere, the plainest first.
+
+    ``main`` are the story's main sender and target, for what tells none.
+    """
+    ranked = sorted(range(len(STATUSES)), key=lambda s: -told.statuses[s])
+    by = likely(told.shares, 0)
+    against = [party for party in likely(told.shares, 1) if party not in by]
+    rules = told.by_rules
+    if rules is not None:
+        goods_told = rules.goods
+        statuses = list(dict.fromkeys([rules.status, STATUSES[ranked[0]]]))
+        senders = [rules.imposed_by, *_others(by, rules.imposed_by)]
+        targets = [rules.against, *_others(against, rules.against)]
+    else:
+        goods_told = told.goods
+        statuses = [STATUSES[s] for s in ranked[:2]]
+        senders = [by or main[0]]
+        targets = [against or [party for party in main[1] if party not in by]]
+    for status, some, others in product(statuses, senders, targets):
+        yield Read(told.kind, status, some, others, goods_told)
+
+
+def _others(found: list[str], told: list[str]) -> list[list[str]]:
+    """Return the parties found for a side, if they are others than those that the rules told."""
+    return [found] if found and not set(found) & set(told) else []
+
+
+def _main_sides(reading: Reading) -> tuple[list[str], list[str]]:
+    """Return the sender and the target of most of the rules' mentions of measures."""
+    every = [a for anchors in reading.anchors.values() for a in anchors]
+    by = Counter(party for a in every for party in a.imposed_by)
+    against = Counter(party for a in every for party in a.against)
+    return [p for p, _ in by.most_common(1)], [p for p, _ in against.most_common(1)]
+
+
+def _is_again(one: Read, other: Read) -> bool:
+    """Say whether two readings are of one measure, told twice."""
+    apart = bool(one.goods and other.goods) and not set(one.goods) & set(other.goods)
+    return (
+        (one.kind, one.status) == (other.kind, other.status)
+        and not apart
+        and may_be_one(one, other)
+    )
+
+
+def _measure(n: int, given: Described, read: Read, told: Told) -> tuple[Measure, list[Anchor]]:
+    """Return a measure of the dossier, with its mentions."""
+    if told.by_rules is not None:
+        evidence, anchors = told.by_rules.evidence, told.anchors
+    else:
+        sentence = given.sentences[told.number]
+        token = told.place - int(given.tokens.first[told.number])
+        evidence = [given.story.evidence(sentence)]
+        anchors = [Anchor(sentence, token, token + 1, read.kind, read.status,
+                          read.imposed_by, read.against, read.goods)]  # fmt: skip
+    measure = Measure(
+        id=f"m{n}", kind=read.kind, imposed_by=read.imposed_by, against=read.against,
+        goods=read.goods, status=read.status, evidence=evidence,
+    )  # fmt: skip
+    return measure, anchors
+
+
+def _goods_of(sentence: Sentence) -> list[str]:
+    """Return the goods that a sentence names, once each."""
+    bases = [
+        sentence.lemma[t] if sentence.is_verb(t) else sentence.base[t] for t in range(len(sentence))
+    ]
+    cues = (match_phrase(goods(), bases, at) for at in range(len(bases)))
+    return list(dict.fromkeys(cue.value for cue in cues if cue is not None))
