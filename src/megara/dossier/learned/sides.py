@@ -44,6 +44,12 @@ class Nearby:
         self.anchors = [anchors.get(s.number, []) for s in given.sentences]
         self.number = {s.number: n for n, s in enumerate(given.sentences)}
         self.parties = given.parties
+        self._pairs: dict[int, list[Pair]] = {}
+
+    @cached_property
+    def told(self) -> list[tuple[set[str], set[str]]]:
+        """The senders and the targets that the rules read in each sentence."""
+        return [_sides(anchors) for anchors in self.anchors]
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Holder]]:
@@ -57,6 +63,11 @@ class Nearby:
     def named(self) -> Counter[str]:
         """How often each party is named."""
         return Counter(party for holder in self.parties for party in holder.parties)
+
+    @cached_property
+    def every(self) -> int:
+        """How often parties are named."""
+        return self.named.total()
 
     @cached_property
     def places(self) -> dict[str, list[tuple[int, int]]]:
@@ -78,17 +89,35 @@ class Nearby:
             The place of the measure's sentence among those given.
         kinds
             Those that it may be of.
+
+        Returns
+        -------
+        list of Pair
+            Of each pair is known (13 numbers) whether the party stands in the measure's sentence,
+            in the one before; whether the rules read it as sender, or target, of a measure of its
+            own sentence, and of one of these kinds in the measure's; its share of all parties
+            named; whether it is among the story's targets, and senders; whether its token stands
+            for several; whether it stands in the first sentence, far before, behind.
         """
         kinds = set(kinds)
-        same = _sides(a for a in self.anchors[number] if a.kind in kinds)
+        by, against = _sides(a for a in self.anchors[number] if a.kind in kinds)
+        return [
+            Pair(pair.place, pair.party, [*pair.known[:4], float(pair.party in by),
+                                          float(pair.party in against), *pair.known[4:]])
+            for pair in self._near(number)
+        ]  # fmt: skip
+
+    def _near(self, number: int) -> list[Pair]:
+        """Return the pairs of a sentence's measures, less what is told of their kind."""
+        kept = self._pairs.get(number)
+        if kept is not None:
+            return kept
         found: list[Pair] = []
         for here in range(max(0, number - BEFORE), number + 1):
-            told = _sides(self.anchors[here])
             for holder in self.by_sentence.get(here, ()):
                 several = len(holder.parties) > 1
                 for party in holder.parties[:LISTED]:
-                    known = self._known(party, here, number, several, told, same)
-                    found.append(Pair(holder.place, party, known))
+                    found.append(self._pair(holder.place, party, here, number, several))
         near = {pair.party for pair in found}
         for party, _ in self.named.most_common(FAR):
             where = self.places.get(party)
@@ -96,28 +125,17 @@ class Nearby:
                 continue
             before = [item for item in where if item[1] < number - BEFORE]
             place, here = before[-1] if before else where[0]
-            known = self._known(party, here, number, False, _sides(self.anchors[here]), same)
-            found.append(Pair(place, party, known))
+            found.append(self._pair(place, party, here, number, False))
+        self._pairs[number] = found
         return found
 
-    def _known(
-        self, party: str, here: int, number: int, several: bool,
-        told: tuple[set[str], set[str]], same: tuple[set[str], set[str]],
-    ) -> list[float]:  # fmt: skip
-        """Return what is known of a pair: 13 numbers.
-
-        Whether the party stands in the measure's sentence, in the one before; whether the rules
-        read it as sender, or target, of a measure of its own sentence, and of one of these kinds in
-        the measure's; its share of all parties named; whether it is among the story's targets, and
-        senders; whether its token stands for several; whether it stands in the first sentence,
-        far before, behind.
-        """
-        return [float(value) for value in (
-            here == number, here == number - 1, party in told[0], party in told[1],
-            party in same[0], party in same[1], self.named[party] / self.named.total(),
-            party in self.targets, party in self.senders, several,
+    def _pair(self, place: int, party: str, here: int, number: int, several: bool) -> Pair:
+        by, against = self.told[here]
+        return Pair(place, party, [float(value) for value in (
+            here == number, here == number - 1, party in by, party in against,
+            self.named[party] / self.every, party in self.targets, party in self.senders, several,
             here == 0, here < number - BEFORE, here > number,
-        )]  # fmt: skip
+        )])  # fmt: skip
 
 
 def distance(between: Places) -> Floats:
