@@ -35,6 +35,13 @@ CHANGED, MORE = 0.3, 1.3
 DROPPED = 0.15
 SHORTEST = 6  # sentences: shorter texts are unlike the stories that the judge was fitted to
 
+HELP = frozenset({"aid", "assistance", "help", "support", "relief"})
+STOPPING = frozenset("suspend suspension stop halt cut cutoff freeze withhold end cancel block "
+                     "pull withdraw withdrawal pause scrap deny slash reduce reduction curtail "
+                     "review condition restrict limit hold revoke".split())  # fmt: skip
+# What is weighed and will follow on an "if" may be called either.
+PENDING = frozenset({"considered", "threatened"})
+
 Measured = list[tuple[Measure, list[Anchor]]]
 
 
@@ -65,10 +72,10 @@ def revise(given: Described, reading: Reading, measured: Measured, answers: Answ
         how_likely = [next(likelihoods) for _ in readings]
         n = max(range(len(readings)), key=how_likely.__getitem__)
         if told.by_rules is not None:
+            if max(how_likely) < DROPPED and _may_be_dropped(told):
+                continue
             if how_likely[n] < max(CHANGED, MORE * how_likely[0]):
                 n = 0  # as the rules read it
-            if max(how_likely) < DROPPED and not told.by_expert:
-                continue
             by_rules.append((readings[n][0], told))
         elif how_likely[n] >= ADDED:
             found.append((how_likely[n], readings[n][0], told))
@@ -114,7 +121,8 @@ def _told(given: Described, reading: Reading, measured: Measured, answers: Answe
         if (int(n), KINDS[k]) not in covered:
             last = first[n + 1] if n + 1 < len(first) else len(kinds)
             place = int(first[n] + kinds[first[n] : last, k].argmax())
-            where.append((int(n), KINDS[k], place, None, []))
+            if not _is_given(given.sentences[n], place - int(first[n])):
+                where.append((int(n), KINDS[k], place, None, []))
     if not where:
         return []
     nearby = Nearby(given, reading.anchors)
@@ -124,6 +132,14 @@ def _told(given: Described, reading: Reading, measured: Measured, answers: Answe
         _one_told(given, most, kinds, number, item, row, beside)
         for item, row, beside in zip(where, statuses, shares, strict=True)
     ]
+
+
+def _is_given(sentence: Sentence, token: int) -> bool:
+    """Say whether help is only given or asked for: "was considering assistance to Russia".
+
+    To stop or to limit it may be a measure.
+    """
+    return sentence.base[token] in HELP and STOPPING.isdisjoint(sentence.lemma)
 
 
 def _one_told(
@@ -163,7 +179,10 @@ def _readings(told: Told, main: tuple[list[str], list[str]]) -> Iterator[Read]:
     rules = told.by_rules
     if rules is not None:
         goods_told = rules.goods
-        statuses = list(dict.fromkeys([rules.status, STATUSES[ranked[0]]]))
+        likeliest = STATUSES[ranked[0]]
+        if {rules.status, likeliest} == PENDING:
+            likeliest = rules.status
+        statuses = list(dict.fromkeys([rules.status, likeliest]))
         senders = [rules.imposed_by, *_others(by, rules.imposed_by)]
         targets = [rules.against, *_others(against, rules.against)]
     else:
@@ -173,6 +192,18 @@ def _readings(told: Told, main: tuple[list[str], list[str]]) -> Iterator[Read]:
         targets = [against or [party for party in main[1] if party not in by]]
     for status, some, others in product(statuses, senders, targets):
         yield Read(told.kind, status, some, others, goods_told)
+
+
+def _may_be_dropped(told: Told) -> bool:
+    """Say whether a measure of the rules may be left out as unlikely.
+
+    Not one that an expert tells, which the rules keep for once, nor one of parties on which the
+    network has no word ("the core group").
+    """
+    rules = told.by_rules
+    return not told.by_expert and rules is not None and told.shares.keys() >= {
+        *rules.imposed_by, *rules.against
+    }  # fmt: skip
 
 
 def _others(found: list[str], told: list[str]) -> list[list[str]]:
