@@ -28,7 +28,7 @@ from megara.dossier.measures.mentions.reading import TRADE
 from megara.dossier.schema import Measure, MeasureKind
 from megara.dossier.sentence import Sentence
 
-FOUND = 0.35  # so sure the network must be of a kind for it to be judged at all
+FOUND = 0.5  # so sure the network must be of a kind for it to be judged at all
 LIKELY = 0.5  # so sure for a sentence to be counted as telling it
 ADDED = 0.4
 CHANGED, MORE = 0.3, 1.3
