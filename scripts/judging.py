@@ -13,9 +13,10 @@ from torch.nn import functional
 
 from megara.dossier.learned.features import Reading
 from megara.dossier.learned.judge import Read
-from megara.dossier.learned.measures import Measured, judged
+from megara.dossier.learned.measures import judged
 from megara.dossier.learned.network import Answers
 from megara.dossier.learned.tokens import Described
+from megara.dossier.measures.together import Measured
 from megara.dossier.schema import Measure
 
 HIDDEN, STEPS, BATCH, RATE, DECAY, DROP = 16, 800, 2048, 4e-3, 0.05, 0.1

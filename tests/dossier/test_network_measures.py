@@ -25,6 +25,13 @@ def as_rules_read(path):
     return read_by_rules(intake, sentences, parser())
 
 
+def given_to_the_network(path):
+    """What the rules read of a story, the same as the network is given it, and its answers."""
+    read = as_rules_read(path)
+    given = describe(read.story, read.reading)
+    return read, given, fitted().read(given.tokens)
+
+
 def some_stories():
     return sorted(STORIES.glob("held-out-1[0-9]/*.txt"))[::12]
 
@@ -71,15 +78,13 @@ def test_the_sides_are_those_it_is_sure_of_or_the_likeliest():
 
 @pytest.mark.parametrize("path", some_stories(), ids=lambda p: p.stem)
 def test_of_each_story(path):
-    read = as_rules_read(path)
+    read, given, answers = given_to_the_network(path)
     reading = read.reading
-    given = describe(read.story, reading)
     nearby = Nearby(given, reading.anchors)
     for n in range(len(given.sentences)):
         for pair in nearby.pairs(n, ["tariff"]):
             assert len(pair.known) == 13
             assert pair.party in {p for h in given.parties for p in h.parties}
-    answers = fitted().read(given.tokens)
     numbers = len(answers.weights["judge mean"])
     for told, found in judged(given, reading, read.measured, answers):
         assert len({(r.status, *r.imposed_by, "|", *r.against) for r, _ in found}) == len(found)
@@ -123,9 +128,8 @@ def test_a_measure_is_found_once(monkeypatch):
     monkeypatch.setattr(measures, "right", lambda weights, rows: [0.99] * len(rows))
     found = 0
     for path in some_stories():
-        read = as_rules_read(path)
-        given = describe(read.story, read.reading)
-        kept = revise(given, read.reading, read.measured, fitted().read(given.tokens))
+        read, given, answers = given_to_the_network(path)
+        kept = revise(given, read.reading, read.measured, answers)
         of_rules = {id(anchor) for anchor in read.mentions}
         new = [m for m, anchors in kept if id(anchors[0]) not in of_rules]
         found += len(new)
@@ -139,9 +143,7 @@ def test_what_is_unlikely_is_dropped(monkeypatch):
     monkeypatch.setattr(measures, "right", lambda weights, rows: [0.01] * len(rows))
     dropped = 0
     for path in some_stories():
-        read = as_rules_read(path)
-        given = describe(read.story, read.reading)
-        answers = fitted().read(given.tokens)
+        read, given, answers = given_to_the_network(path)
         kept = [m.evidence for m, _ in revise(given, read.reading, read.measured, answers)]
         stays = [
             told.by_rules.evidence

@@ -23,11 +23,11 @@ from megara.dossier.language import language_name
 from megara.dossier.learned import Reading, Weighed, describe, find, fitted, revise, weigh
 from megara.dossier.measures import Anchor, Instruments
 from megara.dossier.measures.status.threats import threaten
-from megara.dossier.measures.together import together
+from megara.dossier.measures.together import Measured, together
 from megara.dossier.names import Names, correct_names
 from megara.dossier.parse import Parser, parser
 from megara.dossier.positions import Told, as_told, positions_of, told_by_rules
-from megara.dossier.schema import Dossier, Measure, Stance, Trigger, is_partial_date, verify
+from megara.dossier.schema import Dossier, Stance, Trigger, is_partial_date, verify
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers import lead_to, read_triggers
@@ -175,7 +175,7 @@ class ByRules:
     names: Names
     claims: list[Found]
     mentions: list[Anchor]
-    measured: list[tuple[Measure, list[Anchor]]]
+    measured: Measured
     triggers: list[Trigger]
     told: list[Told]
 
@@ -262,7 +262,7 @@ def _weighed(
     return kept
 
 
-def _sides(measured: list[tuple[Measure, list[Anchor]]]) -> tuple[set[str], set[str]]:
+def _sides(measured: Measured) -> tuple[set[str], set[str]]:
     """Return the parties that more measures are against than by, and those of whom more are by."""
     against = Counter(party for measure, _ in measured for party in measure.against)
     by = Counter(party for measure, _ in measured for party in measure.imposed_by)

@@ -16,7 +16,7 @@ from math import log, log1p
 
 import numpy as np
 
-from megara.dossier.learned.network import KINDS, STATUSES, Floats
+from megara.dossier.learned.network import KINDS, STATUSES, Floats, sigmoid
 from megara.dossier.learned.sides import Shares, likely
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.schema import Measure, MeasureKind, MeasureStatus
@@ -25,7 +25,7 @@ LEAST = 1e-3  # so sure at least, and no surer than one less this
 
 
 @dataclass(frozen=True)
-class Told:
+class Candidate:
     """A place where a measure may be told, with what the network says of it.
 
     ``by_rules`` is the measure that the rules read there, with its mentions ``anchors``, if any.
@@ -66,7 +66,7 @@ class Read:
     goods: list[str]
 
 
-def described(told: Told, read: Read, earlier: Sequence[Read]) -> list[float]:
+def numbers_of(told: Candidate, read: Read, earlier: Sequence[Read]) -> list[float]:
     """Return what the judge is told of a reading, 56 numbers.
 
     ``earlier`` are the first readings of what is told before it.
@@ -118,12 +118,12 @@ def may_be_one(one: Read, other: Read) -> bool:
 
 
 def right(weights: dict[str, Floats], rows: Sequence[Sequence[float]]) -> list[float]:
-    """Return how likely each reading is right, by the numbers of :func:`described`."""
+    """Return how likely each reading is right, by the numbers of :func:`numbers_of`."""
     w = weights
     z = (np.asarray(rows, np.float32) - w["judge mean"]) / w["judge spread"]
     hidden = np.maximum(z @ w["judge hidden"] + w["judge hidden bias"], 0)
     logits = (hidden @ w["judge out"] + z @ w["judge direct"])[:, 0] + w["judge bias"]
-    found: list[float] = (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).tolist()
+    found: list[float] = sigmoid(logits.astype(np.float32)).tolist()
     return found
 
 

@@ -17,14 +17,14 @@ from itertools import product
 import numpy as np
 
 from megara.dossier.learned.features import Reading
-from megara.dossier.learned.judge import Read, Told, described, may_be_one, right
+from megara.dossier.learned.judge import Candidate, Read, may_be_one, numbers_of, right
 from megara.dossier.learned.network import KINDS, STATUSES, Answers, Floats
 from megara.dossier.learned.sides import Nearby, likely, shares_of
 from megara.dossier.learned.tokens import Described
-from megara.dossier.lexicon import goods
 from megara.dossier.measures.anchor import Anchor
-from megara.dossier.measures.mentions.phrases import match_phrase
+from megara.dossier.measures.mentions.phrases import goods_in
 from megara.dossier.measures.mentions.reading import TRADE
+from megara.dossier.measures.together import Measured
 from megara.dossier.schema import Measure, MeasureKind
 from megara.dossier.sentence import Sentence
 
@@ -41,8 +41,6 @@ STOPPING = frozenset("suspend suspension stop halt cut cutoff freeze withhold en
                      "review condition restrict limit hold revoke".split())  # fmt: skip
 # What is weighed and will follow on an "if" may be called either.
 PENDING = frozenset({"considered", "threatened"})
-
-Measured = list[tuple[Measure, list[Anchor]]]
 
 
 def revise(given: Described, reading: Reading, measured: Measured, answers: Answers) -> Measured:
@@ -66,8 +64,8 @@ def revise(given: Described, reading: Reading, measured: Measured, answers: Answ
     if not rows:
         return measured
     likelihoods = iter(right(answers.weights, rows))
-    by_rules: list[tuple[Read, Told]] = []
-    found: list[tuple[float, Read, Told]] = []
+    kept: list[tuple[Read, Candidate]] = []
+    found: list[tuple[float, Read, Candidate]] = []
     for told, readings in every:
         how_likely = [next(likelihoods) for _ in readings]
         n = max(range(len(readings)), key=how_likely.__getitem__)
@@ -76,10 +74,9 @@ def revise(given: Described, reading: Reading, measured: Measured, answers: Answ
                 continue
             if how_likely[n] < max(CHANGED, MORE * how_likely[0]):
                 n = 0  # as the rules read it
-            by_rules.append((readings[n][0], told))
+            kept.append((readings[n][0], told))
         elif how_likely[n] >= ADDED:
             found.append((how_likely[n], readings[n][0], told))
-    kept = list(by_rules)
     for _, read, told in sorted(found, key=lambda item: -item[0]):
         if not any(_is_again(other, read) for other, _ in kept):
             kept.append((read, told))
@@ -89,33 +86,34 @@ def revise(given: Described, reading: Reading, measured: Measured, answers: Answ
 
 def judged(
     given: Described, reading: Reading, measured: Measured, answers: Answers
-) -> list[tuple[Told, list[tuple[Read, list[float]]]]]:
+) -> list[tuple[Candidate, list[tuple[Read, list[float]]]]]:
     """Return what may be a measure, in order, each with its readings as the judge is told them."""
     main = _main_sides(reading)
     found = []
     earlier: list[Read] = []
     for told in sorted(
-        _told(given, reading, measured, answers),
+        _candidates(given, reading, measured, answers),
         key=lambda t: (t.number, t.by_rules is None, t.place),
     ):
         readings = list(_readings(told, main))
-        found.append((told, [(read, described(told, read, earlier)) for read in readings]))
+        found.append((told, [(read, numbers_of(told, read, earlier)) for read in readings]))
         earlier.append(readings[0])
     return found
 
 
-def _told(given: Described, reading: Reading, measured: Measured, answers: Answers) -> list[Told]:
+def _candidates(
+    given: Described, reading: Reading, measured: Measured, answers: Answers
+) -> list[Candidate]:
     """Return where a measure may be told: by the rules, or else as the network finds."""
     kinds = answers.kinds()
     first = given.tokens.first
     most = np.maximum.reduceat(kinds, first)
-    number = {s.number: n for n, s in enumerate(given.sentences)}
     where: list[tuple[int, MeasureKind, int, Measure | None, list[Anchor]]] = []
     covered: set[tuple[int, MeasureKind]] = set()
     for measure, anchors in measured:
         for a in anchors:
-            covered |= {(number[a.sentence.number], kind) for kind in (measure.kind, a.kind)}
-        n = number[anchors[0].sentence.number]
+            covered |= {(given.number[a.sentence.number], kind) for kind in (measure.kind, a.kind)}
+        n = given.number[anchors[0].sentence.number]
         where.append((n, measure.kind, int(first[n]) + anchors[0].token, measure, anchors))
     for n, k in zip(*np.nonzero(most >= FOUND), strict=True):
         if (int(n), KINDS[k]) not in covered:
@@ -129,7 +127,7 @@ def _told(given: Described, reading: Reading, measured: Measured, answers: Answe
     shares = shares_of(answers, [(at, nearby.pairs(n, [kind])) for n, kind, at, _, _ in where])
     statuses = answers.statuses([at for _, _, at, _, _ in where]).tolist()
     return [
-        _one_told(given, most, kinds, number, item, row, beside)
+        _candidate(given, most, kinds, item, row, beside)
         for item, row, beside in zip(where, statuses, shares, strict=True)
     ]
 
@@ -142,21 +140,21 @@ def _is_given(sentence: Sentence, token: int) -> bool:
     return sentence.base[token] in HELP and STOPPING.isdisjoint(sentence.lemma)
 
 
-def _one_told(
-    given: Described, most: Floats, kinds: Floats, number: dict[int, int],
+def _candidate(
+    given: Described, most: Floats, kinds: Floats,
     item: tuple[int, MeasureKind, int, Measure | None, list[Anchor]],
     statuses: list[float], shares: dict[str, tuple[float, float]],
-) -> Told:  # fmt: skip
+) -> Candidate:  # fmt: skip
     n, kind, place, measure, anchors = item
     k = KINDS.index(kind)
     sentence = given.sentences[n]
-    mentioned = [number[a.sentence.number] for a in anchors] or [n]
+    mentioned = [given.number[a.sentence.number] for a in anchors] or [n]
     start = int(given.tokens.first[n])
     own = slice(place, place + 1)
     if anchors:
         own = slice(start + anchors[0].first, start + anchors[0].last)
     likely_told = most[:, k] > LIKELY
-    return Told(
+    return Candidate(
         kind, place, n, measure, anchors,
         most=float(most[mentioned, k].max()), here=float(most[n, k]),
         at=float(kinds[own, k].max()), other=float(np.delete(most[n], k).max()),
@@ -164,11 +162,11 @@ def _one_told(
         before=int(likely_told[:n].sum()), after=int(likely_told[n + 1 :].sum()),
         statuses=statuses, shares=shares, by_expert=sentence.number in given.story.by_experts,
         share_of_story=n / len(most),
-        goods=_goods_of(sentence) if measure is None and kind in TRADE else [],
+        goods=goods_in(sentence, 0, len(sentence)) if measure is None and kind in TRADE else [],
     )  # fmt: skip
 
 
-def _readings(told: Told, main: tuple[list[str], list[str]]) -> Iterator[Read]:
+def _readings(told: Candidate, main: tuple[list[str], list[str]]) -> Iterator[Read]:
     """Yield the readings of what is told somewhere, the plainest first.
 
     ``main`` are the story's main sender and target, for what tells none.
@@ -194,7 +192,7 @@ def _readings(told: Told, main: tuple[list[str], list[str]]) -> Iterator[Read]:
         yield Read(told.kind, status, some, others, goods_told)
 
 
-def _may_be_dropped(told: Told) -> bool:
+def _may_be_dropped(told: Candidate) -> bool:
     """Say whether a measure of the rules may be left out as unlikely.
 
     Not one that an expert tells, which the rules keep for once, nor one of parties on which the
@@ -229,7 +227,7 @@ def _is_again(one: Read, other: Read) -> bool:
     )
 
 
-def _measure(n: int, given: Described, read: Read, told: Told) -> tuple[Measure, list[Anchor]]:
+def _measure(n: int, given: Described, read: Read, told: Candidate) -> tuple[Measure, list[Anchor]]:
     """Return a measure of the dossier, with its mentions."""
     if told.by_rules is not None:
         evidence, anchors = told.by_rules.evidence, told.anchors
@@ -244,12 +242,3 @@ def _measure(n: int, given: Described, read: Read, told: Told) -> tuple[Measure,
         goods=read.goods, status=read.status, evidence=evidence,
     )  # fmt: skip
     return measure, anchors
-
-
-def _goods_of(sentence: Sentence) -> list[str]:
-    """Return the goods that a sentence names, once each."""
-    bases = [
-        sentence.lemma[t] if sentence.is_verb(t) else sentence.base[t] for t in range(len(sentence))
-    ]
-    cues = (match_phrase(goods(), bases, at) for at in range(len(bases)))
-    return list(dict.fromkeys(cue.value for cue in cues if cue is not None))

@@ -134,7 +134,7 @@ class Answers:
         """
         logits = self.h @ self.weights["kind"] + self.weights["kind bias"]
         telling = np.array([word[1] in TELLING for word in self.tokens.words])
-        found: Floats = _sigmoid(logits + self.shortcuts[:, OF_KIND]) * telling[:, None]
+        found: Floats = sigmoid(logits + self.shortcuts[:, OF_KIND]) * telling[:, None]
         return found
 
     def statuses(self, at: Sequence[int]) -> Floats:
@@ -167,7 +167,7 @@ class Answers:
             (self._around(at) @ w["measure"])[of] + (self._around(to) @ w["party"])[other]
             + known @ w["pair"] + w["pair bias"]
         )  # fmt: skip
-        return _sigmoid(_relu(both) @ w["side"] + w["side bias"])
+        return sigmoid(_relu(both) @ w["side"] + w["side bias"])
 
     def _around(self, at: Places) -> Floats:
         """Return g of some tokens."""
@@ -258,7 +258,8 @@ def _norm(x: Floats, scale: Floats, shift: Floats) -> Floats:
     return found
 
 
-def _sigmoid(x: Floats) -> Floats:
+def sigmoid(x: Floats) -> Floats:
+    """Return the shares whose logits are given."""
     odds: Floats = np.exp(-np.clip(x, -30, 30)).astype(np.float32)
     found: Floats = np.reciprocal(1 + odds, dtype=np.float32)
     return found

@@ -42,7 +42,7 @@ class Nearby:
     def __init__(self, given: Described, anchors: dict[int, list[Anchor]]) -> None:
         self.targets, self.senders = given.story.targets, given.story.senders
         self.anchors = [anchors.get(s.number, []) for s in given.sentences]
-        self.number = {s.number: n for n, s in enumerate(given.sentences)}
+        self.number = given.number
         self.parties = given.parties
         self._pairs: dict[int, list[Pair]] = {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -42,6 +43,11 @@ class Described:
     sentences: list[Sentence]
     tokens: Tokens
     parties: list[Holder]
+
+    @cached_property
+    def number(self) -> dict[int, int]:
+        """The place among those given of each sentence, by its number in the story."""
+        return {sentence.number: n for n, sentence in enumerate(self.sentences)}
 
     @property
     def holders(self) -> list[Holder]:

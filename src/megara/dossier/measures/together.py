@@ -38,10 +38,11 @@ TAKING = frozenset("impose take adopt prepare draw weigh consider mull slap anno
                    "use hit answer propose seek demand ask call want discuss agree lift ease "
                    "extend renew keep maintain suspend drop end scrap restore reimpose "
                    "tighten".split())  # fmt: skip
+Measured = list[tuple[Measure, list[Anchor]]]  # measures, each with where it is mentioned
 LEAD = 2  # sentences that tell what the story is about
 
 
-def together(story: Story, anchors: list[Anchor]) -> list[tuple[Measure, list[Anchor]]]:
+def together(story: Story, anchors: list[Anchor]) -> Measured:
     """Return the measures that the mentions tell, each with its mentions."""
     told = [a for a in anchors if tells(a)]
     told = [a for a in told if not is_anaphoric(a)] or told

@@ -7,12 +7,13 @@ threatens (``struck``).
 from __future__ import annotations
 
 from megara.dossier.lexicon import singular
+from megara.dossier.measures.together import Measured
 from megara.dossier.positions.matters import matters, speaks_of_measure
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.lists import PLACES
 from megara.dossier.triggers.condition import Condition
-from megara.dossier.triggers.consequence import Measured, targets_here
+from megara.dossier.triggers.consequence import targets_here
 from megara.dossier.triggers.relief import FAVOURS, MEASURES
 from megara.dossier.triggers.struck import FACING, aimed_at, struck
 from megara.dossier.triggers.things import ACCORDS, acts

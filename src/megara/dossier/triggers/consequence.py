@@ -6,7 +6,7 @@ from functools import cache
 
 from megara.dossier.lexicon import rows
 from megara.dossier.measures import Anchor
-from megara.dossier.schema import Measure
+from megara.dossier.measures.together import Measured
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
@@ -15,7 +15,6 @@ JUDGED = frozenset("hard harder difficult impossible easier useless toothless po
                    "ineffective weaker meaningless".split())  # fmt: skip
 BACK = frozenset({"such", "these", "those", "this", "that"})
 ABLE = frozenset({"can", "ca"})  # "if they stand together, Moscow cannot blackmail us"
-Measured = list[tuple[Measure, list[Anchor]]]  # measures, each with where it is mentioned
 
 
 @cache

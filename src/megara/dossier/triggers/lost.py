@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from megara.dossier.gazetteer import Mention
+from megara.dossier.measures.together import Measured
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import LONGEST
 from megara.dossier.triggers.actor import NO_ACTS
 from megara.dossier.triggers.clauses import NO_CONDITION
-from megara.dossier.triggers.consequence import Measured, leads_to
+from megara.dossier.triggers.consequence import leads_to
 
 ENDS = (",", ".", ";", "but", "and", "”")
 OPENERS = frozenset({"should", "if", "were", "unless"})

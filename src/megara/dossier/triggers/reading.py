@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from megara.dossier.measures.together import Measured
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
@@ -12,13 +13,7 @@ from megara.dossier.triggers.attacked import who_is_attacked
 from megara.dossier.triggers.clauses import unreal
 from megara.dossier.triggers.condition import Condition
 from megara.dossier.triggers.conditions import conditions
-from megara.dossier.triggers.consequence import (
-    Measured,
-    answered,
-    leads_to,
-    only_judged,
-    tells_consequence,
-)
+from megara.dossier.triggers.consequence import answered, leads_to, only_judged, tells_consequence
 from megara.dossier.triggers.lost import lost_trigger, may_be_lost
 from megara.dossier.triggers.refusing import asked, not_doing
 from megara.dossier.triggers.relief import gives_relief, is_own_assent, main_of
