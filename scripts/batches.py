@@ -11,24 +11,28 @@ import torch
 from torch import Tensor
 
 from megara.dossier.learned.features import of_word
-from megara.dossier.learned.network import KINDS, STANCES, TELLING, Tokens
-from megara.dossier.learned.sides import Pair
+from megara.dossier.learned.network import OF_MEASURE, OF_TRIGGER, STANCES, TELLING, TRIGGER, Tokens
+from megara.dossier.learned.sides import Pairs
 
-KNOWN = 16  # what is known of a pair of a measure and a party
+KNOWN = 16  # what is known of a pair of a measure or trigger, and a party
 NONE = len(STANCES)  # the last of the answers on a stance
 FORGET_WORD, FORGET_RULES = 0.12, 0.2  # so that it learns to do without a word, and the rules
-FROM_RULES = ("told ", "kind ", "mention ", "measure", "sender", "target")
+FROM_RULES = ("told ", "kind ", "mention ", "measure", "sender", "target", "trigger")
+TRIGGERS = 1.5  # how much a trigger counts beside a measure
 OTHER_SENTENCE = 0.35  # how much a kind counts that the story tells in another sentence
 
 
 @dataclass
 class Labelled:
-    """A labelled measure: the tokens of its words, its kinds and statuses, and its parties."""
+    """A labelled measure: the tokens of its words, its kinds and statuses, and its parties.
+
+    Or a trigger, with ``TRIGGER`` for its kind, no status, and ``by`` whom it would be.
+    """
 
     words: list[int]
     kinds: list[int]
     statuses: list[int]
-    pairs: list[Pair]
+    pairs: Pairs
     by: list[str]
     against: list[str]
 
@@ -37,12 +41,13 @@ class Labelled:
 class Example:
     """A story as the network sees it, and what its labels say.
 
-    ``told`` holds, for each labelled position, the tokens that may tell it and the stances that
-    are right; ``allowed`` what is right at each token of a party, with a weight.
+    ``labelled`` are the measures and triggers; ``told`` holds, for each labelled position, the
+    tokens that may tell it and the stances that are right; ``allowed`` what is right at each token
+    of a party, with a weight.
     """
 
     tokens: Tokens
-    measures: list[Labelled]
+    labelled: list[Labelled]
     told: list[tuple[list[int], list[int]]]
     allowed: list[tuple[int, list[int], float]]
     numbered: dict[int, Bags] = field(default_factory=dict, repr=False)
@@ -79,9 +84,11 @@ class Batch:
         has_next: list[float] = []
         self.told: list[tuple[Tensor, list[int]]] = []
         self.allowed: list[tuple[int, list[int], float]] = []
-        self.measures: list[tuple[Tensor, list[int], list[int]]] = []
-        pairs: list[tuple[int, int, list[float], int]] = []  # measure, token, known, group
-        sides: list[list[float]] = []  # of each measure and party
+        self.labelled: list[tuple[Tensor, list[int], list[int]]] = []
+        pairs: list[tuple[int, int, int]] = []  # measure or trigger, token, group
+        known_of_pairs = [np.zeros((0, KNOWN - 3), np.float32)]
+        sides: list[list[float]] = []  # of each measure or trigger, and party
+        of_triggers: list[bool] = []
         counts = []
         for n, e in enumerate(stories):
             t, size, before = e.tokens, len(head), len(has_last)
@@ -92,18 +99,19 @@ class Batch:
             has_next += [1.0] * (len(t.first) - 1) + [0.0]
             self.told += [(torch.tensor(at) + size, right) for at, right in e.told]
             self.allowed += [(size + place, right, weight) for place, right, weight in e.allowed]
-            counted = np.ones((len(t.first), len(KINDS)), np.float32)
-            counted[:, sorted({k for m in e.measures for k in m.kinds})] = OTHER_SENTENCE
-            for m in e.measures:
+            counted = np.ones((len(t.first), TRIGGER + 1), np.float32)
+            counted[:, sorted({k for m in e.labelled for k in m.kinds})] = OTHER_SENTENCE
+            for m in e.labelled:
                 counted[np.ix_(np.unique(t.sentence[m.words]), m.kinds)] = 0
                 groups: dict[str, int] = {}
-                for pair in m.pairs:
-                    if pair.party not in groups:
-                        groups[pair.party] = len(sides)
-                        sides.append([float(pair.party in m.by), float(pair.party in m.against)])
-                    pairs.append((len(self.measures), size + pair.place, pair.known,
-                                  groups[pair.party]))  # fmt: skip
-                self.measures.append((torch.tensor(m.words) + size, m.kinds, m.statuses))
+                for place, party in zip(m.pairs.places, m.pairs.parties, strict=True):
+                    if party not in groups:
+                        groups[party] = len(sides)
+                        sides.append([float(party in m.by), float(party in m.against)])
+                        of_triggers.append(m.kinds == [TRIGGER])
+                    pairs.append((len(self.labelled), size + place, groups[party]))
+                known_of_pairs.append(m.pairs.known)
+                self.labelled.append((torch.tensor(m.words) + size, m.kinds, m.statuses))
             counts.append(counted)
         same = np.diff(sentence, prepend=-1) == 0
         self.head, self.sentence = torch.tensor(head), torch.tensor(sentence)
@@ -122,9 +130,13 @@ class Batch:
         self.weight = torch.tensor([weight for *_, weight in self.allowed])
         self.pair_of = torch.tensor([p[0] for p in pairs], dtype=torch.long)
         self.pair_at = torch.tensor([p[1] for p in pairs], dtype=torch.long)
-        self.pair_known = torch.tensor([p[2] for p in pairs]).reshape(len(pairs), KNOWN - 3)
-        self.pair_group = torch.tensor([p[3] for p in pairs], dtype=torch.long)
-        self.sides = torch.tensor(sides).reshape(-1, 2)
+        self.pair_known = torch.tensor(np.concatenate(known_of_pairs))
+        self.pair_group = torch.tensor([p[2] for p in pairs], dtype=torch.long)
+        self.sides, self.asked = torch.zeros(2, len(sides), OF_TRIGGER.stop)
+        for row, (two, of_trigger) in enumerate(zip(sides, of_triggers, strict=True)):
+            columns = OF_TRIGGER if of_trigger else OF_MEASURE
+            self.sides[row, columns] = torch.tensor(two[: columns.stop - columns.start])
+            self.asked[row, columns] = TRIGGERS if of_trigger else 1.0
         numbered = [bags_of(e, known) for e in stories]
         self.words, self.of_word, self.places, self.of_place = (
             np.concatenate([getattr(b, name) for b in numbered])

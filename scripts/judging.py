@@ -11,11 +11,10 @@ from score_dossier import same_measure
 from torch import nn
 from torch.nn import functional
 
-from megara.dossier.learned.features import Reading
-from megara.dossier.learned.judge import Read
+from megara.dossier.learned.judge import Variant
 from megara.dossier.learned.measures import judged
 from megara.dossier.learned.network import Answers
-from megara.dossier.learned.tokens import Described
+from megara.dossier.learned.sides import Nearby
 from megara.dossier.measures.together import Measured
 from megara.dossier.schema import Measure
 
@@ -32,12 +31,12 @@ class Judged:
 
 
 def judged_readings(
-    given: Described, reading: Reading, measured: Measured, answers: Answers,
+    nearby: Nearby, measured: Measured, answers: Answers,
     labels: list[dict[str, Any]],
 ) -> list[Judged]:  # fmt: skip
     """Return what may be a measure in a story; a label is right once, where it is told first."""
     found, taken = [], set()
-    for _, readings in judged(given, reading, measured, answers):
+    for _, readings in judged(nearby, measured, answers):
         fits = [{n for n, label in enumerate(labels) if same_measure(label, _as_measure(read))}
                 for read, _ in readings]  # fmt: skip
         mine = next((n for each in fits for n in sorted(each - taken)), None)
@@ -46,7 +45,7 @@ def judged_readings(
     return found
 
 
-def _as_measure(read: Read) -> Measure:
+def _as_measure(read: Variant) -> Measure:
     return Measure.model_construct(
         kind=read.kind, status=read.status, imposed_by=read.imposed_by, against=read.against,
         goods=read.goods,

@@ -2,30 +2,41 @@
 
 The stories of ``training/`` are read by the rules, and the network learns from their labels what
 the rules leave out or get wrong. A label names an item and the words that tell it, not the token
-that does. So a measure counts as found if the likeliest token of its words tells it, and a stance
-if one of the tokens of its sentence that stand for the party finds it.
+that does. So a measure or a trigger counts as found if the likeliest token of its words tells it,
+and a stance if one of the tokens of its sentence that stand for the party finds it.
 
 The judge of readings learns from stories that the network was not fitted to: two networks more are
 fitted, each without a third of the files, and what they make of that third is judged. Needs PyTorch
-(the extra ``gpu``) and some half an hour on two cores. One machine gives the same weights every
-time; on another the last digits may differ.
+(the extra ``gpu``) and some half an hour on two cores; each core fits a network. One machine gives
+the same weights every time; on another the last digits may differ.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from batches import NONE, Example, Labelled
 from judging import Judged, fit_judge, judged_readings
 from training import Net, fit, weights_of
 
 from megara.dossier.learned import describe
-from megara.dossier.learned.network import KINDS, STANCES, STATUSES, WEIGHTS, Network
+from megara.dossier.learned.network import (
+    KINDS,
+    STANCES,
+    STATUSES,
+    TRIGGER,
+    WEIGHTS,
+    Network,
+)
 from megara.dossier.learned.sides import Nearby
 from megara.dossier.learned.tokens import Described
 from megara.dossier.parse import parser
@@ -60,7 +71,7 @@ def example(label: dict[str, Any]) -> Example:
     """Read one story and put its labels at the tokens."""
     by_rules, given = read(label)
     told, allowed = _stances(label, given)
-    return Example(given.tokens, _measures(label, by_rules, given), told, allowed)
+    return Example(given.tokens, _labelled(label, by_rules, given), told, allowed)
 
 
 def _span(label: dict[str, Any], text: str) -> tuple[int, int]:
@@ -69,27 +80,45 @@ def _span(label: dict[str, Any], text: str) -> tuple[int, int]:
     return (start, start + len(label["quote"])) if start >= 0 else (0, 0)
 
 
-def _measures(label: dict[str, Any], by_rules: ByRules, given: Described) -> list[Labelled]:
-    """Return the labelled measures that a sentence given to the network tells."""
-    nearby = Nearby(given, by_rules.reading.anchors)
+def _labelled(label: dict[str, Any], by_rules: ByRules, given: Described) -> list[Labelled]:
+    """Return the labelled measures and triggers that a sentence given to the network tells."""
+    nearby = Nearby(given, by_rules.reading)
     found = []
     for measure in label["measures"]:
-        start, end = _span(measure, given.story.text)
-        words: list[int] = []
-        numbers: list[int] = []
-        for n, sentence in enumerate(given.sentences):
-            inside = [int(given.tokens.first[n]) + t for t in range(len(sentence))
-                      if sentence.start[t] < end and sentence.end[t] > start]  # fmt: skip
-            words += inside
-            numbers += [n] * bool(inside)
+        words, number = _words(measure, given)
         if words:
             kinds = measure["kind"].split("|")
             found.append(Labelled(
                 words, [KINDS.index(kind) for kind in kinds],
                 [STATUSES.index(status) for status in measure["status"].split("|")],
-                nearby.pairs(numbers[0], kinds), measure["by"], measure["against"],
+                nearby.of_measure(number, kinds), _parties(measure["by"]),
+                _parties(measure["against"]),
+            ))  # fmt: skip
+    for trigger in label["triggers"]:
+        words, number = _words(trigger, given)
+        if words:
+            found.append(Labelled(
+                words, [TRIGGER], [], nearby.of_trigger(number), _parties([trigger["actor"]]), [],
             ))  # fmt: skip
     return found
+
+
+def _words(item: dict[str, Any], given: Described) -> tuple[list[int], int]:
+    """Return the tokens of an item's words, and the place of the first sentence they stand in."""
+    start, end = _span(item, given.story.text)
+    words: list[int] = []
+    first = 0
+    for n, sentence in enumerate(given.sentences):
+        inside = [int(given.tokens.first[n]) + t for t in range(len(sentence))
+                  if sentence.end[t] > start and sentence.start[t] < end]  # fmt: skip
+        first = n if inside and not words else first
+        words += inside
+    return words, first
+
+
+def _parties(written: Iterable[str | None]) -> list[str]:
+    """Return each party of a label, of those that a bar or a comma joins too."""
+    return [p for names in written for p in re.split(r"[|,]", names or "") if p]
 
 
 def _stances(
@@ -133,10 +162,20 @@ def readings_of(net: Net, files: Iterable[Path]) -> list[Judged]:
             by_rules, given = read(label)
             if given.sentences:
                 answers = network.read(given.tokens)
-                found += judged_readings(
-                    given, by_rules.reading, by_rules.measured, answers, label["measures"]
-                )
+                nearby = Nearby(given, by_rules.reading)
+                found += judged_readings(nearby, by_rules.measured, answers, label["measures"])
     return found
+
+
+def whole(by_file: list[list[Example]]) -> dict[str, Any]:
+    """Fit the network to all stories and return its weights."""
+    return weights_of(fit([e for part in by_file for e in part]))
+
+
+def judged_without(by_file: list[list[Example]], files: list[Path], left_out: int) -> list[Judged]:
+    """Fit a network without a part of the files and return what may be a measure in that part."""
+    rest = [e for n, part in enumerate(by_file) if n % PARTS != left_out for e in part]
+    return readings_of(fit(rest), files[left_out::PARTS])
 
 
 def main() -> None:
@@ -146,16 +185,16 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, default=WEIGHTS)
     given = arguments.parse_args()
     files = [f for f in sorted_files() if f.name[0] not in given.without]
-    by_file = [examples([file]) for file in files]
-    stories = [e for part in by_file for e in part]
-    print(f"{len(stories)} stories, {sum(len(e.measures) for e in stories)} measures, "
-          f"{sum(len(e.told) for e in stories)} positions", flush=True)  # fmt: skip
-    readings: list[Judged] = []
-    for left_out in range(LEFT_OUT):
-        rest = [e for n, part in enumerate(by_file) if n % PARTS != left_out for e in part]
-        readings += readings_of(fit(rest), files[left_out::PARTS])
-    judge = fit_judge(readings)
-    np.savez_compressed(given.out, **weights_of(fit(stories)), **judge)
+    torch.set_num_threads(1)  # the same sums on any number of cores, each of which fits a network
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        by_file = list(pool.map(examples, [[file] for file in files]))
+        stories = [e for part in by_file for e in part]
+        print(f"{len(stories)} stories, {sum(len(e.labelled) for e in stories)} measures and "
+              f"triggers, {sum(len(e.told) for e in stories)} positions", flush=True)  # fmt: skip
+        weights = pool.submit(whole, by_file)  # the longest first
+        parts = [pool.submit(judged_without, by_file, files, n) for n in range(LEFT_OUT)]
+        judge = fit_judge([reading for part in parts for reading in part.result()])
+        np.savez_compressed(given.out, **weights.result(), **judge)
 
 
 if __name__ == "__main__":

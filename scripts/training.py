@@ -8,12 +8,19 @@ from typing import Any
 
 import numpy as np
 import torch
-from batches import KNOWN, NONE, Batch, Example, Vocabulary
+from batches import KNOWN, NONE, TRIGGERS, Batch, Example, Vocabulary
 from torch import Tensor, nn
 from torch.nn import functional
 
 from megara.dossier.learned.features import of_word
-from megara.dossier.learned.network import KINDS, OF_KIND, OF_STANCE, OF_STATUS, STATUSES
+from megara.dossier.learned.network import (
+    OF_KIND,
+    OF_STANCE,
+    OF_STATUS,
+    OF_TRIGGER,
+    STATUSES,
+    TRIGGER,
+)
 from megara.dossier.learned.sides import distance
 
 WIDTH, STEPS, NARROW, PAIRED = 64, 2, 48, 64
@@ -55,13 +62,13 @@ class Net(nn.Module):
         self.steps = nn.ModuleList(nn.Linear(5 * WIDTH, WIDTH) for _ in range(STEPS))
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(STEPS + 1))
         self.context = nn.Linear(3 * WIDTH, WIDTH)
-        self.kind = nn.Linear(WIDTH, len(KINDS))
+        self.kind = nn.Linear(WIDTH, TRIGGER + 1)
         nn.init.constant_(self.kind.bias, -2.0)  # most tokens tell none
         self.status, self.stance = Answer(len(STATUSES)), Answer(NONE + 1)
         self.measure = nn.Linear(4 * WIDTH, PAIRED, bias=False)
         self.party = nn.Linear(4 * WIDTH, PAIRED, bias=False)
         self.pair = nn.Linear(KNOWN, PAIRED)
-        self.side = nn.Linear(PAIRED, 2)
+        self.side = nn.Linear(PAIRED, OF_TRIGGER.stop)
         self.drop = nn.Dropout(DROP)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -101,30 +108,33 @@ class Net(nn.Module):
 def loss(net: Net, batch: Batch) -> Tensor:
     """Return how wrong the network is: the labels not found, and what is found beside them."""
     g, kinds, statuses, stances = net(batch)
-    return _of_measures(net, batch, g, kinds, statuses) + STANCE * _of_stances(batch, stances)
+    return _of_labelled(net, batch, g, kinds, statuses) + STANCE * _of_stances(batch, stances)
 
 
-def _of_measures(net: Net, batch: Batch, g: Tensor, kinds: Tensor, statuses: Tensor) -> Tensor:
-    most = torch.full((batch.sentences, len(KINDS)), LOW).scatter_reduce(
-        0, batch.sentence[:, None].expand(-1, len(KINDS)), kinds, "amax"
+def _of_labelled(net: Net, batch: Batch, g: Tensor, kinds: Tensor, statuses: Tensor) -> Tensor:
+    most = torch.full((batch.sentences, TRIGGER + 1), LOW).scatter_reduce(
+        0, batch.sentence[:, None].expand(-1, TRIGGER + 1), kinds, "amax"
     )
     total = (functional.softplus(most) * batch.counted).sum()
     shares = functional.log_softmax(statuses, 1)
     likeliest = []
-    for words, right, status in batch.measures:
+    for words, right, status in batch.labelled:
         told = kinds[words][:, right].amax(1)
-        total = total + TOLD * functional.softplus(-told.max())
+        counts = TOLD if status else TOLD * TRIGGERS
+        total = total + counts * functional.softplus(-told.max())
+        likeliest.append(int(words[told.argmax()]))
+        if not status:  # a trigger
+            continue
         weight = told.detach().softmax(0)
         total = total - STATUS * (weight * torch.logsumexp(shares[words][:, status], 1)).sum()
-        likeliest.append(int(words[told.argmax()]))
     if len(batch.pair_of):
         at = torch.tensor(likeliest)[batch.pair_of]
         logits = net.sides(g, at, batch.pair_at, batch.pair_known)
-        of_party = torch.full((len(batch.sides), 2), LOW).scatter_reduce(
-            0, batch.pair_group[:, None].expand(-1, 2), logits, "amax"
+        of_party = torch.full(batch.sides.shape, LOW).scatter_reduce(
+            0, batch.pair_group[:, None].expand(logits.shape), logits, "amax"
         )
-        wrong = functional.binary_cross_entropy_with_logits(of_party, batch.sides, reduction="sum")
-        total = total + SIDES * wrong
+        wrong = functional.binary_cross_entropy_with_logits(of_party, batch.sides, reduction="none")
+        total = total + SIDES * (wrong * batch.asked).sum()
     return total
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,15 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from megara.dossier import lexicon
 from megara.dossier.learned.features import of_word
 from megara.dossier.learned.network import (
-    KINDS,
     OF_KIND,
     OF_STANCE,
     OF_STATUS,
+    OF_TRIGGER,
     STANCES,
     STATUSES,
     TELLING,
+    TRIGGER,
     WEIGHTS,
     Network,
     Tokens,
@@ -45,10 +48,10 @@ def weights_of(seed):
         "shortcuts": draw(size=(len(names), OF_STANCE.stop)),
         "bias": draw(size=WIDTH),
         "context": draw(size=(3 * WIDTH, WIDTH)), "context bias": draw(size=WIDTH),
-        "kind": draw(size=(WIDTH, len(KINDS))), "kind bias": draw(size=len(KINDS)),
+        "kind": draw(size=(WIDTH, TRIGGER + 1)), "kind bias": draw(size=TRIGGER + 1),
         "measure": draw(size=(4 * WIDTH, PAIRED)), "party": draw(size=(4 * WIDTH, PAIRED)),
         "pair": draw(size=(KNOWN, PAIRED)), "pair bias": draw(size=PAIRED),
-        "side": draw(size=(PAIRED, 2)), "side bias": draw(size=2),
+        "side": draw(size=(PAIRED, OF_TRIGGER.stop)), "side bias": draw(size=OF_TRIGGER.stop),
     }  # fmt: skip
     for name, answers in (("status", len(STATUSES)), ("stance", len(STANCES) + 1)):
         w[name], w[f"{name} bias"] = draw(size=(4 * WIDTH, answers)), draw(size=answers)
@@ -146,7 +149,8 @@ def test_the_network_computes_its_equations(tokens, seed):
     every = range(len(tokens.words))
     _, kinds, statuses, stances = plainly(w, tokens)
     found = Network(w).read(tokens)
-    assert found.kinds() == pytest.approx(kinds, abs=2e-4)
+    assert found.kinds() == pytest.approx(kinds[:, :TRIGGER], abs=2e-4)
+    assert found.triggers() == pytest.approx(kinds[:, TRIGGER], abs=2e-4)
     assert found.statuses(every) == pytest.approx(statuses, abs=2e-4)
     assert found.stances(every) == pytest.approx(stances, abs=2e-4)
     assert found.stances(every).sum(axis=1) == pytest.approx(1, abs=1e-5)
@@ -209,7 +213,8 @@ def test_what_is_fitted_is_what_is_computed(monkeypatch):
             sides = torch.sigmoid(net.sides(g, batch.pair_at * 0, batch.pair_at, batch.pair_known))
         found, every = here.read(story.tokens), range(len(story.tokens.words))
         # the weights are kept with 11 bits
-        assert found.kinds() == pytest.approx(torch.sigmoid(kinds).numpy(), abs=0.02)
+        told = np.concatenate([found.kinds(), found.triggers()[:, None]], axis=1)
+        assert told == pytest.approx(torch.sigmoid(kinds).numpy(), abs=0.02)
         assert found.statuses(every) == pytest.approx(torch.softmax(statuses, 1).numpy(), abs=0.02)
         assert found.stances(every) == pytest.approx(torch.softmax(stances, 1).numpy(), abs=0.02)
         to = batch.pair_at.numpy()
@@ -263,6 +268,9 @@ def test_of_a_party_two_stances_stand_at_most():
 def test_the_stories_of_training_are_labelled_as_they_should_be():
     """Each label's words stand in its text, and its values are those of the schema."""
     stances, seen = set(STANCES), set()
+    # a bloc is told by its one name: "African Union", not "AU"
+    blocs = {row["name"]: row["aliases"].split("|") for row in lexicon.rows("blocs")}
+    other_names = {alias for aliases in blocs.values() for alias in aliases} - blocs.keys()
     for file in sorted((ROOT / "training").glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             story = json.loads(line)
@@ -273,7 +281,16 @@ def test_the_stories_of_training_are_labelled_as_they_should_be():
                 assert stances.issuperset(label["stance"].split("|"))
             for label in (*story["measures"], *story["triggers"]):
                 assert label["quote"] in story["text"]
+            assert other_names.isdisjoint(parties_of(story))
     assert len(seen) > 2000
+
+
+def parties_of(story):
+    """All parties that the labels of a story tell, of those that bars and commas join too."""
+    told = [label["party"] for label in story["positions"]]
+    told += [p for label in story["measures"] for p in (*label["by"], *label["against"])]
+    told += [p for label in story["triggers"] for p in (label["actor"], label["recipient"]) if p]
+    return {p for names in told for p in re.split(r"[|,]", names)}
 
 
 def test_no_story_is_both_fitted_to_and_scored():

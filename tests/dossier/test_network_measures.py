@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from megara.dossier.learned import describe, fitted, measures
-from megara.dossier.learned.judge import Read, may_be_one, right
-from megara.dossier.learned.measures import SHORTEST, judged, revise
+from megara.dossier.learned.judge import Variant, may_be_one, right
+from megara.dossier.learned.measures import SHORTEST, judged, revise_measures
 from megara.dossier.learned.network import KINDS, STATUSES
 from megara.dossier.learned.sides import Nearby, likely
 from megara.dossier.parse import parser
@@ -38,7 +38,7 @@ def some_stories():
 
 sides = st.lists(st.sampled_from(PARTIES), unique=True, max_size=2)
 readings = st.builds(
-    Read, st.sampled_from(KINDS), st.sampled_from(STATUSES), sides, sides,
+    Variant, st.sampled_from(KINDS), st.sampled_from(STATUSES), sides, sides,
     st.lists(st.sampled_from(["steel", "chips"]), unique=True),
 )  # fmt: skip
 
@@ -79,14 +79,14 @@ def test_the_sides_are_those_it_is_sure_of_or_the_likeliest():
 @pytest.mark.parametrize("path", some_stories(), ids=lambda p: p.stem)
 def test_of_each_story(path):
     read, given, answers = given_to_the_network(path)
-    reading = read.reading
-    nearby = Nearby(given, reading.anchors)
+    nearby = Nearby(given, read.reading)
+    named = {(h.place, p) for h in given.parties for p in h.parties}
     for n in range(len(given.sentences)):
-        for pair in nearby.pairs(n, ["tariff"]):
-            assert len(pair.known) == 13
-            assert pair.party in {p for h in given.parties for p in h.parties}
+        for pairs in (nearby.of_measure(n, ["tariff"]), nearby.of_trigger(n)):
+            assert pairs.known.shape == (len(pairs.places), 13)
+            assert named.issuperset(zip(pairs.places, pairs.parties, strict=True))
     numbers = len(answers.weights["judge mean"])
-    for told, found in judged(given, reading, read.measured, answers):
+    for told, found in judged(nearby, read.measured, answers):
         assert len({(r.status, *r.imposed_by, "|", *r.against) for r, _ in found}) == len(found)
         assert all(r.kind == told.kind and len(row) == numbers and np.isfinite(row).all()
                    for r, row in found)  # fmt: skip
@@ -95,7 +95,7 @@ def test_of_each_story(path):
             assert (first.status, first.imposed_by, first.against, first.goods) == (
                 rules.status, rules.imposed_by, rules.against, rules.goods
             )  # fmt: skip
-    kept = revise(given, reading, read.measured, answers)
+    kept = revise_measures(nearby, read.measured, answers)
     assert [m.id for m, _ in kept] == [f"m{n}" for n in range(1, len(kept) + 1)]
     assert all(m.evidence and anchors for m, anchors in kept)
     assert all(a.sentence in given.sentences for _, anchors in kept for a in anchors)
@@ -120,7 +120,7 @@ def test_of_a_few_sentences_the_rules_alone_speak():
     given = describe(read.story, read.reading)
     assert len(sentences) < SHORTEST
     answers = fitted().read(given.tokens)
-    assert revise(given, read.reading, read.measured, answers) is read.measured
+    assert revise_measures(Nearby(given, read.reading), read.measured, answers) is read.measured
 
 
 def test_a_measure_is_found_once(monkeypatch):
@@ -129,7 +129,8 @@ def test_a_measure_is_found_once(monkeypatch):
     found = 0
     for path in some_stories():
         read, given, answers = given_to_the_network(path)
-        kept = revise(given, read.reading, read.measured, answers)
+        nearby = Nearby(given, read.reading)
+        kept = revise_measures(nearby, read.measured, answers)
         of_rules = {id(anchor) for anchor in read.mentions}
         new = [m for m, anchors in kept if id(anchors[0]) not in of_rules]
         found += len(new)
@@ -144,10 +145,11 @@ def test_what_is_unlikely_is_dropped(monkeypatch):
     dropped = 0
     for path in some_stories():
         read, given, answers = given_to_the_network(path)
-        kept = [m.evidence for m, _ in revise(given, read.reading, read.measured, answers)]
+        nearby = Nearby(given, read.reading)
+        kept = [m.evidence for m, _ in revise_measures(nearby, read.measured, answers)]
         stays = [
             told.by_rules.evidence
-            for told, _ in judged(given, read.reading, read.measured, answers)
+            for told, _ in judged(nearby, read.measured, answers)
             if told.by_rules is not None
             and (told.by_expert or not told.shares.keys() >= {
                 *told.by_rules.imposed_by, *told.by_rules.against})

@@ -7,7 +7,7 @@ same kind, status and parties stand once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from megara.dossier.schema import (
     Claim,
@@ -21,12 +21,15 @@ from megara.dossier.schema import (
     Evidence,
     Position,
     Question,
+    ReadBy,
+    ReadItem,
     Stage,
     Trigger,
 )
 from megara.errors import UsageError
 
 Item = TypeVar("Item", Claim, CorrectedName, Difference, Event, Position, Question, Trigger)
+READERS: tuple[ReadBy, ...] = get_args(ReadBy)  # the surest first
 STAGES: tuple[Stage, ...] = ("none", "initial", "ongoing", "collapsed", "agreed")
 
 
@@ -113,6 +116,7 @@ def _add(whole: Dossier, given: Dossier) -> None:
         else:
             ids[measure.id] = twin.id
             twin.goods = _both(twin.goods, measure.goods)
+            _surer(twin, measure)
             _extend(twin.evidence, measure.evidence)
     for trigger in given.triggers:
         trigger.leads_to = _both([], [ids.get(n, n) for n in trigger.leads_to])
@@ -160,6 +164,11 @@ def _extend(evidence: list[Evidence], more: Sequence[Evidence]) -> None:
     evidence.extend(e for e in more if (e.document, e.start, e.end) not in have)
 
 
+def _surer(one: ReadItem, other: ReadItem) -> None:
+    """Let the rules count for an item that they read in one of two dossiers, then the network."""
+    one.read_by = min(one.read_by, other.read_by, key=READERS.index)
+
+
 def _alike(have: list[Item], more: Sequence[Item], *fields: str) -> list[tuple[Item, Item]]:
     """Add items, joining the evidence of those that say the same.
 
@@ -173,6 +182,8 @@ def _alike(have: list[Item], more: Sequence[Item], *fields: str) -> list[tuple[I
         for other in have:
             if all(getattr(other, f) == getattr(item, f) for f in fields):
                 _extend(other.evidence, item.evidence)
+                if isinstance(other, ReadItem) and isinstance(item, ReadItem):
+                    _surer(other, item)
                 twins.append((item, other))
                 break
         else:

@@ -105,6 +105,7 @@ def _item(item: Any, kind: Any, intake: Intake, number: str) -> Any:
     fields = {k: v for k, v in item.items() if k in kind.model_fields and k != "evidence"}
     if "id" in kind.model_fields:
         fields["id"] = number
+    fields["read_by"] = "model"
     try:
         return kind(**fields, evidence=evidence)
     except (ValidationError, TypeError):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from megara.dossier.claims import Claims, Found
 from megara.dossier.collection import no_collection
@@ -20,18 +21,30 @@ from megara.dossier.entities import read_entities
 from megara.dossier.events import read_events
 from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
-from megara.dossier.learned import Reading, Weighed, describe, find, fitted, revise, weigh
+from megara.dossier.learned import (
+    Nearby,
+    Reading,
+    Weighed,
+    describe,
+    find,
+    fitted,
+    revise_measures,
+    revise_triggers,
+    weigh,
+)
 from megara.dossier.measures import Anchor, Instruments
 from megara.dossier.measures.status.threats import threaten
 from megara.dossier.measures.together import Measured, together
 from megara.dossier.names import Names, correct_names
 from megara.dossier.parse import Parser, parser
 from megara.dossier.positions import Told, as_told, positions_of, told_by_rules
-from megara.dossier.schema import Dossier, Stance, Trigger, is_partial_date, verify
+from megara.dossier.schema import Dossier, Stance, is_partial_date, verify
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
-from megara.dossier.triggers import lead_to, read_triggers
+from megara.dossier.triggers import Act, Triggered, lead_to, read_triggers
 from megara.errors import MegaraError, UsageError
+
+Placed = TypeVar("Placed", Anchor, Act)
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
 
@@ -176,7 +189,7 @@ class ByRules:
     claims: list[Found]
     mentions: list[Anchor]
     measured: Measured
-    triggers: list[Trigger]
+    triggers: Triggered
     told: list[Told]
 
     @property
@@ -187,13 +200,16 @@ class ByRules:
             stances.setdefault(sentence.number, []).append((party, stance))
         kept = (anchor for _, anchors in self.measured for anchor in anchors)
         said = {f.sentence.number: f.claim.source_kind for f in self.claims}
-        return Reading(_by_sentence(self.mentions), _by_sentence(kept), stances, said)
+        acts = (act for _, acts in self.triggers for act in acts)
+        return Reading(
+            _by_sentence(self.mentions), _by_sentence(kept), _by_sentence(acts), stances, said
+        )
 
 
-def _by_sentence(anchors: Iterable[Anchor]) -> dict[int, list[Anchor]]:
-    found: dict[int, list[Anchor]] = {}
-    for anchor in anchors:
-        found.setdefault(anchor.sentence.number, []).append(anchor)
+def _by_sentence(items: Iterable[Placed]) -> dict[int, list[Placed]]:
+    found: dict[int, list[Placed]] = {}
+    for item in items:
+        found.setdefault(item.sentence.number, []).append(item)
     return found
 
 
@@ -211,7 +227,7 @@ def read_by_rules(intake: Intake, sentences: list[Sentence], tools: Parser) -> B
     for anchor in instruments.anchors:
         anchor.sentence.measures.update(range(anchor.first, anchor.last))
     triggers = read_triggers(story, measured)
-    if threaten(sentences, instruments.anchors, triggers):
+    if threaten(sentences, instruments.anchors, [trigger for trigger, _ in triggers]):
         measured = together(story, instruments.anchors)
         story.targets, story.senders = _sides(measured)
         triggers = read_triggers(story, measured)
@@ -223,15 +239,22 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     """Read one parsed story: by the rules, stances and measures by the network as well."""
     read = read_by_rules(intake, sentences, tools)
     story = read.story
-    measured, told = read.measured, read.told
+    measured, told, triggers = read.measured, read.told, read.triggers
     reading = read.reading
     given = describe(story, reading)
     if given.sentences:
         answers = fitted().read(given.tokens)
         told = _weighed(story, told, find(answers, given.holders, story.targets - story.senders))
-        measured = revise(given, reading, measured, answers)
-        lead_to(story, read.triggers, measured)
+        nearby = Nearby(given, reading)
+        measured = revise_measures(nearby, measured, answers)
+        lead_to(story, triggers, measured)
+        triggers = revise_triggers(nearby, triggers, answers, measured)
     measures = [measure for measure, _ in measured]
+    positions = positions_of(story, told)
+    by_rules = {(party, stance) for _, (party, _, stance) in read.told}
+    for position in positions:
+        if (position.party, position.stance) not in by_rules:
+            position.read_by = "network"
     return Dossier(
         documents=[intake.document],
         entities=read_entities(story, read.names.aliases, intake.document.id),
@@ -241,8 +264,8 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
             story, [p for m in measures if m.status == "considered" for p in m.imposed_by]
         ),
         measures=measures,
-        triggers=read.triggers,
-        positions=positions_of(story, told),
+        triggers=[trigger for trigger, _ in triggers],
+        positions=positions,
         claims=[f.claim for f in read.claims],
         events=read_events(story),
     )

@@ -19,32 +19,20 @@ EntityKind = Literal[
     "country", "bloc", "government_body", "person", "company", "organisation", "goods"
 ]
 MeasureKind = Literal[
-    "designation",
-    "export_control",
-    "import_ban",
-    "embargo",
-    "financial",
-    "secondary",
-    "price_cap",
-    "tariff",
-    "travel_ban",
-    "unspecified",
-]
+    "designation", "export_control", "import_ban", "embargo", "financial", "secondary", "price_cap",
+    "tariff", "travel_ban", "unspecified",
+]  # fmt: skip
 MeasureStatus = Literal["considered", "threatened", "announced", "imposed", "agreed", "rejected"]
 Stance = Literal["supportive", "open", "undecided", "reticent", "opposed"]
 SourceKind = Literal[
-    "named_official",
-    "anonymous_official",
-    "spokesperson",
-    "institution",
-    "expert",
-    "document",
+    "named_official", "anonymous_official", "spokesperson", "institution", "expert", "document",
     "reporter",
-]
+]  # fmt: skip
 ClaimStatus = Literal["asserted", "denied", "declined", "unanswered"]
 Stage = Literal["initial", "ongoing", "agreed", "collapsed", "none"]
 EventKind = Literal["meeting", "call", "statement", "vote", "imposition", "deadline", "other"]
 PublishedBasis = Literal["given", "page", "text", "file name"]
+ReadBy = Literal["rules", "network", "model"]
 
 
 class Part(BaseModel):
@@ -98,6 +86,16 @@ class Document(Part):
     )
 
 
+class ReadItem(Part):
+    """An item that may have been read by others than the rules."""
+
+    read_by: ReadBy = Field(
+        default="rules",
+        description="the rules; or, where it had a part in the item, the small network that reads "
+        "beside them, or a language model",
+    )
+
+
 class Entity(Part):
     """Somebody or something that the stories name."""
 
@@ -140,7 +138,7 @@ class Consultation(Part):
     evidence: list[Evidence] = []
 
 
-class Measure(Part):
+class Measure(ReadItem):
     """One instrument that the stories mention."""
 
     id: str
@@ -152,7 +150,7 @@ class Measure(Part):
     evidence: Evidences
 
 
-class Trigger(Part):
+class Trigger(ReadItem):
     """The event on which measures would be pulled."""
 
     actor: str
@@ -162,7 +160,7 @@ class Trigger(Part):
     evidence: Evidences
 
 
-class Position(Part):
+class Position(ReadItem):
     """Where a party stands on something."""
 
     party: str
@@ -171,7 +169,7 @@ class Position(Part):
     evidence: Evidences
 
 
-class Claim(Part):
+class Claim(ReadItem):
     """What somebody said, who, and how firmly."""
 
     content: str
@@ -186,7 +184,7 @@ class Claim(Part):
     evidence: Evidences
 
 
-class Event(Part):
+class Event(ReadItem):
     """Something that happened or will, with its date."""
 
     date: str | None = Field(default=None, description="ISO, perhaps only year or year and month")

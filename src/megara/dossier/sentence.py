@@ -68,13 +68,28 @@ class Sentence:
     def _mend_tags(self) -> None:
         """Tag as a verb what heads a clause with a subject ('it "scorns" the listing').
 
-        And as finite what is joined to a finite verb, where the tagger saw an infinitive.
+        And as finite what is joined to a finite verb, where the tagger saw an infinitive; and as a
+        verb what a "should" opens ("should the junta harm him").
         """
         for token, tag in enumerate(self.tag):
             if tag == "NNS" and (self._closes(token) or self._heads_a_clause(token)):
                 self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
             elif tag == "VB" and self.dep[token] == "conj" and self._is_joined_finite(token):
                 self.tag[token] = "VBP"
+            elif tag in NOUNS and self.present & {"should"}:
+                self._mend_opened(token)
+
+    def _mend_opened(self, noun: int) -> None:
+        """Take a noun for a verb with a subject: "harm", below which stand "should" and "junta"."""
+        opened = [kid for kid in self.children(noun, "aux") if self.low[kid] == "should"]
+        subject = self.child(noun, "nsubj", "nsubjpass")
+        names = self.children(noun, "compound")
+        if subject is None and names == [noun - 1]:
+            subject = names[0]
+        if opened and subject is not None and opened[0] < subject:
+            self.tag[noun], self.lemma[noun] = "VB", lemma(self.low[noun])
+            if subject in names:
+                self.dep[subject] = "nsubj"
 
     def _is_joined_finite(self, token: int) -> bool:
         """Say whether a verb is joined to a finite one: "shut banks out and forbid sales"."""

@@ -17,6 +17,7 @@ from megara.dossier.schema import (
     Measure,
     Position,
     Question,
+    ReadItem,
     Trigger,
 )
 
@@ -35,6 +36,7 @@ _EVENTS = {
     "meeting": "meeting of", "call": "call of", "statement": "statement by", "vote": "vote of",
     "imposition": "imposition by", "deadline": "deadline for", "other": "another event of",
 }  # fmt: skip
+_READ_BY = {"network": "read by the network", "model": "read by a language model"}
 _STAGES = {"initial": "at an initial stage", "none": "stage not told"}
 _AGREED = {True: "agreed", False: "no agreement", None: "agreement not told"}
 
@@ -200,4 +202,6 @@ def _notes(item: Item) -> list[str]:
             notes.append(f"leads to {', '.join(item.leads_to)}")
         case Consultation() if item.level:
             notes.append(f"level: {', '.join(item.level)}")
+    if isinstance(item, ReadItem) and item.read_by != "rules":
+        notes.append(_READ_BY[item.read_by])
     return notes

@@ -4,7 +4,7 @@ Those of the word itself (:func:`of_word`) are the word, its base form, its endi
 what the word lists know of it; they are the same wherever it stands. The others
 (:func:`of_place`) are its relation to its head, the name it belongs to, the party it stands for,
 where it stands, and what the rules read there: mentions of measures with their kind and status,
-and stances that they told of that party in that sentence.
+acts of triggers, and stances that they told of that party in that sentence.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from megara.dossier.schema import SourceKind, Stance
 from megara.dossier.sentence import NOUNS, SUBJECTS, VERBS, Sentence
 from megara.dossier.story import Story
 from megara.dossier.story.feared import is_feared, is_unclear
+from megara.dossier.triggers import Act
 
 LEAD = 3  # sentences
 NEAR = 3  # sentences back in which a measure must be spoken of
@@ -39,11 +40,13 @@ class Reading:
     """What the rules read of a story, as the features tell it.
 
     All by the number of the sentence: ``anchors`` are the mentions of measures, ``kept`` those of
-    them that came to be measures, ``told`` the stances, ``said`` the kind of source that speaks.
+    them that came to be measures, ``acts`` those of triggers, ``told`` the stances, ``said`` the
+    kind of source that speaks.
     """
 
     anchors: dict[int, list[Anchor]]
     kept: dict[int, list[Anchor]]
+    acts: dict[int, list[Act]]
     told: dict[int, list[tuple[str, Stance]]]
     said: dict[int, SourceKind]
 
@@ -110,28 +113,40 @@ def of_place(
     story: Story, sentence: Sentence, parties: dict[int, list[str]], reading: Reading
 ) -> list[tuple[str, ...]]:
     """Return the features of each token of a sentence that its word alone does not tell."""
-    everywhere = list(_of_sentence(sentence, reading))
+    everywhere = tuple(_of_sentence(sentence, reading))
     told = reading.told.get(sentence.number, ())
-    found = []
-    for token, relation in enumerate(sentence.dep):
-        features = [f"relation {relation}", *everywhere]
-        if sentence.quoted[token]:
-            features.append("quoted")
-        if sentence.words[token][0].isupper():
-            features.append("capital")
-        mention = sentence.mention[token]
-        if mention is not None:
-            features.append(f"name {mention.name.kind}")
-        if token in parties:
-            features.extend(_of_party(story, parties[token], told))
-        found.append(features)
+    found = [
+        _of_token(relation, everywhere, quoted, word[0].isupper(), mention and mention.name.kind)
+        for relation, quoted, word, mention in zip(
+            sentence.dep, sentence.quoted, sentence.words, sentence.mention, strict=True
+        )
+    ]
+    for token, others in parties.items():
+        found[token] += tuple(_of_party(story, others, told))
     for anchor in reading.anchors.get(sentence.number, ()):
         for token in range(anchor.first, anchor.last):
             found[token] += (f"kind {anchor.kind}", f"mention {anchor.status}")
     for anchor in reading.kept.get(sentence.number, ()):
         for token in range(anchor.first, anchor.last):
-            found[token].append("measure")
-    return [tuple(features) for features in found]
+            found[token] += ("measure",)
+    for act in reading.acts.get(sentence.number, ()):
+        found[act.token] += ("trigger",)
+    return found
+
+
+@cache
+def _of_token(
+    relation: str, everywhere: tuple[str, ...], quoted: bool, capital: bool, name: str | None
+) -> tuple[str, ...]:
+    """Return the features of a token that most of a text's tokens share with others."""
+    features = [f"relation {relation}", *everywhere]
+    if quoted:
+        features.append("quoted")
+    if capital:
+        features.append("capital")
+    if name is not None:
+        features.append(f"name {name}")
+    return tuple(features)
 
 
 def _of_sentence(sentence: Sentence, reading: Reading) -> Iterable[str]:

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log, log1p
+from typing import NamedTuple
 
 import numpy as np
 
@@ -54,9 +56,33 @@ class Candidate:
     share_of_story: float  # how far on it is told, from 0 to 1
     goods: list[str] = field(default_factory=list)
 
+    @cached_property
+    def known(self) -> Known:
+        """What is the same in all its readings, worked out once."""
+        first = self.anchors[0] if self.anchors else None
+        return Known(
+            [_odds(share) for share in (self.most, self.here, self.at, self.other, self.any)],
+            set(likely(self.shares, 0)),
+            set(likely(self.shares, 1)),
+            [log1p(len(self.anchors)), first is not None and first.supposed,
+             first is not None and first.is_verb, self.by_expert, self.number == 0,
+             self.number < 3, self.share_of_story, log1p(self.before), log1p(self.after)],
+            [self.kind == kind for kind in KINDS],
+        )  # fmt: skip
+
+
+class Known(NamedTuple):
+    """What the judge is told of a candidate, whichever its reading: numbers, and likely parties."""
+
+    odds: list[float]
+    by: set[str]
+    against: set[str]
+    where: list[float]
+    kind: list[float]
+
 
 @dataclass(frozen=True)
-class Read:
+class Variant:
     """One reading of a measure."""
 
     kind: MeasureKind
@@ -66,20 +92,19 @@ class Read:
     goods: list[str]
 
 
-def numbers_of(told: Candidate, read: Read, earlier: Sequence[Read]) -> list[float]:
+def numbers_of(told: Candidate, read: Variant, earlier: Sequence[Variant]) -> list[float]:
     """Return what the judge is told of a reading, 56 numbers.
 
     ``earlier`` are the first readings of what is told before it.
     """
-    rules, shares = told.by_rules, told.shares
+    rules, shares, known = told.by_rules, told.shares, told.known
     by, against = set(read.imposed_by), set(read.against)
     as_sender = [shares.get(p, (0.0, 0.0))[0] for p in read.imposed_by] or [0.0]
     as_target = [shares.get(p, (0.0, 0.0))[1] for p in read.against] or [0.0]
     alike = [e for e in earlier if e.kind == read.kind]
     same = [e for e in alike if e.status == read.status and may_be_one(e, read)]
-    first = told.anchors[0] if told.anchors else None
     numbers = [
-        _odds(told.most), _odds(told.here), _odds(told.at), _odds(told.other), _odds(told.any),
+        *known.odds,
         log(max(told.statuses[STATUSES.index(read.status)], LEAST)), log(max(told.statuses)),
         # sides: how sure of those read, of another, and of those read on the other side
         _odds(min(as_sender)), _odds(max(as_sender)),
@@ -94,22 +119,18 @@ def numbers_of(told: Candidate, read: Read, earlier: Sequence[Read]) -> list[flo
         rules is not None and read.status == rules.status,
         rules is not None and read.imposed_by == rules.imposed_by,
         rules is not None and read.against == rules.against,
-        rules is not None and by == set(likely(shares, 0)),
-        rules is not None and against == set(likely(shares, 1)),
-        log1p(len(told.anchors)),
-        first is not None and first.supposed, first is not None and first.is_verb,
-        # where it is told, and what else is
-        told.by_expert, told.number == 0, told.number < 3, told.share_of_story,
-        log1p(told.before), log1p(told.after),
+        rules is not None and by == known.by,
+        rules is not None and against == known.against,
+        *known.where,
         bool(alike), log1p(len(alike)), bool(same), log1p(len(same)),
         bool(read.goods), bool(by & against),
     ]  # fmt: skip
-    numbers += [read.kind == kind for kind in KINDS]
+    numbers += known.kind
     numbers += [read.status == status for status in STATUSES]
     return [float(number) for number in numbers]
 
 
-def may_be_one(one: Read, other: Read) -> bool:
+def may_be_one(one: Variant, other: Variant) -> bool:
     """Say whether no side of two readings speaks against their being of one measure."""
     return all(
         not mine or not its or bool(set(mine) & set(its))

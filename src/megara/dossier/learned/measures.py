@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
 from megara.dossier.learned.features import Reading
-from megara.dossier.learned.judge import Candidate, Read, may_be_one, numbers_of, right
+from megara.dossier.learned.judge import Candidate, Variant, may_be_one, numbers_of, right
 from megara.dossier.learned.network import KINDS, STATUSES, Answers, Floats
-from megara.dossier.learned.sides import Nearby, likely, shares_of
+from megara.dossier.learned.sides import Nearby, Shares, likely, shares_of
 from megara.dossier.learned.tokens import Described
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.measures.mentions.phrases import goods_in
@@ -30,9 +31,9 @@ from megara.dossier.sentence import Sentence
 
 FOUND = 0.5  # so sure the network must be of a kind for it to be judged at all
 LIKELY = 0.5  # so sure for a sentence to be counted as telling it
-ADDED = 0.4
+ADDED = 0.35
 CHANGED, MORE = 0.3, 1.3
-DROPPED = 0.15
+DROPPED = 0.2
 SHORTEST = 6  # sentences: shorter texts are unlike the stories that the judge was fitted to
 
 HELP = frozenset({"aid", "assistance", "help", "support", "relief"})
@@ -43,29 +44,28 @@ STOPPING = frozenset("suspend suspension stop halt cut cutoff freeze withhold en
 PENDING = frozenset({"considered", "threatened"})
 
 
-def revise(given: Described, reading: Reading, measured: Measured, answers: Answers) -> Measured:
+def revise_measures(nearby: Nearby, measured: Measured, answers: Answers) -> Measured:
     """Return the measures of a story, in its order, each with its mentions.
 
     Parameters
     ----------
-    given
-        The story as the network was given it.
-    reading
-        What the rules read of it.
+    nearby
+        The parties of the story, as the network was given it.
     measured
         The measures that the rules read.
     answers
         What the network says.
     """
+    given = nearby.given
     if len(given.story.sentences) < SHORTEST:
         return measured
-    every = judged(given, reading, measured, answers)
+    every = judged(nearby, measured, answers)
     rows = [row for _, readings in every for _, row in readings]
     if not rows:
         return measured
     likelihoods = iter(right(answers.weights, rows))
-    kept: list[tuple[Read, Candidate]] = []
-    found: list[tuple[float, Read, Candidate]] = []
+    kept: list[tuple[Variant, Candidate]] = []
+    found: list[tuple[float, Variant, Candidate]] = []
     for told, readings in every:
         how_likely = [next(likelihoods) for _ in readings]
         n = max(range(len(readings)), key=how_likely.__getitem__)
@@ -75,7 +75,7 @@ def revise(given: Described, reading: Reading, measured: Measured, answers: Answ
             if how_likely[n] < max(CHANGED, MORE * how_likely[0]):
                 n = 0  # as the rules read it
             kept.append((readings[n][0], told))
-        elif how_likely[n] >= ADDED:
+        elif how_likely[n] >= ADDED and not told.by_expert:  # whose ideas are nobody's measures
             found.append((how_likely[n], readings[n][0], told))
     for _, read, told in sorted(found, key=lambda item: -item[0]):
         if not any(_is_again(other, read) for other, _ in kept):
@@ -85,14 +85,14 @@ def revise(given: Described, reading: Reading, measured: Measured, answers: Answ
 
 
 def judged(
-    given: Described, reading: Reading, measured: Measured, answers: Answers
-) -> list[tuple[Candidate, list[tuple[Read, list[float]]]]]:
+    nearby: Nearby, measured: Measured, answers: Answers
+) -> list[tuple[Candidate, list[tuple[Variant, list[float]]]]]:
     """Return what may be a measure, in order, each with its readings as the judge is told them."""
-    main = _main_sides(reading)
+    main = _main_sides(nearby.reading)
     found = []
-    earlier: list[Read] = []
+    earlier: list[Variant] = []
     for told in sorted(
-        _candidates(given, reading, measured, answers),
+        _candidates(nearby, measured, answers),
         key=lambda t: (t.number, t.by_rules is None, t.place),
     ):
         readings = list(_readings(told, main))
@@ -101,10 +101,9 @@ def judged(
     return found
 
 
-def _candidates(
-    given: Described, reading: Reading, measured: Measured, answers: Answers
-) -> list[Candidate]:
+def _candidates(nearby: Nearby, measured: Measured, answers: Answers) -> list[Candidate]:
     """Return where a measure may be told: by the rules, or else as the network finds."""
+    given = nearby.given
     kinds = answers.kinds()
     first = given.tokens.first
     most = np.maximum.reduceat(kinds, first)
@@ -123,11 +122,13 @@ def _candidates(
                 where.append((int(n), KINDS[k], place, None, []))
     if not where:
         return []
-    nearby = Nearby(given, reading.anchors)
-    shares = shares_of(answers, [(at, nearby.pairs(n, [kind])) for n, kind, at, _, _ in where])
+    counted = np.concatenate([np.zeros((1, len(KINDS))), np.cumsum(most > LIKELY, axis=0)])
+    sure = _Sure(kinds, most.tolist(), counted.tolist())
+    asked = [(at, nearby.of_measure(n, [kind])) for n, kind, at, _, _ in where]
+    shares = shares_of(answers, asked)
     statuses = answers.statuses([at for _, _, at, _, _ in where]).tolist()
     return [
-        _candidate(given, most, kinds, item, row, beside)
+        _candidate(given, sure, item, row, beside)
         for item, row, beside in zip(where, statuses, shares, strict=True)
     ]
 
@@ -140,33 +141,44 @@ def _is_given(sentence: Sentence, token: int) -> bool:
     return sentence.base[token] in HELP and STOPPING.isdisjoint(sentence.lemma)
 
 
+class _Sure(NamedTuple):
+    """How sure the network is of each kind at each token, and at most in each sentence.
+
+    ``counted[n]`` is in how many of the first n sentences each kind is likely told.
+    """
+
+    kinds: Floats
+    most: list[list[float]]
+    counted: list[list[int]]
+
+
 def _candidate(
-    given: Described, most: Floats, kinds: Floats,
+    given: Described, sure: _Sure,
     item: tuple[int, MeasureKind, int, Measure | None, list[Anchor]],
-    statuses: list[float], shares: dict[str, tuple[float, float]],
+    statuses: list[float], shares: Shares,
 ) -> Candidate:  # fmt: skip
     n, kind, place, measure, anchors = item
     k = KINDS.index(kind)
     sentence = given.sentences[n]
     mentioned = [given.number[a.sentence.number] for a in anchors] or [n]
     start = int(given.tokens.first[n])
-    own = slice(place, place + 1)
+    own = sure.kinds[place : place + 1, k]
     if anchors:
-        own = slice(start + anchors[0].first, start + anchors[0].last)
-    likely_told = most[:, k] > LIKELY
+        own = sure.kinds[start + anchors[0].first : start + anchors[0].last, k]
+    here, counted = sure.most[n], sure.counted
     return Candidate(
         kind, place, n, measure, anchors,
-        most=float(most[mentioned, k].max()), here=float(most[n, k]),
-        at=float(kinds[own, k].max()), other=float(np.delete(most[n], k).max()),
-        any=float(most[mentioned].max()),
-        before=int(likely_told[:n].sum()), after=int(likely_told[n + 1 :].sum()),
+        most=max(sure.most[m][k] for m in mentioned), here=here[k],
+        at=float(own.max()), other=max(here[:k] + here[k + 1 :]),
+        any=max(max(sure.most[m]) for m in mentioned),
+        before=int(counted[n][k]), after=int(counted[-1][k] - counted[n + 1][k]),
         statuses=statuses, shares=shares, by_expert=sentence.number in given.story.by_experts,
-        share_of_story=n / len(most),
+        share_of_story=n / len(sure.most),
         goods=goods_in(sentence, 0, len(sentence)) if measure is None and kind in TRADE else [],
     )  # fmt: skip
 
 
-def _readings(told: Candidate, main: tuple[list[str], list[str]]) -> Iterator[Read]:
+def _readings(told: Candidate, main: tuple[list[str], list[str]]) -> Iterator[Variant]:
     """Yield the readings of what is told somewhere, the plainest first.
 
     ``main`` are the story's main sender and target, for what tells none.
@@ -189,7 +201,7 @@ def _readings(told: Candidate, main: tuple[list[str], list[str]]) -> Iterator[Re
         senders = [by or main[0]]
         targets = [against or [party for party in main[1] if party not in by]]
     for status, some, others in product(statuses, senders, targets):
-        yield Read(told.kind, status, some, others, goods_told)
+        yield Variant(told.kind, status, some, others, goods_told)
 
 
 def _may_be_dropped(told: Candidate) -> bool:
@@ -217,7 +229,7 @@ def _main_sides(reading: Reading) -> tuple[list[str], list[str]]:
     return [p for p, _ in by.most_common(1)], [p for p, _ in against.most_common(1)]
 
 
-def _is_again(one: Read, other: Read) -> bool:
+def _is_again(one: Variant, other: Variant) -> bool:
     """Say whether two readings are of one measure, told twice."""
     apart = bool(one.goods and other.goods) and not set(one.goods) & set(other.goods)
     return (
@@ -227,7 +239,9 @@ def _is_again(one: Read, other: Read) -> bool:
     )
 
 
-def _measure(n: int, given: Described, read: Read, told: Candidate) -> tuple[Measure, list[Anchor]]:
+def _measure(
+    n: int, given: Described, read: Variant, told: Candidate
+) -> tuple[Measure, list[Anchor]]:
     """Return a measure of the dossier, with its mentions."""
     if told.by_rules is not None:
         evidence, anchors = told.by_rules.evidence, told.anchors
@@ -240,5 +254,14 @@ def _measure(n: int, given: Described, read: Read, told: Candidate) -> tuple[Mea
     measure = Measure(
         id=f"m{n}", kind=read.kind, imposed_by=read.imposed_by, against=read.against,
         goods=read.goods, status=read.status, evidence=evidence,
+        read_by="rules" if told.by_rules is not None and _as_told(read, told.by_rules)
+        else "network",
     )  # fmt: skip
     return measure, anchors
+
+
+def _as_told(read: Variant, rules: Measure) -> bool:
+    """Say whether a reading is the rules' own."""
+    return (read.status, read.imposed_by, read.against) == (
+        rules.status, rules.imposed_by, rules.against
+    )  # fmt: skip

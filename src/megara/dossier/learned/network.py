@@ -13,14 +13,16 @@ where the sentences are those given, one after the other, and what is absent (be
 token, above the root, below a leaf) is zero in the step; in g a root is its own head. P(t) are the
 features that the word alone does not tell; they are also added to each answer on one token:
 
-    kind(t)   = sigmoid(A h(t) + b + sum of u(f) over f in P(t)), of each kind of measure
+    kind(t)   = sigmoid(A h(t) + b + sum of u(f) over f in P(t)), of each kind of measure, and of
+                a trigger
     status(t) = softmax(A g(t) + B relu(C g(t) + d) + b + sum of u(f)), of each status
     stance(t) = the same with weights of its own, of each stance and of none
-    side(t, p) = sigmoid(A relu(C g(t) + D g(p) + E f(t, p) + d) + b), of sender and of target
+    side(t, p) = sigmoid(A relu(C g(t) + D g(p) + E f(t, p) + d) + b), of sender, target and actor
 
-``kind`` is how sure it is that the token tells a measure, ``status`` how far that is, ``stance``
-which stance it tells of the party that it stands for, and ``side`` whether a party told at p, with
-what is known of the two, f(t, p), is by whom, and against whom, the measure told at t is. The
+``kind`` is how sure it is that the token tells a measure, or the act of a trigger, ``status`` how
+far that measure is, ``stance`` which stance it tells of the party that it stands for, and ``side``
+whether a party told at p, with what is known of the two, f(t, p), is by whom, and against whom, the
+measure told at t is, or acts in the trigger told there. The
 weights are fitted by ``scripts/train_reader.py`` to the stories in ``training/`` and held as
 ``data/reader.npz``.
 """
@@ -48,10 +50,13 @@ TELLING = frozenset("NN NNS NNP VB VBD VBG VBN VBP VBZ JJ RB RP IN".split())
 KINDS: tuple[MeasureKind, ...] = get_args(MeasureKind)
 STATUSES: tuple[MeasureStatus, ...] = get_args(MeasureStatus)
 STANCES: tuple[Stance, ...] = get_args(Stance)
-# The columns of the shortcuts: kinds, statuses, then stances and none.
-OF_KIND = slice(0, len(KINDS))
-OF_STATUS = slice(len(KINDS), len(KINDS) + len(STATUSES))
-OF_STANCE = slice(len(KINDS) + len(STATUSES), len(KINDS) + len(STATUSES) + len(STANCES) + 1)
+TRIGGER = len(KINDS)  # behind the kinds of measures, as one more
+# The columns of the shortcuts: kinds and trigger, statuses, then stances and none.
+OF_KIND = slice(0, TRIGGER + 1)
+OF_STATUS = slice(OF_KIND.stop, OF_KIND.stop + len(STATUSES))
+OF_STANCE = slice(OF_STATUS.stop, OF_STATUS.stop + len(STANCES) + 1)
+# The columns of the sides: sender and target of a measure, actor of a trigger.
+OF_MEASURE, OF_TRIGGER = slice(0, 2), slice(2, 3)
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
@@ -99,8 +104,7 @@ class Network:
         links = _Links(tokens)
         step = 1
         while f"step {step}" in w:
-            seen = np.concatenate([h, *links.around(h)], axis=1)
-            new = _relu(seen @ w[f"step {step}"] + w[f"step {step} bias"])
+            new = _relu(links.seen(h) @ w[f"step {step}"] + w[f"step {step} bias"])
             h = _norm(h + new, w[f"norm {step} scale"], w[f"norm {step} shift"])
             step += 1
         most = np.maximum.reduceat(h, tokens.first)
@@ -124,6 +128,13 @@ class Answers:
     context: Floats
     shortcuts: Floats
 
+    @cached_property
+    def _told(self) -> Floats:
+        logits = self.h @ self.weights["kind"] + self.weights["kind bias"]
+        telling = np.array([word[1] in TELLING for word in self.tokens.words])
+        found: Floats = sigmoid(logits + self.shortcuts[:, OF_KIND]) * telling[:, None]
+        return found
+
     def kinds(self) -> Floats:
         """Return how sure it is that each token tells a measure of each kind.
 
@@ -132,10 +143,11 @@ class Answers:
         array, shape (tokens, 10)
             In the order of the schema; none of words that can tell none ("the").
         """
-        logits = self.h @ self.weights["kind"] + self.weights["kind bias"]
-        telling = np.array([word[1] in TELLING for word in self.tokens.words])
-        found: Floats = sigmoid(logits + self.shortcuts[:, OF_KIND]) * telling[:, None]
-        return found
+        return self._told[:, :TRIGGER]
+
+    def triggers(self) -> Floats:
+        """Return how sure it is that each token tells the act of a trigger, shape (tokens,)."""
+        return self._told[:, TRIGGER]
 
     def statuses(self, at: Sequence[int]) -> Floats:
         """Return the shares of each status at some tokens, shape (len(at), 6)."""
@@ -145,23 +157,26 @@ class Answers:
         """Return the shares of each stance, and of none, at some tokens, shape (len(at), 6)."""
         return self._answer("stance", at, OF_STANCE)
 
-    def sides(self, measures: Sequence[int], parties: Sequence[int], known: Floats) -> Floats:
-        """Return how sure it is that a party is by whom, and against whom, a measure is.
+    def sides(self, told: Sequence[int], parties: Sequence[int], known: Floats) -> Floats:
+        """Return how sure it is of each party on each side of a measure or a trigger.
 
         Parameters
         ----------
-        measures, parties
-            The places of the tokens that tell them, a pair each.
+        told, parties
+            The places of the tokens that tell the measures or triggers, and the parties, a pair
+            each.
         known
             What is known of each pair, shape (pairs, 16): see :mod:`.sides`.
 
         Returns
         -------
-        array, shape (pairs, 2)
+        array, shape (pairs, 3)
+            As sender and target of a measure (``OF_MEASURE``), as actor of a trigger
+            (``OF_TRIGGER``).
         """
         w = self.weights
         # each measure is asked about many parties: g of it is worked out once
-        at, of = np.unique(np.asarray(measures, np.intp), return_inverse=True)
+        at, of = np.unique(np.asarray(told, np.intp), return_inverse=True)
         to, other = np.unique(np.asarray(parties, np.intp), return_inverse=True)
         both = (
             (self._around(at) @ w["measure"])[of] + (self._around(to) @ w["party"])[other]
@@ -232,21 +247,24 @@ class _Links:
         self.above = heads[self.runs]
         self.number = np.diff(self.runs, append=len(heads)).astype(np.float32)[:, None]
 
-    def around(self, h: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        """Return what is before, after, above and (in the mean) below each token."""
-        before, after, below = (np.zeros_like(h) for _ in range(3))
-        before[1:] = h[:-1]
-        before[self.first] = 0
-        after[:-1] = h[1:]
-        after[self.last] = 0
-        above = h[self.head] * self.is_below[:, None]
+    def seen(self, h: Floats) -> Floats:
+        """Return each token beside what is before, after, above and (in the mean) below it."""
+        size, width = h.shape
+        found = np.zeros((size, 5, width), np.float32)
+        found[:, 0] = h
+        found[1:, 1] = h[:-1]
+        found[self.first, 1] = 0
+        found[:-1, 2] = h[1:]
+        found[self.last, 2] = 0
+        np.multiply(h[self.head], self.is_below[:, None], out=found[:, 3])
         if len(self.below):
-            below[self.above] = np.add.reduceat(h[self.below], self.runs) / self.number
-        return before, after, above, below
+            found[self.above, 4] = np.add.reduceat(h[self.below], self.runs) / self.number
+        return found.reshape(size, 5 * width)
 
 
 def _relu(x: Floats) -> Floats:
-    return np.maximum(x, 0)
+    """Set what is negative to zero, in place: each sum is asked for once."""
+    return np.maximum(x, 0, out=x)
 
 
 def _norm(x: Floats, scale: Floats, shift: Floats) -> Floats:

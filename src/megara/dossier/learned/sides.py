@@ -1,4 +1,4 @@
-"""Who a measure may be by and against: the parties near it, and what is known of each.
+"""Who a measure may be by and against, and who may act in a trigger.
 
 These are the parties of its sentence and of the two given before it, and of the rest of the story
 those that it names most.
@@ -7,13 +7,14 @@ those that it names most.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-from megara.dossier.learned.network import Answers, Floats, Places
+from megara.dossier.learned.features import Reading
+from megara.dossier.learned.network import OF_MEASURE, Answers, Floats, Places
 from megara.dossier.learned.tokens import Described, Holder
 from megara.dossier.measures.anchor import Anchor
 from megara.dossier.schema import MeasureKind
@@ -24,27 +25,36 @@ LISTED = 4  # of the parties that one token stands for
 SURE = 0.5
 LIKELIEST = 0.25  # of the likeliest one, where it is sure of none
 
-Shares = dict[str, tuple[float, float]]  # of each party, how sure as sender and as target
+Shares = dict[str, tuple[float, ...]]  # of each party, how sure as sender and as target, or actor
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A party that may have to do with a measure, at one token, with what is known of the two."""
+class Pairs(NamedTuple):
+    """The parties that may have to do with one measure or trigger, each at one token.
 
-    place: int
-    party: str
-    known: list[float]
+    ``known`` (parties, 13) is what is known of each and it: whether the rules read the party, in
+    its sentence, as sender or actor, as target or recipient; whether the party stands in its
+    sentence, in the one before; whether the rules read it as sender, or target, of a measure of
+    the party's own sentence; its share of all parties named; whether it is among the story's
+    targets, and senders; whether its token stands for several; whether it stands in the first
+    sentence, far before, behind.
+    """
+
+    places: list[int]
+    parties: list[str]
+    known: Floats
 
 
 class Nearby:
-    """The parties of one story that its measures may be by or against."""
+    """The parties of one story: whom its measures may be by or against, who acts in triggers."""
 
-    def __init__(self, given: Described, anchors: dict[int, list[Anchor]]) -> None:
+    def __init__(self, given: Described, reading: Reading) -> None:
+        self.given, self.reading = given, reading
         self.targets, self.senders = given.story.targets, given.story.senders
-        self.anchors = [anchors.get(s.number, []) for s in given.sentences]
+        self.anchors = [reading.anchors.get(s.number, []) for s in given.sentences]
+        self.acts = [reading.acts.get(s.number, []) for s in given.sentences]
         self.number = given.number
         self.parties = given.parties
-        self._pairs: dict[int, list[Pair]] = {}
+        self._near: dict[int, Pairs] = {}
 
     @cached_property
     def told(self) -> list[tuple[set[str], set[str]]]:
@@ -80,62 +90,55 @@ class Nearby:
                 )
         return found
 
-    def pairs(self, number: int, kinds: Iterable[MeasureKind]) -> list[Pair]:
+    def of_measure(self, number: int, kinds: Iterable[MeasureKind]) -> Pairs:
         """Return the parties that a measure of some kinds may be by or against.
 
-        Parameters
-        ----------
-        number
-            The place of the measure's sentence among those given.
-        kinds
-            Those that it may be of.
-
-        Returns
-        -------
-        list of Pair
-            Of each pair is known (13 numbers) whether the party stands in the measure's sentence,
-            in the one before; whether the rules read it as sender, or target, of a measure of its
-            own sentence, and of one of these kinds in the measure's; its share of all parties
-            named; whether it is among the story's targets, and senders; whether its token stands
-            for several; whether it stands in the first sentence, far before, behind.
+        ``number`` is the place of its sentence among those given.
         """
         kinds = set(kinds)
-        by, against = _sides(a for a in self.anchors[number] if a.kind in kinds)
-        return [
-            Pair(pair.place, pair.party, [*pair.known[:4], float(pair.party in by),
-                                          float(pair.party in against), *pair.known[4:]])
-            for pair in self._near(number)
-        ]  # fmt: skip
+        return self._told(number, *_sides(a for a in self.anchors[number] if a.kind in kinds))
 
-    def _near(self, number: int) -> list[Pair]:
-        """Return the pairs of a sentence's measures, less what is told of their kind."""
-        kept = self._pairs.get(number)
-        if kept is not None:
-            return kept
-        found: list[Pair] = []
+    def of_trigger(self, number: int) -> Pairs:
+        """Return the parties that may act in a trigger."""
+        told = [act.trigger for act in self.acts[number]]
+        return self._told(number, {t.actor for t in told}, {t.recipient for t in told})
+
+    def _told(self, number: int, first: Set[str], second: Set[str | None]) -> Pairs:
+        near = self._near.get(number)
+        if near is None:
+            near = self._near[number] = self._of_sentence(number)
+        sides = [(party in first, party in second) for party in near.parties]
+        known = np.concatenate([np.array(sides, np.float32).reshape(-1, 2), near.known], axis=1)
+        return near._replace(known=known)
+
+    def _of_sentence(self, number: int) -> Pairs:
+        """Return the pairs of whatever a sentence tells, less what the rules read of it."""
+        found: list[tuple[int, str]] = []
+        known: list[tuple[float, ...]] = []
+
+        def add(place: int, party: str, here: int, several: bool) -> None:
+            by, against = self.told[here]
+            found.append((place, party))
+            known.append((
+                here == number, here == number - 1, party in by, party in against,
+                self.named[party] / self.every, party in self.targets, party in self.senders,
+                several, here == 0, here < number - BEFORE, here > number,
+            ))  # fmt: skip
+
         for here in range(max(0, number - BEFORE), number + 1):
             for holder in self.by_sentence.get(here, ()):
-                several = len(holder.parties) > 1
                 for party in holder.parties[:LISTED]:
-                    found.append(self._pair(holder.place, party, here, number, several))
-        near = {pair.party for pair in found}
+                    add(holder.place, party, here, len(holder.parties) > 1)
+        near = {party for _, party in found}
         for party, _ in self.named.most_common(FAR):
             where = self.places.get(party)
             if party in near or not where:
                 continue
             before = [item for item in where if item[1] < number - BEFORE]
             place, here = before[-1] if before else where[0]
-            found.append(self._pair(place, party, here, number, False))
-        self._pairs[number] = found
-        return found
-
-    def _pair(self, place: int, party: str, here: int, number: int, several: bool) -> Pair:
-        by, against = self.told[here]
-        return Pair(place, party, [float(value) for value in (
-            here == number, here == number - 1, party in by, party in against,
-            self.named[party] / self.every, party in self.targets, party in self.senders, several,
-            here == 0, here < number - BEFORE, here > number,
-        )])  # fmt: skip
+            add(place, party, here, False)
+        return Pairs([place for place, _ in found], [party for _, party in found],
+                     np.array(known, np.float32).reshape(len(known), 11))  # fmt: skip
 
 
 def distance(between: Places) -> Floats:
@@ -148,30 +151,33 @@ def distance(between: Places) -> Floats:
     return np.stack([between > 0, np.minimum(far / 10, 3), far < 4], axis=1).astype(np.float32)
 
 
-def shares_of(answers: Answers, asked: list[tuple[int, list[Pair]]]) -> list[Shares]:
-    """Return how sure the network is of each party of some measures, all asked at once.
+def shares_of(
+    answers: Answers, asked: list[tuple[int, Pairs]], sides: slice = OF_MEASURE
+) -> list[Shares]:
+    """Return how sure the network is of each party of some measures, or triggers, asked at once.
 
     Parameters
     ----------
     answers
         What the network says of the story.
     asked
-        Of each measure the place of the token that tells it, and its pairs.
+        Of each measure or trigger the place of the token that tells it, and its pairs.
+    sides
+        Which of the answers.
     """
-    at = [place for place, pairs in asked for _ in pairs]
-    if not at:
+    to = [place for _, pairs in asked for place in pairs.places]
+    if not to:
         return [{} for _ in asked]
-    to = [pair.place for _, pairs in asked for pair in pairs]
-    known = np.array([pair.known for _, pairs in asked for pair in pairs], np.float32)
+    at = [place for place, pairs in asked for _ in pairs.places]
+    known = np.concatenate([pairs.known for _, pairs in asked])
     known = np.concatenate([known, distance(np.array(to) - np.array(at))], axis=1)
-    rows = iter(answers.sides(at, to, known).tolist())
+    rows = map(tuple, answers.sides(at, to, known)[:, sides].tolist())
     found: list[Shares] = []
     for _, pairs in asked:
         shares: Shares = {}
-        for pair in pairs:
-            by, against = next(rows)
-            best = shares.get(pair.party, (0.0, 0.0))
-            shares[pair.party] = (max(best[0], by), max(best[1], against))
+        for party in pairs.parties:
+            row, best = next(rows), shares.get(party)
+            shares[party] = row if best is None else tuple(map(max, best, row))
         found.append(shares)
     return found
 

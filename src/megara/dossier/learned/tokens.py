@@ -58,8 +58,8 @@ class Described:
 def describe(story: Story, reading: Reading) -> Described:
     """Return the tokens of a story, in order, and those of them that stand for parties.
 
-    Only the sentences that may tell a stance of a party, or that speak of a measure, are given, one
-    after the other.
+    Only the sentences that may tell a stance of a party, or in which the rules read a measure or a
+    trigger, are given, one after the other.
     """
     sentences: list[Sentence] = []
     words: list[Word] = []
@@ -69,11 +69,12 @@ def describe(story: Story, reading: Reading) -> Described:
     holders: list[Holder] = []
     for sentence in story.sentences:
         telling = may_tell(story, sentence)
-        if not telling and sentence.number not in reading.anchors:
+        read = sentence.number in reading.anchors or sentence.number in reading.acts
+        if not telling and not read:
             continue
         parties = parties_of(story, sentence)
         asked = {token for token in parties if telling and may_hold(sentence, token)}
-        if not asked and sentence.number not in reading.anchors:
+        if not asked and not read:
             continue
         start = len(words)
         first.append(start)

@@ -14,6 +14,15 @@ actor is a party, in a sentence that tells a consequence (``data/conditions.csv`
 
 from __future__ import annotations
 
-from megara.dossier.triggers.reading import lead_to, read_triggers
+from megara.dossier.triggers.reading import (
+    Act,
+    Triggered,
+    is_no_threat,
+    lead_to,
+    merge_trigger,
+    read_triggers,
+    trigger_of,
+)
 
-__all__ = ["lead_to", "read_triggers"]
+__all__ = ["Act", "Triggered", "is_no_threat", "lead_to", "merge_trigger",
+           "read_triggers", "trigger_of"]  # fmt: skip

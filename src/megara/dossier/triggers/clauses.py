@@ -88,10 +88,6 @@ def inverted(sentence: Sentence, token: int) -> list[Condition]:
     if not _is_inverted(sentence, token):
         return []
     verb = sentence.head[token] if sentence.dep[token] == "aux" else token
-    if sentence.tag[verb] in NOUNS and sentence.low[token] == "should":
-        # "should the junta harm him": the parser took the verb for a noun
-        sentence.tag[verb] = "VB"
-        return [Condition(verb, sentence.child(verb, *SUBJECT, "compound"))]
     comma = next((k for k in range(token, len(sentence)) if sentence.low[k] == ","), token)
     if token < comma < verb:
         # the parser hung it on the main clause: the act is the first verb before the comma
@@ -116,9 +112,6 @@ def _is_inverted(sentence: Sentence, token: int) -> bool:
         return False
     verb = sentence.head[token] if sentence.dep[token] == "aux" else token
     subjects = sentence.children(verb, *SUBJECT)
-    if not subjects and sentence.tag[verb] in NOUNS and sentence.dep[token] == "aux":
-        subjects = sentence.children(verb, "compound")
-        subjects = [k for k in subjects if len(subjects) == 1 and token < k == verb - 1]
     if not subjects and sentence.low[token] == "were":
         # "were the government to annex": the subject may hang on what it would do
         subjects = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from megara.dossier.measures.together import Measured
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
@@ -30,9 +32,20 @@ MOST_TOGETHER = 3  # parties that act together: "if Seoul and Delhi continue to 
 PRO_VERBS = frozenset({"so", "this", "that", "it"})
 
 
-def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
-    """Return the triggers of a story, each with the measures it leads to."""
-    found: list[Trigger] = []
+class Act(NamedTuple):
+    """Where the act of a trigger is told: a token of a sentence."""
+
+    sentence: Sentence
+    token: int
+    trigger: Trigger
+
+
+Triggered = list[tuple[Trigger, list[Act]]]
+
+
+def read_triggers(story: Story, measures: Measured) -> Triggered:
+    """Return the triggers of a story with the measures they lead to, and where their acts are."""
+    found: Triggered = []
     targets = {party for measure, _ in measures for party in measure.against}
     for sentence in story.sentences:
         seen: set[int] = set()
@@ -42,17 +55,18 @@ def read_triggers(story: Story, measures: Measured) -> list[Trigger]:
             seen.add(condition.verb)
             for actor in _actors(story, sentence, condition, measures):
                 if _threatens(story, sentence, condition, actor, targets):
-                    _merge(found, _trigger(story, sentence, condition, actor, measures))
+                    told = trigger_of(story, sentence, condition, actor, measures)
+                    merge_trigger(found, told, [Act(sentence, condition.verb, told)])
         if not seen and may_be_lost(sentence) and tells_consequence(sentence, set()):
             lost = lost_trigger(story, sentence, measures)
             if lost is not None:
-                _merge(found, lost)
+                merge_trigger(found, lost, [])
     return found
 
 
-def lead_to(story: Story, triggers: list[Trigger], measures: Measured) -> None:
+def lead_to(story: Story, triggers: Triggered, measures: Measured) -> None:
     """Let triggers lead to other measures than those with which they were read."""
-    for trigger in triggers:
+    for trigger, _ in triggers:
         told = {evidence.start for evidence in trigger.evidence}
         trigger.leads_to = list(dict.fromkeys(
             number
@@ -122,9 +136,7 @@ def _actors(
     story: Story, sentence: Sentence, condition: Condition, measures: Measured
 ) -> list[str]:
     """Return the parties that act in a condition, if it is on an act of theirs."""
-    if _says_so(sentence, condition.verb) or unreal(sentence, condition.verb):
-        return []
-    if gives_relief(sentence, condition) or is_own_assent(sentence, condition):
+    if is_no_threat(sentence, condition):
         return []
     request = asked(sentence, condition)
     if request is not None:
@@ -143,7 +155,20 @@ def _actors(
     return actors[:MOST_TOGETHER] if named or len(actors) == 2 else actors[:1]
 
 
-def _trigger(
+def is_no_threat(sentence: Sentence, condition: Condition) -> bool:
+    """Say whether a condition is one of relief, on the senders' assent, past, or only points back.
+
+    "Will ease the ban if", "would join only if", "if it had freed them", "if it does so".
+    """
+    return (
+        _says_so(sentence, condition.verb)
+        or unreal(sentence, condition.verb)
+        or gives_relief(sentence, condition)
+        or is_own_assent(sentence, condition)
+    )
+
+
+def trigger_of(
     story: Story, sentence: Sentence, condition: Condition, actor: str, measures: Measured
 ) -> Trigger:
     """Return one party's trigger, with what it would do and to whom."""
@@ -196,9 +221,9 @@ def _says_so(sentence: Sentence, verb: int) -> bool:
     return how is not None and sentence.low[how] == "so"
 
 
-def _merge(found: list[Trigger], trigger: Trigger) -> None:
-    """Add a trigger, or its evidence to one that tells of the same act."""
-    for other in found:
+def merge_trigger(found: Triggered, trigger: Trigger, acts: list[Act]) -> None:
+    """Add a trigger, or its evidence and acts to one that tells of the same act."""
+    for other, places in found:
         alike = _alike(other.action, trigger.action)
         same = other.recipient == trigger.recipient and (alike or trigger.recipient is not None)
         if other.actor == trigger.actor and (
@@ -207,8 +232,9 @@ def _merge(found: list[Trigger], trigger: Trigger) -> None:
             if trigger.evidence[0] not in other.evidence:
                 other.evidence.append(trigger.evidence[0])
             other.leads_to = list(dict.fromkeys([*other.leads_to, *trigger.leads_to]))
+            places += acts
             return
-    found.append(trigger)
+    found.append((trigger, acts))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -1,0 +1,77 @@
+"""Triggers as the rules and the network read them together."""
+
+from pathlib import Path
+
+import pytest
+
+from megara.dossier.learned import Nearby, describe, fitted, revise_triggers, triggers
+from megara.dossier.parse import parser
+from megara.dossier.reader import read_by_rules, take_in
+from megara.dossier.triggers import read_triggers
+
+STORIES = Path(__file__).parent / "stories"
+
+
+def some_stories():
+    return sorted(STORIES.glob("held-out-1[0-9]/*.txt"))[::12]
+
+
+def as_rules_read(path):
+    intake = take_in(path.read_bytes(), 1, path.name)
+    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
+    return read_by_rules(intake, sentences, parser())
+
+
+def revised(read):
+    """The triggers that rules and network read together."""
+    given = describe(read.story, read.reading)
+    answers = fitted().read(given.tokens)
+    return revise_triggers(Nearby(given, read.reading), read.triggers, answers, read.measured)
+
+
+@pytest.mark.parametrize("path", some_stories(), ids=lambda p: p.stem)
+def test_what_the_rules_read_stays(path):
+    read = as_rules_read(path)
+    both = revised(read)
+    for (told, acts), (kept, same) in zip(read.triggers, both, strict=False):
+        assert kept is told
+        assert same[: len(acts)] == acts
+    assert len(both) >= len(read.triggers)
+
+
+def test_of_a_sentence_one_is_found_with_its_words(monkeypatch):
+    """Were the network sure of everything, each sentence would tell one trigger, of a party."""
+    monkeypatch.setattr(triggers, "ADDED", -1.0)
+    monkeypatch.setattr(triggers, "ACTOR", 0.0)
+    found = 0
+    for path in some_stories():
+        read = as_rules_read(path)
+        of_rules = {act.sentence.number for _, acts in read.triggers for act in acts}
+        new = revised(read)[len(read.triggers) :]
+        numbers = [act.sentence.number for _, acts in new for act in acts]
+        assert len(numbers) == len(set(numbers))
+        assert of_rules.isdisjoint(numbers)
+        ids = {measure.id for measure, _ in read.measured}
+        for trigger, _ in new:
+            assert trigger.action
+            assert trigger.actor != trigger.recipient
+            assert trigger.read_by == "network"
+            assert ids.issuperset(trigger.leads_to)
+            assert all(e.text == read.story.text[e.start : e.end] for e in trigger.evidence)
+        found += len(new)
+    assert found > 20
+
+
+def test_triggers_are_read_the_same_again():
+    """The rules do not change the parse that they read."""
+    text = (
+        "BRUSSELS, May 3, 2024 - The EU imposed sanctions on Niger's junta on Friday. Should the "
+        "junta harm Bazoum or his family, those responsible would face European travel bans and "
+        "asset freezes, foreign policy chief Josep Borrell warned."
+    )
+    intake = take_in(text, 1)
+    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
+    read = read_by_rules(intake, sentences, parser())
+    again = read_triggers(read.story, read.measured)
+    assert [trigger for trigger, _ in read.triggers] == [trigger for trigger, _ in again]
+    assert again
