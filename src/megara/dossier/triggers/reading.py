@@ -152,6 +152,7 @@ def _actors(
         and actors[0] not in struck(story, sentence, condition, [], here_only=True)
     ):
         return []
+    actors = [a for a in actors if not a.endswith("allies")]  # who they are nobody knows
     return actors[:MOST_TOGETHER] if named or len(actors) == 2 else actors[:1]
 
 

@@ -82,8 +82,8 @@ def prompting(sentence: Sentence, verb: int) -> list[Condition]:
     subject = sentence.child(verb, "nsubj", "nsubjpass", "csubj")
     if subject is None and first != verb:
         subject = sentence.child(first, "nsubj", "nsubjpass", "csubj")
-    if not modal or subject is None or subject > verb:
-        return []
+    if not modal or subject is None or subject > verb or sentence.negated(verb):
+        return []  # "would not bring sanctions"
     what = sentence.child(verb, "dobj")
     if what is not None and sentence.low[what] == "what":
         return []  # "was told what this purchase would mean"
