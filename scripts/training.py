@@ -97,7 +97,7 @@ class Net(nn.Module):
                 self.stance(g) + straight[:, OF_STANCE])  # fmt: skip
 
     def sides(self, g: Tensor, at: Tensor, to: Tensor, known: Tensor) -> Tensor:
-        """Return the logits of a party as sender and as target of a measure."""
+        """Return the logits of a party: sender and target of a measure, actor of a trigger."""
         far = torch.tensor(distance((to - at).numpy()))
         both = self.measure(self.drop(g[at])) + self.party(self.drop(g[to]))
         both = both + self.pair(torch.cat([known, far], 1))

@@ -117,7 +117,7 @@ def test_a_condition_tells_a_trigger(sentence, actor, recipient):
         "The package would bring down the price of oil.",
         "Reporters asked if Iran had sent missiles to Russia.",
         "Israel has cautioned its allies against moving too fast with sanctions on Iran.",
-        "The sanctions stand, and a talk with Moscow would not bring about their end, Paris said.",
+        "Tehran's transfer of drones would not trigger new sanctions, Paris said.",
     ],
 )
 def test_no_trigger_is_made_up(sentence):

@@ -236,7 +236,7 @@ def read_by_rules(intake: Intake, sentences: list[Sentence], tools: Parser) -> B
 
 
 def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
-    """Read one parsed story: by the rules, stances and measures by the network as well."""
+    """Read one parsed story, by the rules; stances, measures, triggers by the network as well."""
     read = read_by_rules(intake, sentences, tools)
     story = read.story
     measured, told, triggers = read.measured, read.told, read.triggers

@@ -91,8 +91,8 @@ class ReadItem(Part):
 
     read_by: ReadBy = Field(
         default="rules",
-        description="the rules; or, where it had a part in the item, the small network that reads "
-        "beside them, or a language model",
+        description="the rules; or, where they alone do not say the same, the small network that "
+        "reads beside them, or a language model",
     )
 
 

@@ -76,7 +76,7 @@ class Sentence:
                 self.tag[token], self.lemma[token] = "VBZ", lemma(self.low[token])
             elif tag == "VB" and self.dep[token] == "conj" and self._is_joined_finite(token):
                 self.tag[token] = "VBP"
-            elif tag in NOUNS and self.present & {"should"}:
+            elif tag in NOUNS and "should" in self.present:
                 self._mend_opened(token)
 
     def _mend_opened(self, noun: int) -> None:

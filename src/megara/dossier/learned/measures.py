@@ -5,7 +5,7 @@ may be a measure. Of each there are several readings: with the status that the r
 the network finds likeliest, with the senders and targets of the one or of the other. The judge says
 how likely each is right, and those that are likely enough are kept, the likeliest first, each
 measure once. To find a measure with a likelihood p pays, for the F1 of what is found, if p is more
-than half of that F1: hence ``KEPT``.
+than half of that F1: hence ``ADDED``. What only an expert tells is never added.
 """
 
 from __future__ import annotations

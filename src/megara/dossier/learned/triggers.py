@@ -34,7 +34,8 @@ def revise_triggers(
     nearby
         The parties of the story, as the network was given it.
     triggered
-        The triggers that the rules read.
+        The triggers that the rules read; where the network finds the act of one in another sentence
+        too, that is added to its evidence, in place.
     answers
         What the network says.
     measured
@@ -43,11 +44,11 @@ def revise_triggers(
     given, first = nearby.given, nearby.given.tokens.first
     if len(given.story.sentences) < SHORTEST:
         return triggered
-    read = {act.sentence.number for _, acts in triggered for act in acts}
+    read = {evidence.start for trigger, _ in triggered for evidence in trigger.evidence}
     new = [
         (number, int(first[number] + here.argmax()))
         for number, here in enumerate(np.split(answers.triggers(), first[1:]))
-        if given.sentences[number].number not in read and here.max() > ADDED
+        if given.sentences[number].span[0] not in read and here.max() > ADDED
     ]
     shares = shares_of(answers, [(at, nearby.of_trigger(n)) for n, at in new], OF_TRIGGER)
     found = list(triggered)
