@@ -44,6 +44,8 @@ def shown(source: str) -> str:
 @example("+ plus")
 @example("http://example.org <http://example.org>")
 @example("\\")
+@example("\\<")
+@example("\\&")
 def test_markdown_shows_the_text_as_it_stands(text):
     assert shown(escape_markdown(text)).replace("\u200b", "") == " ".join(text.split()).replace(
         "\u200b", ""
@@ -51,6 +53,7 @@ def test_markdown_shows_the_text_as_it_stands(text):
 
 
 @given(st.lists(st.lists(printable, min_size=2, max_size=2), min_size=1, max_size=4))
+@example([["\\<", "\\&"], ["\\|", "|"]])
 def test_cells_of_a_table_stay_apart(rows):
     page = READER.render(markdown(Table("caption", ["a", "b"], rows, text_columns=(0, 1))))
     assert page.count("<tr>") == 1 + len(rows)

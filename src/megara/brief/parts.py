@@ -89,13 +89,15 @@ class Chapter:
 
 # -- Markdown ------------------------------------------------------------------------------------
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&!$]")
+_ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 
 def escape_inline(text: str) -> str:
     """Return text that Markdown shows as it stands inside a line, without any HTML."""
     line = " ".join(text.split())
-    escaped = _SPECIAL.sub(r"\\\1", line).replace("\\<", "&lt;").replace("\\&", "&amp;")
+    # each in one go, so that no backslash before a "<" is taken for its own
+    escaped = _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), line)
     return escaped.replace("://", ":\u200b//")  # no automatic links to what a file names
 
 
