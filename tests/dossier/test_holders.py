@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from megara.dossier.parse import parser
 from megara.dossier.positions import positions_of
-from megara.dossier.reader import read_by_rules, take_in
+from tests.dossier.by_rules import by_rules
 
 OPENING = """Sanctions on Iran discussed
 
@@ -24,9 +23,7 @@ ROWS = list(
 
 def stances(text):
     """Return what the rules tell of a text after the opening, as "ISO3 stance"."""
-    intake = take_in(OPENING + text, 1)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    read = read_by_rules(intake, sentences, parser())
+    read = by_rules(OPENING + text)
     return {f"{p.party} {p.stance}" for p in positions_of(read.story, read.told)}
 
 

@@ -29,7 +29,8 @@ from megara.dossier.learned.network import (
 from megara.dossier.learned.sides import distance
 from megara.dossier.learned.stances import SECOND, SURE, TOLD, TURNED, Weighed, weigh
 from megara.dossier.parse import parser
-from megara.dossier.reader import read_by_rules, read_intakes, take_in
+from megara.dossier.reader import read_intakes, take_in
+from tests.dossier.by_rules import by_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = [("backs", "VBZ", "back"), ("the", "DT", "the"), ("ban", "NN", "ban"),
@@ -149,8 +150,14 @@ def test_the_network_computes_its_equations(tokens, seed):
     every = range(len(tokens.words))
     _, kinds, statuses, stances = plainly(w, tokens)
     found = Network(w).read(tokens)
-    assert found.kinds() == pytest.approx(kinds[:, :TRIGGER], abs=2e-4)
-    assert found.triggers() == pytest.approx(kinds[:, TRIGGER], abs=2e-4)
+    assert found.told == pytest.approx(kinds, abs=2e-4)
+    for s in range(len(tokens.first)):
+        inside = kinds[tokens.sentence == s]
+        assert found.most[s] == pytest.approx(inside.max(axis=0), abs=2e-4)
+        for column in range(TRIGGER + 1):
+            at = found.surest(s, column)
+            assert tokens.sentence[at] == s
+            assert found.told[at, column] == found.most[s, column]
     assert found.statuses(every) == pytest.approx(statuses, abs=2e-4)
     assert found.stances(every) == pytest.approx(stances, abs=2e-4)
     assert found.stances(every).sum(axis=1) == pytest.approx(1, abs=1e-5)
@@ -213,8 +220,7 @@ def test_what_is_fitted_is_what_is_computed(monkeypatch):
             sides = torch.sigmoid(net.sides(g, batch.pair_at * 0, batch.pair_at, batch.pair_known))
         found, every = here.read(story.tokens), range(len(story.tokens.words))
         # the weights are kept with 11 bits
-        told = np.concatenate([found.kinds(), found.triggers()[:, None]], axis=1)
-        assert told == pytest.approx(torch.sigmoid(kinds).numpy(), abs=0.02)
+        assert found.told == pytest.approx(torch.sigmoid(kinds).numpy(), abs=0.02)
         assert found.statuses(every) == pytest.approx(torch.softmax(statuses, 1).numpy(), abs=0.02)
         assert found.stances(every) == pytest.approx(torch.softmax(stances, 1).numpy(), abs=0.02)
         to = batch.pair_at.numpy()
@@ -312,10 +318,7 @@ def test_no_story_is_both_fitted_to_and_scored():
     ],
 )  # fmt: skip
 def test_a_wording_that_no_rule_knows_is_read_with_its_words(text, wanted):
-    intake = take_in(text, 1)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    by_rules = read_by_rules(intake, sentences, parser()).told
-    assert wanted.isdisjoint(f"{party} {stance}" for _, (party, _, stance) in by_rules)
+    assert wanted.isdisjoint(f"{party} {stance}" for party, stance in by_rules(text).stances)
     dossier = read_intakes([take_in(text, 1)], parser())
     told = {f"{p.party} {p.stance}": p for p in dossier.positions}
     assert wanted <= told.keys()

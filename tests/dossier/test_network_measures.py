@@ -1,39 +1,26 @@
 """Measures as the rules and the network read them together: the judge, the sides, what is kept."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from megara.dossier.learned import describe, fitted, measures
+from megara.dossier.learned import measures
 from megara.dossier.learned.judge import Variant, may_be_one, right
 from megara.dossier.learned.measures import SHORTEST, judged, revise_measures
 from megara.dossier.learned.network import KINDS, STATUSES
-from megara.dossier.learned.sides import Nearby, likely
+from megara.dossier.learned.sides import likely
 from megara.dossier.parse import parser
-from megara.dossier.reader import read_by_rules, read_intakes, take_in
+from megara.dossier.reader import read_intakes, take_in
+from tests.dossier.by_rules import STORIES, asked_of_the_network, by_rules, some_stories
 
-STORIES = Path(__file__).parent / "stories"
 PARTIES = ("USA", "CHN", "EU")
 
 
-def as_rules_read(path):
-    intake = take_in(path.read_bytes(), 1, path.name)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    return read_by_rules(intake, sentences, parser())
-
-
-def given_to_the_network(path):
-    """What the rules read of a story, the same as the network is given it, and its answers."""
-    read = as_rules_read(path)
-    given = describe(read.story, read.reading)
-    return read, given, fitted().read(given.tokens)
-
-
-def some_stories():
-    return sorted(STORIES.glob("held-out-1[0-9]/*.txt"))[::12]
+def read_and_asked(path):
+    """What the rules read of a story, its parties as the network is given them, its answers."""
+    read = by_rules(path.read_bytes(), path.name)
+    return read, *asked_of_the_network(read)
 
 
 sides = st.lists(st.sampled_from(PARTIES), unique=True, max_size=2)
@@ -78,8 +65,8 @@ def test_the_sides_are_those_it_is_sure_of_or_the_likeliest():
 
 @pytest.mark.parametrize("path", some_stories(), ids=lambda p: p.stem)
 def test_of_each_story(path):
-    read, given, answers = given_to_the_network(path)
-    nearby = Nearby(given, read.reading)
+    read, nearby, answers = read_and_asked(path)
+    given = nearby.given
     named = {(h.place, p) for h in given.parties for p in h.parties}
     for n in range(len(given.sentences)):
         for pairs in (nearby.of_measure(n, ["tariff"]), nearby.of_trigger(n)):
@@ -114,13 +101,10 @@ def test_what_a_trigger_leads_to_is_among_the_measures():
 
 def test_of_a_few_sentences_the_rules_alone_speak():
     text = "The EU banned imports of Russian steel. Hungary backed it. China was calm."
-    intake = take_in(text, 1)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    read = read_by_rules(intake, sentences, parser())
-    given = describe(read.story, read.reading)
-    assert len(sentences) < SHORTEST
-    answers = fitted().read(given.tokens)
-    assert revise_measures(Nearby(given, read.reading), read.measured, answers) is read.measured
+    read = by_rules(text)
+    nearby, answers = asked_of_the_network(read)
+    assert len(read.story.sentences) < SHORTEST
+    assert revise_measures(nearby, read.measured, answers) is read.measured
 
 
 def test_a_measure_is_found_once(monkeypatch):
@@ -128,8 +112,7 @@ def test_a_measure_is_found_once(monkeypatch):
     monkeypatch.setattr(measures, "right", lambda weights, rows: [0.99] * len(rows))
     found = 0
     for path in some_stories():
-        read, given, answers = given_to_the_network(path)
-        nearby = Nearby(given, read.reading)
+        read, nearby, answers = read_and_asked(path)
         kept = revise_measures(nearby, read.measured, answers)
         of_rules = {id(anchor) for anchor in read.mentions}
         new = [m for m, anchors in kept if id(anchors[0]) not in of_rules]
@@ -144,8 +127,7 @@ def test_what_is_unlikely_is_dropped(monkeypatch):
     monkeypatch.setattr(measures, "right", lambda weights, rows: [0.01] * len(rows))
     dropped = 0
     for path in some_stories():
-        read, given, answers = given_to_the_network(path)
-        nearby = Nearby(given, read.reading)
+        read, nearby, answers = read_and_asked(path)
         kept = [m.evidence for m, _ in revise_measures(nearby, read.measured, answers)]
         stays = [
             told.by_rules.evidence

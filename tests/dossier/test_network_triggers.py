@@ -1,39 +1,25 @@
 """Triggers as the rules and the network read them together."""
 
-from pathlib import Path
-
 import pytest
 
-from megara.dossier.learned import Nearby, describe, fitted, revise_triggers, triggers
-from megara.dossier.parse import parser
-from megara.dossier.reader import read_by_rules, take_in
-from megara.dossier.triggers import read_triggers
-
-STORIES = Path(__file__).parent / "stories"
-
-
-def some_stories():
-    return sorted(STORIES.glob("held-out-1[0-9]/*.txt"))[::12]
-
-
-def as_rules_read(path):
-    intake = take_in(path.read_bytes(), 1, path.name)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    return read_by_rules(intake, sentences, parser())
+from megara.dossier.learned import revise_triggers, triggers
+from megara.dossier.triggers import lead_to, read_triggers
+from tests.dossier.by_rules import asked_of_the_network, by_rules, some_stories
 
 
 def revised(read):
-    """The triggers that rules and network read together."""
-    given = describe(read.story, read.reading)
-    answers = fitted().read(given.tokens)
-    return revise_triggers(Nearby(given, read.reading), read.triggers, answers, read.measured)
+    """The triggers that rules and network read together, with where they lead."""
+    nearby, answers = asked_of_the_network(read)
+    found = revise_triggers(nearby, read.triggers, answers)
+    lead_to(read.story, found, read.measured)
+    return found
 
 
 @pytest.mark.parametrize("path", some_stories(), ids=lambda p: p.stem)
 def test_what_the_rules_read_stays(path, monkeypatch):
     monkeypatch.setattr(triggers, "ADDED", -1.0)
     monkeypatch.setattr(triggers, "ACTOR", 0.0)
-    read = as_rules_read(path)
+    read = by_rules(path.read_bytes(), path.name)
     before = [trigger.model_copy(deep=True) for trigger, _ in read.triggers]
     both = revised(read)
     for told, (kept, _) in zip(before, both, strict=False):
@@ -51,7 +37,7 @@ def test_of_a_sentence_one_is_found_with_its_words(monkeypatch):
     monkeypatch.setattr(triggers, "ACTOR", 0.0)
     found = 0
     for path in some_stories():
-        read = as_rules_read(path)
+        read = by_rules(path.read_bytes(), path.name)
         of_rules = {e.start for trigger, _ in read.triggers for e in trigger.evidence}
         new = revised(read)[len(read.triggers) :]
         numbers = [act.sentence.number for _, acts in new for act in acts]
@@ -75,9 +61,7 @@ def test_triggers_are_read_the_same_again():
         "junta harm Bazoum or his family, those responsible would face European travel bans and "
         "asset freezes, foreign policy chief Josep Borrell warned."
     )
-    intake = take_in(text, 1)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    read = read_by_rules(intake, sentences, parser())
+    read = by_rules(text)
     again = read_triggers(read.story, read.measured)
     assert [trigger for trigger, _ in read.triggers] == [trigger for trigger, _ in again]
     assert again

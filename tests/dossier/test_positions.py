@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from megara.dossier.parse import parser
 from megara.dossier.positions import positions_of
-from megara.dossier.reader import read_by_rules, take_in
+from tests.dossier.by_rules import by_rules
 
 OPENING = """Sanctions on Iran discussed
 
@@ -21,9 +20,7 @@ GENEVA, March 8, 2023 (Reuters) - Envoys met on Wednesday to talk about sanction
 
 def stances(sentence):
     """Return the positions that a sentence tells by the rules, as "ISO3 stance"."""
-    intake = take_in(OPENING + sentence, 1)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    read = read_by_rules(intake, sentences, parser())
+    read = by_rules(OPENING + sentence)
     end = len(OPENING)
     return {
         f"{p.party} {p.stance}"

@@ -4,9 +4,10 @@ from megara.dossier.merge import merge
 from megara.dossier.model_reader import verified
 from megara.dossier.page import check_page
 from megara.dossier.parse import parser
-from megara.dossier.reader import read_by_rules, read_intakes, take_in
+from megara.dossier.reader import read_intakes, take_in
 from megara.dossier.schema import Dossier
 from megara.dossier.wording import lines_of
+from tests.dossier.by_rules import by_rules
 
 # No rule knows "put its name to".
 TEXT = (
@@ -16,14 +17,12 @@ TEXT = (
 
 
 def test_what_the_rules_did_not_read_says_so():
-    intake = take_in(TEXT, 1)
-    sentences = parser().parse(intake.document.id, intake.text, intake.paragraphs)
-    by_rules = {(p, s) for _, (p, _, s) in read_by_rules(intake, sentences, parser()).told}
+    told = set(by_rules(TEXT).stances)
     dossier = read_intakes([take_in(TEXT, 1)], parser())
     read_by = {(p.party, p.stance): p.read_by for p in dossier.positions}
     assert read_by["SVK", "opposed"] == "network"
-    assert {key for key, by in read_by.items() if by == "rules"} <= by_rules
-    assert by_rules & read_by.keys()
+    assert {key for key, by in read_by.items() if by == "rules"} <= told
+    assert told & read_by.keys()
     assert {m.read_by for m in dossier.measures} == {"rules"}
 
 

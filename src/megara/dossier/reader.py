@@ -11,6 +11,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -192,6 +193,11 @@ class ByRules:
     triggers: Triggered
     told: list[Told]
 
+    @cached_property
+    def stances(self) -> list[tuple[str, Stance]]:
+        """The stances of parties that were told, in order, each once."""
+        return list(dict.fromkeys((party, stance) for _, (party, _, stance) in self.told))
+
     @property
     def reading(self) -> Reading:
         """The same as the network is told it."""
@@ -244,16 +250,15 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     given = describe(story, reading)
     if given.sentences:
         answers = fitted().read(given.tokens)
-        told = _weighed(story, told, find(answers, given.holders, story.targets - story.senders))
+        told = _weighed(read, find(answers, given.holders, story.targets - story.senders))
         nearby = Nearby(given, reading)
         measured = revise_measures(nearby, measured, answers)
-        lead_to(story, triggers, measured)
-        triggers = revise_triggers(nearby, triggers, answers, measured)
+        triggers = revise_triggers(nearby, triggers, answers)
+    lead_to(story, triggers, measured)
     measures = [measure for measure, _ in measured]
     positions = positions_of(story, told)
-    by_rules = {(party, stance) for _, (party, _, stance) in read.told}
     for position in positions:
-        if (position.party, position.stance) not in by_rules:
+        if (position.party, position.stance) not in read.stances:
             position.read_by = "network"
     return Dossier(
         documents=[intake.document],
@@ -271,17 +276,14 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     )
 
 
-def _weighed(
-    story: Story, told: list[Told], found: dict[tuple[str, Stance], Weighed]
-) -> list[Told]:
+def _weighed(read: ByRules, found: dict[tuple[str, Stance], Weighed]) -> list[Told]:
     """Return the stances that stand of those that the rules told and the network found."""
-    by_rules = list(dict.fromkeys((party, stance) for _, (party, _, stance) in told))
-    stands = dict.fromkeys(weigh(by_rules, found))  # in order, each once
-    kept = [t for t in told if (t[1][0], t[1][2]) in stands]
+    stands = dict.fromkeys(weigh(read.stances, found))  # in order, each once
+    kept = [t for t in read.told if (t[1][0], t[1][2]) in stands]
     for party, stance in stands:
-        if (party, stance) not in by_rules:
+        if (party, stance) not in read.stances:
             holder = found[party, stance].holder
-            kept.append(as_told(story, holder.sentence, party, stance))
+            kept.append(as_told(read.story, holder.sentence, party, stance))
     return kept
 
 

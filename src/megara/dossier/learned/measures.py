@@ -19,7 +19,7 @@ import numpy as np
 
 from megara.dossier.learned.features import Reading
 from megara.dossier.learned.judge import Candidate, Variant, may_be_one, numbers_of, right
-from megara.dossier.learned.network import KINDS, STATUSES, Answers, Floats
+from megara.dossier.learned.network import KINDS, STATUSES, TRIGGER, Answers, Floats
 from megara.dossier.learned.sides import Nearby, Shares, likely, shares_of
 from megara.dossier.learned.tokens import Described
 from megara.dossier.measures.anchor import Anchor
@@ -104,9 +104,7 @@ def judged(
 def _candidates(nearby: Nearby, measured: Measured, answers: Answers) -> list[Candidate]:
     """Return where a measure may be told: by the rules, or else as the network finds."""
     given = nearby.given
-    kinds = answers.kinds()
-    first = given.tokens.first
-    most = np.maximum.reduceat(kinds, first)
+    first, most = given.tokens.first, answers.most[:, :TRIGGER]
     where: list[tuple[int, MeasureKind, int, Measure | None, list[Anchor]]] = []
     covered: set[tuple[int, MeasureKind]] = set()
     for measure, anchors in measured:
@@ -116,14 +114,13 @@ def _candidates(nearby: Nearby, measured: Measured, answers: Answers) -> list[Ca
         where.append((n, measure.kind, int(first[n]) + anchors[0].token, measure, anchors))
     for n, k in zip(*np.nonzero(most >= FOUND), strict=True):
         if (int(n), KINDS[k]) not in covered:
-            last = first[n + 1] if n + 1 < len(first) else len(kinds)
-            place = int(first[n] + kinds[first[n] : last, k].argmax())
+            place = answers.surest(n, k)
             if not _is_given(given.sentences[n], place - int(first[n])):
                 where.append((int(n), KINDS[k], place, None, []))
     if not where:
         return []
-    counted = np.concatenate([np.zeros((1, len(KINDS))), np.cumsum(most > LIKELY, axis=0)])
-    sure = _Sure(kinds, most.tolist(), counted.tolist())
+    counted = np.cumsum(most > LIKELY, axis=0)
+    sure = _Sure(answers.told, most.tolist(), counted.tolist())
     asked = [(at, nearby.of_measure(n, [kind])) for n, kind, at, _, _ in where]
     shares = shares_of(answers, asked)
     statuses = answers.statuses([at for _, _, at, _, _ in where]).tolist()
@@ -144,10 +141,10 @@ def _is_given(sentence: Sentence, token: int) -> bool:
 class _Sure(NamedTuple):
     """How sure the network is of each kind at each token, and at most in each sentence.
 
-    ``counted[n]`` is in how many of the first n sentences each kind is likely told.
+    ``counted[n]`` is in how many sentences up to the n-th each kind is likely told.
     """
 
-    kinds: Floats
+    told: Floats
     most: list[list[float]]
     counted: list[list[int]]
 
@@ -162,16 +159,16 @@ def _candidate(
     sentence = given.sentences[n]
     mentioned = [given.number[a.sentence.number] for a in anchors] or [n]
     start = int(given.tokens.first[n])
-    own = sure.kinds[place : place + 1, k]
+    own = sure.told[place : place + 1, k]
     if anchors:
-        own = sure.kinds[start + anchors[0].first : start + anchors[0].last, k]
-    here, counted = sure.most[n], sure.counted
+        own = sure.told[start + anchors[0].first : start + anchors[0].last, k]
+    here, up_to_here = sure.most[n], sure.counted[n][k]
     return Candidate(
         kind, place, n, measure, anchors,
         most=max(sure.most[m][k] for m in mentioned), here=here[k],
         at=float(own.max()), other=max(here[:k] + here[k + 1 :]),
         any=max(max(sure.most[m]) for m in mentioned),
-        before=int(counted[n][k]), after=int(counted[-1][k] - counted[n + 1][k]),
+        before=up_to_here - (here[k] > LIKELY), after=sure.counted[-1][k] - up_to_here,
         statuses=statuses, shares=shares, by_expert=sentence.number in given.story.by_experts,
         share_of_story=n / len(sure.most),
         goods=goods_in(sentence, 0, len(sentence)) if measure is None and kind in TRADE else [],

@@ -129,25 +129,28 @@ class Answers:
     shortcuts: Floats
 
     @cached_property
-    def _told(self) -> Floats:
+    def told(self) -> Floats:
+        """How sure it is that each token tells a measure of each kind, or the act of a trigger.
+
+        Shape (tokens, 11): the kinds in the order of the schema, then ``TRIGGER``; zero for words
+        that can tell none ("the").
+        """
         logits = self.h @ self.weights["kind"] + self.weights["kind bias"]
         telling = np.array([word[1] in TELLING for word in self.tokens.words])
         found: Floats = sigmoid(logits + self.shortcuts[:, OF_KIND]) * telling[:, None]
         return found
 
-    def kinds(self) -> Floats:
-        """Return how sure it is that each token tells a measure of each kind.
+    @cached_property
+    def most(self) -> Floats:
+        """How sure it is of the same where it is surest in each sentence, (sentences, 11)."""
+        found: Floats = np.maximum.reduceat(self.told, self.tokens.first)
+        return found
 
-        Returns
-        -------
-        array, shape (tokens, 10)
-            In the order of the schema; none of words that can tell none ("the").
-        """
-        return self._told[:, :TRIGGER]
-
-    def triggers(self) -> Floats:
-        """Return how sure it is that each token tells the act of a trigger, shape (tokens,)."""
-        return self._told[:, TRIGGER]
+    def surest(self, sentence: int, column: int) -> int:
+        """Return the place of the token of a sentence that likeliest tells one of them."""
+        first = self.tokens.first
+        last = first[sentence + 1] if sentence + 1 < len(first) else len(self.told)
+        return int(first[sentence] + self.told[first[sentence] : last, column].argmax())
 
     def statuses(self, at: Sequence[int]) -> Floats:
         """Return the shares of each status at some tokens, shape (len(at), 6)."""

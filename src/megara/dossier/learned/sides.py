@@ -49,11 +49,8 @@ class Nearby:
 
     def __init__(self, given: Described, reading: Reading) -> None:
         self.given, self.reading = given, reading
-        self.targets, self.senders = given.story.targets, given.story.senders
         self.anchors = [reading.anchors.get(s.number, []) for s in given.sentences]
         self.acts = [reading.acts.get(s.number, []) for s in given.sentences]
-        self.number = given.number
-        self.parties = given.parties
         self._near: dict[int, Pairs] = {}
 
     @cached_property
@@ -65,14 +62,14 @@ class Nearby:
     def by_sentence(self) -> dict[int, list[Holder]]:
         """The tokens that stand for parties, by the place of their sentence among those given."""
         found: dict[int, list[Holder]] = {}
-        for holder in self.parties:
-            found.setdefault(self.number[holder.sentence.number], []).append(holder)
+        for holder in self.given.parties:
+            found.setdefault(self.given.number[holder.sentence.number], []).append(holder)
         return found
 
     @cached_property
     def named(self) -> Counter[str]:
         """How often each party is named."""
-        return Counter(party for holder in self.parties for party in holder.parties)
+        return Counter(party for holder in self.given.parties for party in holder.parties)
 
     @cached_property
     def every(self) -> int:
@@ -83,10 +80,10 @@ class Nearby:
     def places(self) -> dict[str, list[tuple[int, int]]]:
         """Where each party is named: the token, and the sentence."""
         found: dict[str, list[tuple[int, int]]] = {}
-        for holder in self.parties:
+        for holder in self.given.parties:
             for party in holder.parties[:LISTED]:
                 found.setdefault(party, []).append(
-                    (holder.place, self.number[holder.sentence.number])
+                    (holder.place, self.given.number[holder.sentence.number])
                 )
         return found
 
@@ -115,13 +112,14 @@ class Nearby:
         """Return the pairs of whatever a sentence tells, less what the rules read of it."""
         found: list[tuple[int, str]] = []
         known: list[tuple[float, ...]] = []
+        story = self.given.story
 
         def add(place: int, party: str, here: int, several: bool) -> None:
             by, against = self.told[here]
             found.append((place, party))
             known.append((
                 here == number, here == number - 1, party in by, party in against,
-                self.named[party] / self.every, party in self.targets, party in self.senders,
+                self.named[party] / self.every, party in story.targets, party in story.senders,
                 several, here == 0, here < number - BEFORE, here > number,
             ))  # fmt: skip
 

@@ -12,9 +12,8 @@ from __future__ import annotations
 import numpy as np
 
 from megara.dossier.learned.measures import SHORTEST
-from megara.dossier.learned.network import OF_TRIGGER, Answers
+from megara.dossier.learned.network import OF_TRIGGER, TRIGGER, Answers
 from megara.dossier.learned.sides import Nearby, shares_of
-from megara.dossier.measures.together import Measured
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.triggers import Act, Triggered, is_no_threat, merge_trigger, trigger_of
 from megara.dossier.triggers.conditions import Condition, conditions
@@ -24,9 +23,7 @@ ACTOR = 0.8
 TURNING = frozenset({"unless", "until"})
 
 
-def revise_triggers(
-    nearby: Nearby, triggered: Triggered, answers: Answers, measured: Measured
-) -> Triggered:
+def revise_triggers(nearby: Nearby, triggered: Triggered, answers: Answers) -> Triggered:
     """Return the triggers of a story: those that the rules read, then what the network adds.
 
     Parameters
@@ -38,17 +35,15 @@ def revise_triggers(
         too, that is added to its evidence, in place.
     answers
         What the network says.
-    measured
-        The story's measures, to which triggers may lead.
     """
     given, first = nearby.given, nearby.given.tokens.first
     if len(given.story.sentences) < SHORTEST:
         return triggered
     read = {evidence.start for trigger, _ in triggered for evidence in trigger.evidence}
     new = [
-        (number, int(first[number] + here.argmax()))
-        for number, here in enumerate(np.split(answers.triggers(), first[1:]))
-        if given.sentences[number].span[0] not in read and here.max() > ADDED
+        (number, answers.surest(number, TRIGGER))
+        for number in np.flatnonzero(answers.most[:, TRIGGER] > ADDED).tolist()
+        if given.sentences[number].span[0] not in read
     ]
     shares = shares_of(answers, [(at, nearby.of_trigger(n)) for n, at in new], OF_TRIGGER)
     found = list(triggered)
@@ -58,7 +53,7 @@ def revise_triggers(
         actor = max(actors, key=actors.__getitem__, default=None)
         if actor is None or actors[actor][0] < ACTOR or is_no_threat(sentence, condition):
             continue
-        trigger = trigger_of(given.story, sentence, condition, actor, measured)
+        trigger = trigger_of(given.story, sentence, condition, actor)
         trigger.read_by = "network"
         merge_trigger(found, trigger, [Act(sentence, condition.verb, trigger)])
     return found

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from megara.dossier.gazetteer import Mention
-from megara.dossier.measures.together import Measured
 from megara.dossier.schema import Trigger
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 from megara.dossier.triggers.act import LONGEST
 from megara.dossier.triggers.actor import NO_ACTS
 from megara.dossier.triggers.clauses import NO_CONDITION
-from megara.dossier.triggers.consequence import leads_to
 
 ENDS = (",", ".", ";", "but", "and", "”")
 OPENERS = frozenset({"should", "if", "were", "unless"})
@@ -22,7 +20,7 @@ def may_be_lost(sentence: Sentence) -> bool:
     return bool(sentence.mentions) and not (OPENERS.isdisjoint(low) and "whether" not in low)
 
 
-def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigger | None:
+def lost_trigger(story: Story, sentence: Sentence) -> Trigger | None:
     """Read the first name after a "should", "if" or "whether" as the actor of what follows it."""
     for mention in sentence.mentions:
         if not _opened(sentence, mention):
@@ -50,7 +48,6 @@ def lost_trigger(story: Story, sentence: Sentence, measures: Measured) -> Trigge
             actor=mention.name.party,
             action=sentence.text(words[:LONGEST], story.text),
             recipient=recipient or None,
-            leads_to=leads_to(sentence, mention.name.party, measures),
             evidence=[story.evidence(sentence)],
         )
     return None

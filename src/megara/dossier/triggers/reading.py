@@ -44,7 +44,7 @@ Triggered = list[tuple[Trigger, list[Act]]]
 
 
 def read_triggers(story: Story, measures: Measured) -> Triggered:
-    """Return the triggers of a story with the measures they lead to, and where their acts are."""
+    """Return the triggers of a story and where their acts are; :func:`lead_to` tells where to."""
     found: Triggered = []
     targets = {party for measure, _ in measures for party in measure.against}
     for sentence in story.sentences:
@@ -55,17 +55,17 @@ def read_triggers(story: Story, measures: Measured) -> Triggered:
             seen.add(condition.verb)
             for actor in _actors(story, sentence, condition, measures):
                 if _threatens(story, sentence, condition, actor, targets):
-                    told = trigger_of(story, sentence, condition, actor, measures)
+                    told = trigger_of(story, sentence, condition, actor)
                     merge_trigger(found, told, [Act(sentence, condition.verb, told)])
         if not seen and may_be_lost(sentence) and tells_consequence(sentence, set()):
-            lost = lost_trigger(story, sentence, measures)
+            lost = lost_trigger(story, sentence)
             if lost is not None:
                 merge_trigger(found, lost, [])
     return found
 
 
 def lead_to(story: Story, triggers: Triggered, measures: Measured) -> None:
-    """Let triggers lead to other measures than those with which they were read."""
+    """Tell of each trigger the measures that it leads to, once these are known."""
     for trigger, _ in triggers:
         told = {evidence.start for evidence in trigger.evidence}
         trigger.leads_to = list(dict.fromkeys(
@@ -169,9 +169,7 @@ def is_no_threat(sentence: Sentence, condition: Condition) -> bool:
     )
 
 
-def trigger_of(
-    story: Story, sentence: Sentence, condition: Condition, actor: str, measures: Measured
-) -> Trigger:
+def trigger_of(story: Story, sentence: Sentence, condition: Condition, actor: str) -> Trigger:
     """Return one party's trigger, with what it would do and to whom."""
     verb, subject = condition.verb, condition.subject
     recipient = recipient_of(story, sentence, verb, actor)
@@ -192,7 +190,6 @@ def trigger_of(
         actor=_named(actor),
         action=action,
         recipient=None if recipient is None else _named(recipient),
-        leads_to=leads_to(sentence, actor, measures),
         evidence=[story.evidence(sentence)],
     )
 
@@ -232,7 +229,6 @@ def merge_trigger(found: Triggered, trigger: Trigger, acts: list[Act]) -> None:
         ):
             if trigger.evidence[0] not in other.evidence:
                 other.evidence.append(trigger.evidence[0])
-            other.leads_to = list(dict.fromkeys([*other.leads_to, *trigger.leads_to]))
             places += acts
             return
     found.append((trigger, acts))
