@@ -9,26 +9,34 @@ was found at. ``strict`` are the positions without the leave that :func:`only_se
 ``source_kind`` and ``status`` are shares of the matched claims. Junk of a page counts if it is in
 the text drawn from the page. Labels may allow
 alternatives with a bar ("reticent|opposed"). F1 is over all stories together.
+
+With ``--llm ADDRESS`` the stories are read by a language model too, as ``megara read --llm`` does.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
-import unicodedata
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from matching import (
+    allows,
+    match,
+    only_sender,
+    same_claim,
+    same_measure,
+    same_person,
+    same_trigger,
+)
 from score_talks import OF_TALKS, score_talks
 
-from megara.dossier.lexicon import goods, singular
-from megara.dossier.measures.mentions.phrases import match_phrase
+from megara.dossier.intake import Intake
+from megara.dossier.model import Address, ModelReader, beside, verified
 from megara.dossier.parse import parser as tools
-from megara.dossier.reader import read_intakes, take_in
-from megara.dossier.schema import Claim, Dossier, Measure, Position, Trigger
+from megara.dossier.reader import SecondReader, read_intakes, take_in
+from megara.dossier.schema import Dossier, Position
 
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "dossier"
 STORIES, PASSAGES = TESTS / "stories", TESTS / "passages"
@@ -38,107 +46,6 @@ COLUMNS = ("positions", "strict", "triggers", "measures", "claims", "source_kind
            "count", "junk", "corrected")  # fmt: skip
 TARGET = {**dict.fromkeys(LISTS[:4], 0.90), "strict": 0.90, "junk": 0.95, "corrected": 0.95,
           "source_kind": 0.95, "claim status": 0.95}  # fmt: skip
-
-
-def allows(label: str | None, value: str | None) -> bool:
-    """Say whether a value is one of those that a label allows."""
-    return value in label.split("|") if label else not value
-
-
-def overlap(label: list[str], found: list[str]) -> bool:
-    """Say whether two lists of parties share one, or are both empty."""
-    return bool(set(label) & set(found)) or (not label and not found)
-
-
-def same_measure(label: dict[str, Any], found: Measure) -> bool:
-    """Say whether a labelled measure was found."""
-    return (
-        allows(label["kind"], found.kind)
-        and allows(label["status"], found.status)
-        and overlap(label["by"], found.imposed_by)
-        and overlap(label["against"], found.against)
-        and all(named_in(good, found.goods) for good in label.get("goods", []))
-    )
-
-
-def only_sender(found: Position, label: dict[str, Any]) -> bool:
-    """Say whether a position not labelled is a labelled sender's, for what it weighs or imposes.
-
-    Readers differ on whether imposing is to be listed as a stance too; neither way is an error.
-    """
-    return (
-        found.stance in ("supportive", "open")
-        and any(found.party in measure["by"] for measure in label["measures"])
-        and not any(party == found.party for party, _ in label["positions"])
-    )
-
-
-def named_in(good: str, found: list[str]) -> bool:
-    """Say whether a good, in the story's words, is among those found, by the name of its kind."""
-    words = [singular(w) for w in re.sub(r"([^\w\s])", r" \1 ", good.lower()).split()]
-    cues = (match_phrase(goods(), words, at) for at in range(len(words)))
-    return good in found or any(cue is not None and cue.value in found for cue in cues)
-
-
-def same_trigger(label: list[str | None], found: Trigger) -> bool:
-    """Say whether a labelled trigger was found."""
-    actor, action, recipient = label
-    shared = {w[:5] for w in str(action).lower().split()} & {
-        w[:5] for w in found.action.lower().split()
-    }
-    return allows(actor, found.actor) and recipient == found.recipient and bool(shared)
-
-
-def same_claim(label: dict[str, Any], found: Claim) -> bool:
-    """Say whether a labelled claim was found, whatever its kind and status."""
-    if not any(label["find"] in evidence.text for evidence in found.evidence):
-        return False
-    return "name" not in label or same_person(label["name"], found.source_name or "")
-
-
-def same_person(label: str, found: str) -> bool:
-    """Say whether two names are one person's: alike, or both listed for him ("Zelenskiy")."""
-    wanted, name = plain(label), plain(found)
-    return wanted == name or bool(wanted and name and listed_as(wanted) & listed_as(name))
-
-
-@cache
-def spellings() -> dict[str, set[str]]:
-    """Return the canonical names that each listed spelling of a person stands for."""
-    known: dict[str, set[str]] = {}
-    for person in tools().gazetteer.people:
-        for written in tools().gazetteer.spellings[person.name]:
-            known.setdefault(plain(written), set()).add(person.name)
-    return known
-
-
-def listed_as(name: str) -> set[str]:
-    """Return the canonical names of the listed people of a spelling."""
-    return spellings().get(name, set())
-
-
-def plain(name: str) -> str:
-    """Return a name without its accents, in lower case, its hyphens spaces, its marks straight."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return bare.replace("’", "'").replace("-", " ").lower()
-
-
-def match(labels: list[Any], found: list[Any], same: Any) -> list[tuple[Any, Any]]:
-    """Pair labels with found items, each at most once, closest pairs first."""
-    pairs, free = [], list(found)
-    for label in labels:
-        fits = [item for item in free if same(label, item)]
-        if isinstance(label, dict) and "source_kind" in label:
-            fits.sort(
-                key=lambda c: (
-                    not allows(label["source_kind"], c.source_kind),
-                    not allows(label["status"], c.status),
-                )
-            )
-        if fits:
-            pairs.append((label, fits[0]))
-            free.remove(fits[0])
-    return pairs
 
 
 def score_story(label: dict[str, Any], dossier: Dossier, say: Any) -> dict[str, Counter[str]]:
@@ -215,13 +122,15 @@ def f1(counts: Counter[str]) -> float:
     return 2 * counts["hit"] / total if total else 1.0
 
 
-def score_folder(folder: Path, say: Any) -> dict[str, Counter[str]]:
-    """Score every labelled story of a folder."""
+def score_folder(
+    folder: Path, say: Any, second: SecondReader | None = None
+) -> dict[str, Counter[str]]:
+    """Score every labelled story of a folder, read by a second reader too if there is one."""
     total: dict[str, Counter[str]] = {}
     for labels in sorted(folder.glob("*.json")):
         story = next(p for p in sorted(folder.glob(labels.stem + ".*")) if p.suffix != ".json")
         intake = take_in(story.read_bytes(), 1, story.name)
-        dossier = read_intakes([intake], tools())
+        dossier = read_intakes([intake], tools(), second=second)
         label = json.loads(labels.read_text("utf-8"))
         say(f"{folder.name}/{story.name}")
         if dossier.documents[0].published != label["published"]:
@@ -242,6 +151,19 @@ def score_passages(file: Path, say: Any) -> dict[str, Counter[str]]:
             if name in OF_PASSAGES:
                 total[name].update(counts)
     return total
+
+
+def recorded(file: Path) -> SecondReader:
+    """Return a reader that answers as a language model once did, by the text's ``sha256``."""
+    answers = {}
+    for line in file.read_text("utf-8").splitlines():
+        given = json.loads(line)
+        answers[given["sha256"]] = given["answer"]
+
+    def read(intake: Intake, first: Dossier) -> Dossier:
+        return beside(first, verified(answers[intake.document.sha256], intake)[0])
+
+    return read
 
 
 def table(totals: dict[str, dict[str, Counter[str]]], stories: dict[str, int]) -> str:
@@ -272,12 +194,18 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("paths", nargs="*", type=Path)
     arguments.add_argument("-v", "--verbose", action="store_true", help="print every difference")
+    arguments.add_argument("--llm", help="read with the language model at this address too")
+    arguments.add_argument("--llm-model", default="default", help="its name there")
+    arguments.add_argument("--answers", type=Path, help="or as these recorded answers have it")
     given = arguments.parse_args()
+    second = recorded(given.answers) if given.answers else None
+    if given.llm:
+        second = ModelReader(Address(given.llm, given.llm_model), print)
     say = print if given.verbose else lambda text: None
     paths = given.paths or [*STORIES.iterdir(), *PASSAGES.glob("*.jsonl")]
     totals, stories = {}, {}
     for folder in sorted((p for p in paths if p.is_dir()), key=batch_number):
-        totals[folder.name] = score_folder(folder, say)
+        totals[folder.name] = score_folder(folder, say, second)
         stories[folder.name] = len(list(folder.glob("*.json")))
     if totals:
         print(table(totals, stories))

@@ -28,6 +28,8 @@ from batches import NONE, Example, Labelled
 from judging import Judged, fit_judge, judged_readings
 from training import Net, fit, weights_of
 
+from megara.dossier.by_rules import ByRules, read_by_rules
+from megara.dossier.intake import take_in
 from megara.dossier.learned import describe
 from megara.dossier.learned.network import (
     KINDS,
@@ -40,7 +42,6 @@ from megara.dossier.learned.network import (
 from megara.dossier.learned.sides import Nearby
 from megara.dossier.learned.tokens import Described
 from megara.dossier.parse import parser
-from megara.dossier.reader import ByRules, read_by_rules, take_in
 
 TRAINING = Path(__file__).resolve().parent.parent / "training"
 # How much an answer counts where the labels do not speak of it: at all the tokens of a party, and

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from megara.dossier.by_rules import ByRules, read_by_rules
+from megara.dossier.intake import take_in
 from megara.dossier.learned import Nearby, describe, fitted
 from megara.dossier.learned.network import Answers
 from megara.dossier.parse import parser
-from megara.dossier.reader import ByRules, read_by_rules, take_in
 
 STORIES = Path(__file__).parent / "stories"
 

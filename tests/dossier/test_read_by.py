@@ -1,7 +1,7 @@
 """Who read an item: told of each, on the page, and after merging."""
 
 from megara.dossier.merge import merge
-from megara.dossier.model_reader import verified
+from megara.dossier.model import verified
 from megara.dossier.page import check_page
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_intakes, take_in

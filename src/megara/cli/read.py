@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from megara.dossier.intake import Intake
     from megara.dossier.schema import Dossier
 
 
@@ -43,6 +42,7 @@ def read(
     """Read stories: who proposes what against whom, who is for it, who said so, in which words."""
     from megara.cli.drafting import write_draft
     from megara.cli.targets import check_targets
+    from megara.dossier.model import Address, ModelReader
     from megara.dossier.page import check_page
     from megara.dossier.parse import parser
     from megara.dossier.reader import SUFFIXES, gather, read_intakes, take_in_all
@@ -54,6 +54,9 @@ def read(
         raise UsageError(f"--published takes an ISO date such as 2023-03-01, not {published!r}")
     if llm_model is not None and llm is None:
         raise UsageError("--llm-model names a model at the address of --llm; give that too")
+    second = None
+    if llm is not None:
+        second = ModelReader(Address(llm, llm_model or "default"), _tell)
     check_targets({"--out": out, "--html": html, "--scenario": scenario},
                   [Path(s) for s in sources if s != "-"], SUFFIXES)  # fmt: skip
     given: list[tuple[bytes | str, str | None]] = []
@@ -63,9 +66,7 @@ def read(
     for reason in left_out:
         print(f"left out: {reason}", file=sys.stderr)
     tools = parser(model)
-    dossier = read_intakes(intakes, tools, collate=not apart)
-    if llm is not None:
-        dossier = _with_model(dossier, intakes, llm, llm_model or "default")
+    dossier = read_intakes(intakes, tools, collate=not apart, second=second)
     if out is None:
         typer.echo(dossier.to_json(), nl=False)
     else:
@@ -77,18 +78,8 @@ def read(
         write_draft(dossier, scenario)  # last: what was read is kept if there is no draft in it
 
 
-def _with_model(dossier: Dossier, intakes: list[Intake], endpoint: str, model: str) -> Dossier:
-    """Add what a language model reads and the text bears out."""
-    from megara.dossier.merge import merge
-    from megara.dossier.model_reader import read_with_model
-
-    for intake in intakes:
-        if intake.document.copy_of is None:
-            more, dropped = read_with_model(intake, endpoint, model)
-            print(f"language model: {dropped} items of {intake.document.id} had no such words",
-                  file=sys.stderr)  # fmt: skip
-            dossier = merge([dossier, more])
-    return dossier
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _say(dossier: Dossier, out: Path | None, html: Path | None) -> None:

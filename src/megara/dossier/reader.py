@@ -8,14 +8,10 @@ returned every span is checked against the text.
 from __future__ import annotations
 
 import warnings
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from megara.dossier.claims import Claims, Found
+from megara.dossier.by_rules import ByRules, read_by_rules
 from megara.dossier.collection import no_collection
 from megara.dossier.consultation import read_consultation
 from megara.dossier.entities import read_entities
@@ -24,7 +20,6 @@ from megara.dossier.intake import Intake, take_in
 from megara.dossier.language import language_name
 from megara.dossier.learned import (
     Nearby,
-    Reading,
     Weighed,
     describe,
     find,
@@ -33,19 +28,16 @@ from megara.dossier.learned import (
     revise_triggers,
     weigh,
 )
-from megara.dossier.measures import Anchor, Instruments
-from megara.dossier.measures.status.threats import threaten
-from megara.dossier.measures.together import Measured, together
-from megara.dossier.names import Names, correct_names
+from megara.dossier.model import Address, ModelReader
 from megara.dossier.parse import Parser, parser
-from megara.dossier.positions import Told, as_told, positions_of, told_by_rules
+from megara.dossier.positions import Told, as_told, positions_of
+from megara.dossier.regional import spelled_out
 from megara.dossier.schema import Dossier, Stance, is_partial_date, verify
 from megara.dossier.sentence import Sentence
-from megara.dossier.story import Story
-from megara.dossier.triggers import Act, Triggered, lead_to, read_triggers
+from megara.dossier.triggers import lead_to
 from megara.errors import MegaraError, UsageError
 
-Placed = TypeVar("Placed", Anchor, Act)
+SecondReader = Callable[[Intake, Dossier], Dossier]
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ""})
 
@@ -55,6 +47,8 @@ def read(
     published: str | None = None,
     model: str | None = None,
     collate: bool = True,
+    llm: str | None = None,
+    llm_model: str = "default",
 ) -> Dossier:
     """Read stories into a dossier.
 
@@ -69,6 +63,10 @@ def read(
         Name of the spaCy model; by default the best that is installed.
     collate
         Whether copies of one story are recognised and read as one.
+    llm, llm_model
+        Address of an OpenAI-compatible API (``http://localhost:8000/v1``) and the name of the
+        language model there that reads beside the rules; by default none does. What it fails at
+        is told in a warning.
 
     Returns
     -------
@@ -81,14 +79,19 @@ def read(
         If a source cannot be found, or none holds a readable story; one of several that holds
         none is left out with a warning.
     MegaraError
-        If the language model is not installed.
+        If the spaCy model is not installed, or the language model does not answer.
     """
     if published is not None and not is_partial_date(published):
         raise UsageError(f"published must be an ISO date such as 2023-03-01, not {published!r}")
     intakes, left_out = take_in_all(gather(sources), published)
     for reason in left_out:
         warnings.warn(f"left out: {reason}", stacklevel=2)
-    return read_intakes(intakes, parser(model), collate=collate)
+    second = None
+    if llm is not None:
+        second = ModelReader(
+            Address(llm, llm_model), lambda said: warnings.warn(said, stacklevel=2)
+        )
+    return read_intakes(intakes, parser(model), collate=collate, second=second)
 
 
 def take_in_all(
@@ -153,8 +156,14 @@ def gather(sources: Iterable[str | Path | bytes]) -> list[tuple[bytes | str, str
     return found
 
 
-def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = True) -> Dossier:
-    """Read documents that were taken in; the parse runs over all of them in one stream."""
+def read_intakes(
+    intakes: Sequence[Intake], tools: Parser, *, collate: bool = True,
+    second: SecondReader | None = None,
+) -> Dossier:  # fmt: skip
+    """Read documents that were taken in; the parse runs over all of them in one stream.
+
+    ``second`` is given each story with its dossier, and returns the dossier that is to stand.
+    """
     from megara.dossier.collate import collate_copies
     from megara.dossier.merge import merge
 
@@ -170,6 +179,8 @@ def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = Tr
     with no_collection():
         parsed = tools.parse_many(stories)
         dossiers = [read_story(i, s, tools) for i, s in zip(fresh, parsed, strict=True)]
+    if second is not None:
+        dossiers = [second(i, d) for i, d in zip(fresh, dossiers, strict=True)]
     rest = [i for i in intakes if i not in fresh]
     dossiers.extend(Dossier(documents=[i.document]) for i in rest)
     whole = merge(dossiers) if len(dossiers) > 1 else dossiers[0]
@@ -179,66 +190,6 @@ def read_intakes(intakes: Sequence[Intake], tools: Parser, *, collate: bool = Tr
     if problems:
         raise MegaraError(f"the dossier does not hold against its text: {problems[0]}")
     return whole
-
-
-@dataclass(frozen=True)
-class ByRules:
-    """What the rules read of a story, before the network is asked."""
-
-    story: Story
-    names: Names
-    claims: list[Found]
-    mentions: list[Anchor]
-    measured: Measured
-    triggers: Triggered
-    told: list[Told]
-
-    @cached_property
-    def stances(self) -> list[tuple[str, Stance]]:
-        """The stances of parties that were told, in order, each once."""
-        return list(dict.fromkeys((party, stance) for _, (party, _, stance) in self.told))
-
-    @property
-    def reading(self) -> Reading:
-        """The same as the network is told it."""
-        stances: dict[int, list[tuple[str, Stance]]] = {}
-        for sentence, (party, _, stance) in self.told:
-            stances.setdefault(sentence.number, []).append((party, stance))
-        kept = (anchor for _, anchors in self.measured for anchor in anchors)
-        said = {f.sentence.number: f.claim.source_kind for f in self.claims}
-        acts = (act for _, acts in self.triggers for act in acts)
-        return Reading(
-            _by_sentence(self.mentions), _by_sentence(kept), _by_sentence(acts), stances, said
-        )
-
-
-def _by_sentence(items: Iterable[Placed]) -> dict[int, list[Placed]]:
-    found: dict[int, list[Placed]] = {}
-    for item in items:
-        found.setdefault(item.sentence.number, []).append(item)
-    return found
-
-
-def read_by_rules(intake: Intake, sentences: list[Sentence], tools: Parser) -> ByRules:
-    """Read the names, claims, measures, triggers and stances of one parsed story, by the rules."""
-    story = Story(intake, sentences, tools.gazetteer)
-    names = correct_names(story)
-    claims = Claims(story).read()
-    story.by_experts = frozenset(
-        f.sentence.number for f in claims if f.claim.source_kind == "expert"
-    )
-    instruments = Instruments(story)
-    measured = instruments.read()
-    story.targets, story.senders = _sides(measured)
-    for anchor in instruments.anchors:
-        anchor.sentence.measures.update(range(anchor.first, anchor.last))
-    triggers = read_triggers(story, measured)
-    if threaten(sentences, instruments.anchors, [trigger for trigger, _ in triggers]):
-        measured = together(story, instruments.anchors)
-        story.targets, story.senders = _sides(measured)
-        triggers = read_triggers(story, measured)
-    told = told_by_rules(story, measured, claims)
-    return ByRules(story, names, claims, instruments.anchors, measured, triggers, told)
 
 
 def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Dossier:
@@ -260,7 +211,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
     for position in positions:
         if (position.party, position.stance) not in read.stances:
             position.read_by = "network"
-    return Dossier(
+    return spelled_out(Dossier(
         documents=[intake.document],
         entities=read_entities(story, read.names.aliases, intake.document.id),
         corrected_names=read.names.corrected,
@@ -273,7 +224,7 @@ def read_story(intake: Intake, sentences: list[Sentence], tools: Parser) -> Doss
         positions=positions,
         claims=[f.claim for f in read.claims],
         events=read_events(story),
-    )
+    ))  # fmt: skip
 
 
 def _weighed(read: ByRules, found: dict[tuple[str, Stance], Weighed]) -> list[Told]:
@@ -285,11 +236,3 @@ def _weighed(read: ByRules, found: dict[tuple[str, Stance], Weighed]) -> list[To
             holder = found[party, stance].holder
             kept.append(as_told(read.story, holder.sentence, party, stance))
     return kept
-
-
-def _sides(measured: Measured) -> tuple[set[str], set[str]]:
-    """Return the parties that more measures are against than by, and those of whom more are by."""
-    against = Counter(party for measure, _ in measured for party in measure.against)
-    by = Counter(party for measure, _ in measured for party in measure.imposed_by)
-    targets = {party for party in against if against[party] > by[party]}
-    return targets, {party for party in by if by[party] > against[party]}

@@ -28,7 +28,7 @@ from megara.dossier.schema import Stance
 from megara.dossier.sentence import NOUNS, Sentence
 from megara.dossier.story import Story
 
-# A plain word of approval or refusal whose "it" is what was spoken of before.
+# Of approval or refusal, whose "it" is what was spoken of before.
 PLAIN = frozenset("support back endorse welcome praise hail applaud oppose reject condemn denounce "
                   "criticise criticize slam favour favor block urge ask decry deplore blast "
                   "lambast dismiss deride rebuff assail scorn commend laud salute spurn like "
@@ -42,6 +42,7 @@ DIRECT = frozenset(
     "approve draft circulate float submit".split()
 )
 ANSWERED = frozenset({"refuse", "decline", "demur", "agree", "disagree", "consent", "object"})
+SILENT = frozenset("speculate comment say elaborate disclose confirm reveal specify name".split())
 SHORT = 7  # tokens of a sentence that only tells how somebody took it
 ANSWERING = frozenset({"retaliate", "hit", "strike"})
 RIVAL = frozenset({"rival", "competing", "alternative", "counter"})
@@ -182,6 +183,8 @@ def _of_something_else(sentence: Sentence, verb: int, cue: Cue) -> bool:
         return True  # who warns a party against something threatens it
     if lemma == "need" and tag == "VBN":
         return True  # "was needed to protect"
+    if lemma in ANSWERED and SILENT & {sentence.lemma[k] for k in sentence.children(verb, "xcomp")}:
+        return True
     if lemma == "stop" and relation == "conj" and cue.value == "reticent":
         above = stance_cues()["verb"].get(sentence.lemma[sentence.head[verb]], ())
         if any(other.value == "supportive" for other in above):

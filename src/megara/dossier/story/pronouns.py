@@ -18,6 +18,7 @@ HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "its"})
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 WE = frozenset({"we", "us", "our", "i", "my"})
+SUFFERING = frozenset("face risk pay suffer must lose have need".split())
 NOBODY = frozenset({"you", "your", "there"})
 
 
@@ -56,9 +57,14 @@ def subject_of_condition(sentence: Sentence, token: int) -> int | None:
 
 
 def one_told(sentence: Sentence, verb: int) -> int | None:
-    """Return who is warned or told, for the "it" of what is said to him."""
+    """Return who is warned or told, for the "it" of what is said to him.
+
+    "Told China that it would face sanctions", not "told Washington that it would not go along".
+    """
     for above in (verb, *sentence.ancestors(verb)):
         over = sentence.head[above]
+        if sentence.lemma[over] == "tell" and sentence.lemma[above] not in SUFFERING:
+            continue
         if sentence.dep[above] == "ccomp" and sentence.lemma[over] in ("warn", "tell", "remind"):
             patient = sentence.child(over, "dobj")
             if patient is not None:

@@ -1,0 +1,51 @@
+"""Countries told by their region: "the Baltic states" are Estonia, Latvia and Lithuania.
+
+A region is no party: it has no seat and no vote, and a plan asks its countries one by one. Its
+countries are those of ``data/regions.csv``; all have the words that name the region as evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from megara.dossier.lexicon import rows
+from megara.dossier.schema import Dossier, Position
+
+
+def spelled_out(dossier: Dossier) -> Dossier:
+    """Return the dossier of one story with the countries of each region in its place.
+
+    The actor and the recipient of a trigger, one party each, stay as they are told.
+    """
+    positions: dict[tuple[str, str], Position] = {}
+    for position in dossier.positions:
+        for party in _countries([position.party]):
+            own = position.model_copy(update={"party": party, "evidence": [*position.evidence]})
+            same = positions.setdefault((party, position.stance), own)
+            same.evidence += [e for e in own.evidence if e not in same.evidence]
+    dossier.positions = list(positions.values())
+    for measure in dossier.measures:
+        measure.imposed_by = _countries(measure.imposed_by)
+        measure.against = _countries(measure.against)
+    for event in dossier.events:
+        event.parties = _countries(event.parties)
+    told = dossier.consultation
+    told.initiator = _countries(told.initiator)
+    # Lithuania that asks the Baltic states does not ask itself
+    asked = [p for p in _countries(told.invited) if p in told.invited or p not in told.initiator]
+    told.invited = asked
+    return dossier
+
+
+def _countries(parties: Iterable[str]) -> list[str]:
+    """Return parties, each once, those of a region instead of it."""
+    return list(dict.fromkeys(p for party in parties for p in _regions().get(party, (party,))))
+
+
+@cache
+def _regions() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("regions"):
+        found[row["region"]] = (*found.get(row["region"], ()), row["country"])
+    return found
