@@ -25,4 +25,4 @@ def test_each_country_has_the_words_that_name_the_region():
 def test_what_a_region_imposes_its_countries_impose():
     dossier = read_intakes([take_in(TEXT, 1)], parser())
     by = [m.imposed_by for m in dossier.measures if m.kind == "travel_ban"]
-    assert by == [["EST", "LVA", "LTU"]]
+    assert by == [["EST", "LTU", "LVA"]]

@@ -1,16 +1,15 @@
 """Countries told by their region: "the Baltic states" are Estonia, Latvia and Lithuania.
 
 A region is no party: it has no seat and no vote, and a plan asks its countries one by one. Its
-countries are those of ``data/regions.csv``; all have the words that name the region as evidence.
+countries are those of ``data/members.csv``; all have the words that name the region as evidence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from megara.dossier.lexicon import rows
 from megara.dossier.schema import Dossier, Position
+from megara.dossier.story.lists import spelt_out
 
 
 def spelled_out(dossier: Dossier) -> Dossier:
@@ -40,12 +39,4 @@ def spelled_out(dossier: Dossier) -> Dossier:
 
 def _countries(parties: Iterable[str]) -> list[str]:
     """Return parties, each once, those of a region instead of it."""
-    return list(dict.fromkeys(p for party in parties for p in _regions().get(party, (party,))))
-
-
-@cache
-def _regions() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows("regions"):
-        found[row["region"]] = (*found.get(row["region"], ()), row["country"])
-    return found
+    return list(dict.fromkeys(country for party in parties for country in spelt_out(party)))

@@ -72,7 +72,7 @@ def test_a_region_is_its_countries():
         {"party": "Baltic states", "on": "it", "stance": "supportive",
          "evidence": ["The Baltic countries back it."]},
     ])  # fmt: skip
-    assert [p.party for p in dossier.positions] == ["EST", "LVA", "LTU"]
+    assert [p.party for p in dossier.positions] == ["EST", "LTU", "LVA"]
 
 
 def test_what_is_told_twice_stands_once_and_triggers_lead_to_it():

@@ -21,7 +21,7 @@ OF_STATE = frozenset({"official", "spokesperson", "government"})
 AIDES = frozenset("adviser advisor aide assistant deputy counsellor counselor advisers aides "
                   "advisors assistants".split())  # fmt: skip
 # Groups whose members annotators and stories name one by one.
-SMALL_GROUPS = frozenset({"E3"})
+SMALL_GROUPS = frozenset({"E3", "Baltic states", "Benelux", "Nordic countries"})
 BLOCS = frozenset({"EU", "NATO", "G7", "ASEAN"})
 AMONG = frozenset({"among", "amongst"})
 OFFICIALS = frozenset({"leaders", "ministers", "ambassadors", "envoys", "governments"})

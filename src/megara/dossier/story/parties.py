@@ -203,7 +203,7 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
         if relation not in ("amod", "compound", "poss", "nmod", "nummod") or kid > token:
             continue
         if mention is not None and mention.name.party:
-            found.append(mention.name.party)
+            found += spelt_out(mention.name.party)
             for other in sentence.conjuncts(kid)[1:]:
                 found.extend(_of_one(story, sentence, other, depth + 1))
         elif relation == "poss":
@@ -215,7 +215,7 @@ def of_modifiers(story: Telling, sentence: Sentence, token: int, depth: int = 0)
         if found or kid < token:
             continue
         if mention is not None and mention.name.party:
-            found.append(mention.name.party)
+            found += spelt_out(mention.name.party)
         elif mention is None and depth < 2:
             found.extend(of_modifiers(story, sentence, kid, depth + 1))
     return list(dict.fromkeys(found))
