@@ -161,7 +161,7 @@ def recorded(file: Path) -> SecondReader:
         answers[given["sha256"]] = given["answer"]
 
     def read(intake: Intake, first: Dossier) -> Dossier:
-        return beside(first, verified(answers[intake.document.sha256], intake)[0])
+        return beside(first, verified(answers[intake.document.sha256], intake))
 
     return read
 

@@ -48,7 +48,7 @@ def test_what_a_language_model_reads_says_so():
             }
         ]
     }
-    found, _ = verified(answer, take_in(TEXT, 1))
+    found = verified(answer, take_in(TEXT, 1)).dossier
     assert [p.read_by for p in found.positions] == ["model"]
 
 

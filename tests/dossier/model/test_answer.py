@@ -23,7 +23,7 @@ IF = ["If Beijing ships arms to Russia, the EU would ban chips and freeze assets
 
 
 def held(**lists):
-    dossier, thrown_away = verified(lists, STORY)
+    dossier, thrown_away, _ = verified(lists, STORY)
     assert verify(dossier) == []
     return dossier, thrown_away
 
@@ -119,6 +119,13 @@ def test_a_correction_needs_likeness_and_a_reason():
     assert thrown_away == 0
 
 
+def test_a_list_of_which_nothing_holds_is_not_told():
+    made_up = {**HUN, "evidence": ["Hungary loves the ban."]}
+    told = verified({"positions": [made_up], "claims": [], "events": None}, STORY)
+    assert told.lists == {"claims"}
+    assert verified({"positions": [made_up, HUN]}, STORY).lists == {"positions"}
+
+
 def test_a_consultation_needs_evidence():
     told = {"initiator": ["Washington"], "invited": ["G7"], "level": ["staff"], "stage": "initial",
             "agreed": False, "evidence": ["The core group met."]}  # fmt: skip
@@ -129,8 +136,8 @@ def test_a_consultation_needs_evidence():
 
 @pytest.mark.parametrize("answer", [[], "text", None, 5, {"positions": {"a": 1}}])
 def test_an_answer_of_another_shape_is_empty(answer):
-    dossier, thrown_away = verified(answer, STORY)
-    assert (dossier.positions, thrown_away) == ([], 0)
+    dossier, thrown_away, lists = verified(answer, STORY)
+    assert (dossier.positions, thrown_away, lists) == ([], 0, frozenset())
 
 
 LISTS = ("measures", "triggers", "positions", "claims", "events", "corrected_names", "consultation")
@@ -152,5 +159,5 @@ VALUES = st.recursive(
     VALUES | st.lists(st.dictionaries(st.sampled_from(FIELDS), VALUES), max_size=4),
 ))  # fmt: skip
 def test_no_answer_makes_a_dossier_that_does_not_hold(answer):
-    dossier, _ = verified(answer, STORY)
+    dossier = verified(answer, STORY).dossier
     assert verify(dossier) == []

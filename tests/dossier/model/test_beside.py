@@ -32,17 +32,45 @@ SAYS = {"content": "the ban was right", "source_kind": "named_official", "source
 def both(**lists):
     intake = take_in(TEXT, 1)
     first = read_intakes([intake], parser())
-    whole = beside(first, verified(lists, intake)[0])
+    whole = beside(first, verified(lists, intake))
     assert verify(whole) == []
     return first, whole
 
 
 def test_the_models_lists_stand_and_say_who_read_an_item_first():
-    first, whole = both(measures=[STEEL], positions=[HUN, SVK])
+    first, whole = both(measures=[STEEL], positions=[HUN, SVK], claims=[])
     assert [(p.party, p.read_by) for p in whole.positions] == [("HUN", "rules"), ("SVK", "model")]
     assert [m.read_by for m in whole.measures] == ["rules"]
     assert first.claims
     assert whole.claims == []
+
+
+def test_a_list_that_the_model_does_not_tell_stays():
+    made_up = {**SVK, "evidence": ["No such words stand there."]}
+    first, whole = both(measures=[STEEL], positions=[made_up])
+    assert first.positions
+    assert whole.positions == first.positions
+    assert whole.claims == first.claims
+
+
+def test_triggers_lead_to_the_measures_that_stand():
+    text = ("BRUSSELS, May 3, 2024 - The EU would ban imports of Russian steel if Moscow attacked "
+            "Moldova.")  # fmt: skip
+    intake = take_in(text, 1)
+    first = read_intakes([intake], parser())
+    assert first.triggers[0].leads_to == [first.measures[0].id]
+    evidence = [text.split(" - ")[1]]
+    ban = {"id": "x", "kind": "import_ban", "status": first.measures[0].status, "goods": ["steel"],
+           "imposed_by": ["EU"], "against": ["RUS"], "evidence": evidence}  # fmt: skip
+    other = {**ban, "id": "y", "kind": "tariff"}
+    whole = beside(first, verified({"measures": [other, ban]}, intake))
+    assert whole.triggers[0].leads_to == ["m2"]
+    trigger = {"actor": "RUS", "action": "attacked Moldova", "recipient": "MDA",
+               "leads_to": ["x"], "evidence": evidence}  # fmt: skip
+    nothing = {**other, "evidence": ["No such words."]}
+    whole = beside(first, verified({"measures": [nothing], "triggers": [trigger]}, intake))
+    assert whole.measures == first.measures
+    assert verify(whole) == []
 
 
 def test_documents_entities_and_names_stay():
@@ -56,7 +84,7 @@ def test_the_first_reading_is_not_changed():
     intake = take_in(TEXT, 1)
     first = read_intakes([intake], parser())
     as_it_was = first.to_json()
-    beside(first, verified({"measures": [STEEL], "positions": [HUN]}, intake)[0])
+    beside(first, verified({"measures": [STEEL], "positions": [HUN]}, intake))
     assert first.to_json() == as_it_was
 
 
@@ -79,7 +107,7 @@ def test_a_consultation_that_the_model_does_not_tell_is_the_rules_own():
     intake = take_in(text, 1)
     first = read_intakes([intake], parser())
     assert first.consultation.stage != "none"
-    assert beside(first, verified({}, intake)[0]).consultation == first.consultation
+    assert beside(first, verified({}, intake)).consultation == first.consultation
 
 
 def test_a_story_that_the_model_fails_at_is_told_and_kept(serve):

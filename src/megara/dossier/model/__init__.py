@@ -14,9 +14,9 @@ evidence is verbatim in the text, and which fit the schema.
 
 from __future__ import annotations
 
-from megara.dossier.model.answer import verified
+from megara.dossier.model.answer import Verified, verified
 from megara.dossier.model.asking import Address
 from megara.dossier.model.beside import beside
 from megara.dossier.model.reading import ModelReader
 
-__all__ = ["Address", "ModelReader", "beside", "verified"]
+__all__ = ["Address", "ModelReader", "Verified", "beside", "verified"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -30,14 +30,27 @@ ONE_PARTY = ("party", "actor", "recipient")
 PARTIES = ("imposed_by", "against", "initiator", "invited", "parties", "disputed_by")
 CHOSEN = ("kind", "status", "stance", "source_kind", "stage")
 
+LISTS = ("measures", "triggers", "positions", "claims", "events")
+
 FEWEST = 2  # words of an evidence: one alone shows nothing
 
 Part = TypeVar("Part", bound=BaseModel)
 Item = TypeVar("Item", Claim, Event, Measure, Position, Trigger)
 
 
-def verified(answer: Any, intake: Intake) -> tuple[Dossier, int]:
-    """Return the items of an answer that hold against the text, and how many do not.
+class Verified(NamedTuple):
+    """What of an answer holds, how many items do not, and which lists it tells.
+
+    A list of which no item holds, though there were some, is none that it tells.
+    """
+
+    dossier: Dossier
+    thrown_away: int
+    lists: frozenset[str]
+
+
+def verified(answer: Any, intake: Intake) -> Verified:
+    """Return the items of an answer that hold against the text.
 
     Parameters
     ----------
@@ -48,7 +61,7 @@ def verified(answer: Any, intake: Intake) -> tuple[Dossier, int]:
     """
     found = Dossier(documents=[intake.document])
     if not isinstance(answer, dict):
-        return found, 0
+        return Verified(found, 0, frozenset())
     held = _Held(intake)
     ids: dict[str, str] = {}
     for item in _items(answer, "measures"):
@@ -70,7 +83,9 @@ def verified(answer: Any, intake: Intake) -> tuple[Dossier, int]:
     consultation = answer.get("consultation")
     if isinstance(consultation, dict) and consultation.get("stage") not in (None, "", "none"):
         found.consultation = held.item(consultation, Consultation) or Consultation()
-    return spelled_out(found), held.thrown_away
+    told = (name for name in LISTS if isinstance(answer.get(name), list))
+    lists = frozenset(name for name in told if not answer[name] or getattr(found, name))
+    return Verified(spelled_out(found), held.thrown_away, lists)
 
 
 def _items(answer: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from megara.dossier.model.answer import Verified
 from megara.dossier.schema import (
     Claim,
     Dossier,
@@ -18,7 +19,7 @@ from megara.dossier.schema import (
 Item = TypeVar("Item", Claim, Event, Measure, Position, Trigger)
 
 
-def beside(first: Dossier, by_model: Dossier) -> Dossier:
+def beside(first: Dossier, by_model: Verified) -> Dossier:
     """Return the dossier of one story with the lists that the model read.
 
     Documents and entities are those of the first reading, to whose corrected names and questions
@@ -30,17 +31,26 @@ def beside(first: Dossier, by_model: Dossier) -> Dossier:
     first
         What the rules and the network read.
     by_model
-        What a model read of the same document, held against its text.
+        What a model read of the same document, held against its text. A list that it does not
+        tell stays as it was read first.
     """
     whole = first.model_copy(deep=True)
-    given = by_model.model_copy(deep=True)
+    given = by_model.dossier.model_copy(deep=True)
     _add_names(whole, given)
     _name_sources(given.claims, whole)
-    whole.measures = _put(given.measures, whole.measures, _same_measure)
-    whole.triggers = _put(given.triggers, whole.triggers, _same_trigger)
-    whole.positions = _put(given.positions, whole.positions, _same_position)
-    whole.claims = _put(given.claims, whole.claims, _same_claim)
-    whole.events = _put(given.events, whole.events, _same_event)
+    if "measures" in by_model.lists:
+        whole.measures = _put(given.measures, whole.measures, _same_measure)
+        _lead_to(whole.triggers, first.measures, whole.measures)
+    if "triggers" in by_model.lists:
+        whole.triggers = _put(given.triggers, whole.triggers, _same_trigger)
+        if "measures" not in by_model.lists:
+            _lead_to(whole.triggers, given.measures, whole.measures)
+    if "positions" in by_model.lists:
+        whole.positions = _put(given.positions, whole.positions, _same_position)
+    if "claims" in by_model.lists:
+        whole.claims = _put(given.claims, whole.claims, _same_claim)
+    if "events" in by_model.lists:
+        whole.events = _put(given.events, whole.events, _same_event)
     if given.consultation.stage != "none":
         whole.consultation = given.consultation
     return whole
@@ -56,6 +66,14 @@ def _put(found: list[Item], first: list[Item], same: Callable[[Item, Item], bool
             _extend(item.evidence, told.evidence)
         kept.append(item)
     return kept
+
+
+def _lead_to(triggers: list[Trigger], old: list[Measure], new: list[Measure]) -> None:
+    """Let triggers that lead to measures of one reading lead to the same ones of another."""
+    by_id = {measure.id: measure for measure in old}
+    for trigger in triggers:
+        meant = [by_id[name] for name in trigger.leads_to if name in by_id]
+        trigger.leads_to = [m.id for m in new if any(_same_measure(m, other) for other in meant)]
 
 
 def _extend(evidence: list[Evidence], more: list[Evidence]) -> None:

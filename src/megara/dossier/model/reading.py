@@ -42,8 +42,8 @@ class ModelReader:
             self.say(f"{name} is read without the language model: {error}")
             return first
         self.answered = True
-        by_model, thrown_away = verified(answer, intake)
-        if thrown_away:
-            items = counted(thrown_away, "item")
+        by_model = verified(answer, intake)
+        if by_model.thrown_away:
+            items = counted(by_model.thrown_away, "item")
             self.say(f"language model: {items} of {name} thrown away, without words of the text")
         return beside(first, by_model)

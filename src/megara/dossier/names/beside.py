@@ -9,6 +9,7 @@ from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 STORY_NAMES = "the story names"  # what a ground says that stands elsewhere, the weaker for it
+BEFORE = 12  # tokens: "the secretary general of the Organization of American States, Luis"
 OFFICE_WORDS = re.compile(r"[a-z]+")
 # Words of so many offices that one alone is no ground.
 WEAK = frozenset("the of and for to state minister deputy affairs general national top senior "
@@ -36,8 +37,8 @@ def _same(words: set[str]) -> set[str]:
 
 
 def beside(sentence: Sentence, first: int, last: int) -> list[int]:
-    """Return the tokens beside a name: eight before it, and the apposition after it."""
-    before = range(max(0, first - 8), first)
+    """Return the tokens beside a name: some before it, and the apposition after it."""
+    before = range(max(0, first - BEFORE), first)
     after: list[int] = []
     if last < len(sentence) and sentence.low[last] == ",":
         for token in range(last + 1, min(len(sentence), last + 12)):

@@ -15,6 +15,7 @@ from megara.dossier.story import Story
 
 FORBIDDEN = frozenset("of the and for in to on at de a".split())
 CLOSE_WORD = 84  # of 100, rapidfuzz ratio of one word
+OFFICE = {"minister", "ministry"}  # who is one, and what is the other
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -46,7 +47,7 @@ def correct_bodies(story: Story, found: Names) -> None:
                 "spelling: all its words, in another order; body: none other has them",
             )
             for sentence in story.sentences:
-                _mark(sentence, span, body)
+                mark(sentence, span, body)
             break
 
 
@@ -135,12 +136,12 @@ def _close(written: str, listed: str) -> bool:
     """Say whether a word is like a listed one, and not its root: "Europe" for "European"."""
     if written == listed:
         return True
-    if written.startswith(listed) or listed.startswith(written):
+    if written.startswith(listed) or listed.startswith(written) or {written, listed} == OFFICE:
         return False
     return fuzz.ratio(written, listed) >= CLOSE_WORD
 
 
-def _mark(sentence: Sentence, span: tuple[int, int], body: Name) -> None:
+def mark(sentence: Sentence, span: tuple[int, int], body: Name) -> None:
     """Put the body where the span lies in a sentence, in place of the names inside it."""
     tokens = [i for i in range(len(sentence))
               if sentence.start[i] >= span[0] and sentence.end[i] <= span[1]]  # fmt: skip

@@ -17,9 +17,12 @@ class Names:
     questions: list[Question]
     aliases: dict[str, list[str]]
 
-    def record(self, evidence: Evidence, canonical: str, basis: str) -> None:
-        """Note that the words of an evidence are a listed name, and on what grounds."""
-        spellings = self.aliases.setdefault(canonical, [])
+    def record(self, evidence: Evidence, canonical: str, basis: str, of: str | None = None) -> None:
+        """Note that the words of an evidence are a listed name, and on what grounds.
+
+        ``of`` is whose name it is, where the listed name is not the first of that body's.
+        """
+        spellings = self.aliases.setdefault(of or canonical, [])
         if evidence.text not in spellings:
             spellings.append(evidence.text)
         for other in self.corrected:

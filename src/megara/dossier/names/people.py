@@ -28,6 +28,7 @@ TITLE_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december".split()
 )
+PLAIN = frozenset({"NN", "NNS"})
 SURE = 84  # of 100, rapidfuzz ratio of a full name that only the country of the story confirms
 SAME = "the same name with its accents"
 
@@ -60,6 +61,9 @@ def _person(story: Story, sentence: Sentence, first: int, last: int, found: Name
         return
     if not words or len(words) > 4:
         return
+    over = sentence.head[last - 1]
+    if len(words) == 1 and sentence.dep[last - 1] == "compound" and sentence.tag[over] in PLAIN:
+        return  # "Shahed drones"
     written = " ".join(words).replace(" - ", "-")
     meant = _meant(story, sentence, first, last, written)
     if meant is None and len(words) > 2 and "-" not in words:
@@ -143,9 +147,11 @@ def _ask(found: Names, meant: Meant, evidence: Evidence) -> None:
 def _close(written: str, listed: str) -> bool:
     """Say whether a full name is so near a listed one that the country of the story confirms it.
 
-    Short words are shared by too many: "Li Xiang" is not Li Qiang.
+    Short words are shared by too many: "Li Xiang" is not Li Qiang, but of three words two may be.
     """
-    return fuzz.ratio(written, listed) >= SURE and all(len(word) > 3 for word in written.split())
+    words = written.split()
+    enough = len(words) > 2 or all(len(word) > 3 for word in words)
+    return enough and fuzz.ratio(written, listed) >= SURE
 
 
 def _again(sentence: Sentence, garbled: str, name: Name) -> None:
