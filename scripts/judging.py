@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from score_dossier import same_measure
+from matching import same_measure
 from torch import nn
 from torch.nn import functional
 

@@ -33,7 +33,7 @@ from matching import (
 from score_talks import OF_TALKS, score_talks
 
 from megara.dossier.intake import Intake
-from megara.dossier.model import Address, ModelReader, beside, verified
+from megara.dossier.model import Address, ModelReader, replaced, verified
 from megara.dossier.parse import parser as tools
 from megara.dossier.reader import SecondReader, read_intakes, take_in
 from megara.dossier.schema import Dossier, Position
@@ -161,7 +161,7 @@ def recorded(file: Path) -> SecondReader:
         answers[given["sha256"]] = given["answer"]
 
     def read(intake: Intake, first: Dossier) -> Dossier:
-        return beside(first, verified(answers[intake.document.sha256], intake))
+        return replaced(first, verified(answers[intake.document.sha256], intake))
 
     return read
 

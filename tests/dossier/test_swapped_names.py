@@ -3,6 +3,7 @@
 import pytest
 
 from megara.dossier.lexicon import names, rows
+from megara.dossier.names.swapped import LONGEST, RUN, _parts
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_intakes, take_in
 
@@ -37,9 +38,28 @@ def test_the_body_is_known_by_its_other_words(text, written, canonical):
     "The European Foreign Bank said it opposed the tariffs.",
     "The Home Office said it would bar them. The State Bank was put on the list.",
     "The International Monetary Fund and the World Bank opposed the tariffs.",
+    "An analyst at the Centre for a New American Security said that sanctions would fail.",
+    "The US Defence Department declined to comment on the sanctions.",
+    "The National Safety Council said the tariffs raise the price of helmets.",
+    "The Global Bank of Utah and the Reserve Bank of Austria opposed the tariffs.",
 ])  # fmt: skip
 def test_right_names_and_other_names_stay(text):
     assert corrected(text) == set()
+
+
+def test_two_names_beside_each_other_are_both_known():
+    text = (
+        "Officials at the State Division and the Center for a New American Safety said it failed."
+    )
+    assert {canonical for _, canonical in corrected(text)} == {
+        "State Department", "Center for a New American Security"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["A" * 200_000, "Menu " * 20_000, "White of the " * 20_000])
+def test_no_line_of_capitals_takes_longer_than_its_length(text):
+    seen = list(RUN.finditer(text))
+    assert sum(1 for run in seen for _ in _parts(run)) <= LONGEST * len(text)
 
 
 def test_a_company_flying_drones_is_nobody_of_a_like_name():

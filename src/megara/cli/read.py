@@ -33,7 +33,7 @@ def read(
     ] = None,
     llm: Annotated[
         str | None,
-        typer.Option(help="Also read with a language model at this OpenAI-compatible address."),
+        typer.Option(help="Let a language model at this OpenAI-compatible address read."),
     ] = None,
     llm_model: Annotated[
         str | None, typer.Option(help="Name of the model there; default: default.")

@@ -65,8 +65,8 @@ def read(
         Whether copies of one story are recognised and read as one.
     llm, llm_model
         Address of an OpenAI-compatible API (``http://localhost:8000/v1``) and the name of the
-        language model there that reads beside the rules; by default none does. What it fails at
-        is told in a warning.
+        language model there, whose lists stand in place of the rules' own; by default none is
+        asked. What it fails at is told in a warning.
 
     Returns
     -------

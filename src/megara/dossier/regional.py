@@ -27,6 +27,8 @@ def spelled_out(dossier: Dossier) -> Dossier:
     for measure in dossier.measures:
         measure.imposed_by = _countries(measure.imposed_by)
         measure.against = _countries(measure.against)
+    for claim in dossier.claims:
+        claim.disputed_by = _countries(claim.disputed_by)
     for event in dossier.events:
         event.parties = _countries(event.parties)
     told = dossier.consultation

@@ -16,7 +16,7 @@ def serve():
     """
     servers = []
 
-    def start(answer, finished="stop"):
+    def start(answer, finished="stop", headers=None):
         seen = []
 
         class Handler(BaseHTTPRequestHandler):
@@ -30,6 +30,8 @@ def serve():
                 data = json.dumps({"choices": [choice]}).encode()
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(data)))
+                for name, value in (headers or {}).items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(data)
 

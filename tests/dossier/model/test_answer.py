@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from megara.dossier.intake import take_in
 from megara.dossier.model import verified
-from megara.dossier.schema import verify
+from megara.dossier.model.answer import LISTS
+from megara.dossier.schema import Dossier, verify
 
 TEXT = """Plan
 
@@ -67,6 +68,19 @@ def test_parties_are_codes_blocs_or_the_storys_own_words():
     assert dossier.positions == []
 
 
+@pytest.mark.parametrize("party", ["e", "ungar", TEXT[:90], "", ["Hungary"], {}])
+def test_a_stretch_of_letters_is_no_party(party):
+    assert held(positions=[{**HUN, "party": party}])[0].positions == []
+
+
+def test_goods_that_are_told_together_are_all_kept():
+    measure = {"kind": "tariff", "status": "imposed", "evidence": HUN["evidence"],
+               "goods": ["steel and aluminium", "Whatever this is"]}  # fmt: skip
+    assert held(measures=[measure])[0].measures[0].goods == [
+        "steel", "aluminium", "whatever this is"
+    ]  # fmt: skip
+
+
 def test_a_region_is_its_countries():
     dossier, _ = held(positions=[
         {"party": "Baltic states", "on": "it", "stance": "supportive",
@@ -80,7 +94,7 @@ def test_what_is_told_twice_stands_once_and_triggers_lead_to_it():
            "against": ["CHN"], "goods": ["chips"], "evidence": IF}  # fmt: skip
     freeze = {**ban, "kind": "designation", "goods": []}
     trigger = {"actor": "CHN", "action": "ships arms", "recipient": "RUS",
-               "leads_to": ["a", "c", "b", "z", None], "evidence": IF}  # fmt: skip
+               "leads_to": ["a", "c", "b", "z", None, 3], "evidence": IF}  # fmt: skip
     dossier, _ = held(
         measures=[{**ban, "id": "a"}, {**ban, "id": "b", "evidence": ["the EU would ban chips"]},
                   {**freeze, "id": "c"}],
@@ -116,7 +130,16 @@ def test_a_correction_needs_likeness_and_a_reason():
     ]
     assert "language model: German chancellor" in dossier.corrected_names[0].basis
     assert [q.as_written for q in dossier.questions] == ["The Kremlin", "Beijing"]
-    assert thrown_away == 0
+    assert thrown_away == 3
+
+
+def test_a_name_in_junk_or_no_text_is_none():
+    names = [
+        {"as_written": "our newsletter", "canonical": "Our Newsletter Ltd", "basis": "a firm"},
+        {"as_written": "Olaf Schultz", "canonical": ["Olaf Scholz"], "basis": "chancellor"},
+    ]
+    dossier, thrown_away = held(corrected_names=names)
+    assert (dossier.corrected_names, dossier.questions, thrown_away) == ([], [], 2)
 
 
 def test_a_list_of_which_nothing_holds_is_not_told():
@@ -127,11 +150,14 @@ def test_a_list_of_which_nothing_holds_is_not_told():
 
 
 def test_a_consultation_needs_evidence():
-    told = {"initiator": ["Washington"], "invited": ["G7"], "level": ["staff"], "stage": "initial",
+    told = {"initiator": ["Washington"], "invited": ["G7"], "level": "staff", "stage": "initial",
             "agreed": False, "evidence": ["The core group met."]}  # fmt: skip
     assert held(consultation=told)[0].consultation.initiator == ["USA"]
+    assert held(consultation=told)[0].consultation.level == ["staff"]
     for other in ({**told, "evidence": ["Never."]}, {**told, "stage": "none"}, [], "x", None):
         assert held(consultation=other)[0].consultation.stage == "none"
+    assert verified({"consultation": {**told, "stage": "none"}}, STORY).lists == {"consultation"}
+    assert verified({"consultation": {**told, "evidence": []}}, STORY).lists == frozenset()
 
 
 @pytest.mark.parametrize("answer", [[], "text", None, 5, {"positions": {"a": 1}}])
@@ -140,7 +166,7 @@ def test_an_answer_of_another_shape_is_empty(answer):
     assert (dossier.positions, thrown_away, lists) == ([], 0, frozenset())
 
 
-LISTS = ("measures", "triggers", "positions", "claims", "events", "corrected_names", "consultation")
+FUZZED = (*LISTS, "corrected_names")
 FIELDS = ("id", "kind", "status", "imposed_by", "against", "goods", "actor", "action", "recipient",
           "leads_to", "party", "on", "stance", "content", "source_kind", "count", "date", "place",
           "disputed_by", "as_written", "canonical", "basis", "stage", "agreed", "level",
@@ -155,9 +181,10 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(
-    st.sampled_from(LISTS),
+    st.sampled_from(FUZZED),
     VALUES | st.lists(st.dictionaries(st.sampled_from(FIELDS), VALUES), max_size=4),
 ))  # fmt: skip
 def test_no_answer_makes_a_dossier_that_does_not_hold(answer):
     dossier = verified(answer, STORY).dossier
     assert verify(dossier) == []
+    assert Dossier.from_json(dossier.to_json()) == dossier

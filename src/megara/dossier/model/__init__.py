@@ -8,7 +8,7 @@ evidence is verbatim in the text, and which fit the schema.
 - ``words``: where quoted words stand in a text;
 - ``answer``: what of an answer holds against the text;
 - ``names``: garbled names that it recognised;
-- ``beside``: that beside what the rules and the network read;
+- ``replacing``: its lists in place of those that the rules and the network read;
 - ``reading``: all of it, for each story.
 """
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from megara.dossier.model.answer import Verified, verified
 from megara.dossier.model.asking import Address
-from megara.dossier.model.beside import beside
 from megara.dossier.model.reading import ModelReader
+from megara.dossier.model.replacing import replaced
 
-__all__ = ["Address", "ModelReader", "Verified", "beside", "verified"]
+__all__ = ["Address", "ModelReader", "Verified", "replaced", "verified"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -13,7 +13,6 @@ from megara.dossier.measures.mentions.phrases import match_phrase
 from megara.dossier.model.names import names_of
 from megara.dossier.model.words import Words
 from megara.dossier.parties import party_of
-from megara.dossier.regional import spelled_out
 from megara.dossier.schema import (
     Claim,
     Consultation,
@@ -25,21 +24,22 @@ from megara.dossier.schema import (
     Trigger,
     is_partial_date,
 )
+from megara.dossier.story.lists import spelt_out
 
+LISTS = ("consultation", "measures", "triggers", "positions", "claims", "events")
 ONE_PARTY = ("party", "actor", "recipient")
 PARTIES = ("imposed_by", "against", "initiator", "invited", "parties", "disputed_by")
 CHOSEN = ("kind", "status", "stance", "source_kind", "stage")
-
-LISTS = ("measures", "triggers", "positions", "claims", "events")
-
 FEWEST = 2  # words of an evidence: one alone shows nothing
+LONGEST_NAME = 6  # words of a party that is called as the story calls it
+MOST = 500  # items of a list: no story tells more
 
 Part = TypeVar("Part", bound=BaseModel)
 Item = TypeVar("Item", Claim, Event, Measure, Position, Trigger)
 
 
 class Verified(NamedTuple):
-    """What of an answer holds, how many items do not, and which lists it tells.
+    """What of an answer holds, how many items do not, and which of ``LISTS`` it tells.
 
     A list of which no item holds, though there were some, is none that it tells.
     """
@@ -64,34 +64,45 @@ def verified(answer: Any, intake: Intake) -> Verified:
         return Verified(found, 0, frozenset())
     held = _Held(intake)
     ids: dict[str, str] = {}
+    measures = _Once[Measure]()
     for item in _items(answer, "measures"):
-        measure = held.item(item, Measure, id=f"m{len(found.measures) + 1}")
+        measure = held.item(item, Measure, id=f"m{len(measures.items) + 1}")
         if measure is not None:
-            ids[str(item.get("id"))] = _once(found.measures, measure).id
+            kept = measures.add(measure)
+            if isinstance(item.get("id"), str):
+                ids[item["id"]] = kept.id
+    found.measures = measures.items
+    triggers = _Once[Trigger]()
     for item in _items(answer, "triggers"):
         told = item.get("leads_to")
-        named = [ids[str(i)] for i in told if str(i) in ids] if isinstance(told, list) else []
-        trigger = held.item(item, Trigger, leads_to=list(dict.fromkeys(named)))
-        if trigger is not None:
-            _once(found.triggers, trigger)
+        named = (ids.get(i) for i in (told if isinstance(told, list) else [told])
+                 if isinstance(i, str))  # fmt: skip
+        leads_to = list(dict.fromkeys(i for i in named if i is not None))
+        for trigger in held.each(item, Trigger, leads_to=leads_to):
+            triggers.add(trigger)
+    found.triggers = triggers.items
     found.positions = held.items(_items(answer, "positions"), Position)
     found.claims = held.items(_items(answer, "claims"), Claim)
     found.events = held.items(_items(answer, "events"), Event)
-    found.corrected_names, found.questions = names_of(
-        _items(answer, "corrected_names"), held.words, intake.document
+    found.corrected_names, found.questions, without = names_of(
+        _items(answer, "corrected_names"), held.words, held.junk, intake.document
     )
+    lists = {name for name in LISTS if isinstance(answer.get(name), list)
+             and (not answer[name] or getattr(found, name))}  # fmt: skip
     consultation = answer.get("consultation")
-    if isinstance(consultation, dict) and consultation.get("stage") not in (None, "", "none"):
-        found.consultation = held.item(consultation, Consultation) or Consultation()
-    told = (name for name in LISTS if isinstance(answer.get(name), list))
-    lists = frozenset(name for name in told if not answer[name] or getattr(found, name))
-    return Verified(spelled_out(found), held.thrown_away, lists)
+    if isinstance(consultation, dict):
+        told_none = consultation.get("stage") == "none"
+        stated = None if told_none else held.item(consultation, Consultation)
+        found.consultation = stated or Consultation()
+        lists |= {"consultation"} if told_none or stated else set()
+    return Verified(found, held.thrown_away + without, frozenset(lists))
 
 
 def _items(answer: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the items of a list; what is no item counts as one without evidence."""
     items = answer.get(name)
-    return [i if isinstance(i, dict) else {} for i in items] if isinstance(items, list) else []
+    given = items[:MOST] if isinstance(items, list) else []
+    return [item if isinstance(item, dict) else {} for item in given]
 
 
 class _Held:
@@ -103,13 +114,20 @@ class _Held:
         self.thrown_away = 0
 
     def items(self, items: Iterable[dict[str, Any]], kind: type[Item]) -> list[Item]:
-        """Return the items that hold, in order."""
-        held: list[Item] = []
+        """Return the items that hold, in order, each once."""
+        held = _Once[Item]()
         for item in items:
-            found = self.item(item, kind)
-            if found is not None:
-                _once(held, found)
-        return held
+            for found in self.each(item, kind):
+                held.add(found)
+        return held.items
+
+    def each(self, item: dict[str, Any], kind: type[Part], **given: Any) -> list[Part]:
+        """Return an item if it holds, of a region one for each of its countries."""
+        found = self.item(item, kind, **given)
+        party = getattr(found, "party", None)
+        if found is None or party is None:
+            return [] if found is None else [found]
+        return [found.model_copy(update={"party": country}) for country in spelt_out(party)]
 
     def item(self, item: dict[str, Any], kind: type[Part], **given: Any) -> Part | None:
         """Return an item if it fits the schema and its evidence stands in the text, else None."""
@@ -147,9 +165,12 @@ class _Held:
         if name in ONE_PARTY:
             return self._party(value)
         if name in PARTIES:
-            return _each(value, self._party)
+            named = _each(value, lambda one: [self._party(one)])
+            return list(dict.fromkeys(p for party in named for p in spelt_out(party)))
         if name == "goods":
-            return _each(value, good_of)
+            return _each(value, goods_of)
+        if name == "level":
+            return _each(value, lambda one: [one if isinstance(one, str) else None])
         if name in CHOSEN and isinstance(value, str):
             return "_".join(value.strip().lower().replace("-", " ").split())
         if name == "date":
@@ -162,45 +183,56 @@ class _Held:
 
     def _party(self, written: Any) -> str | None:
         """Return the party that a model names: one that is listed, or that the story names so."""
-        if not isinstance(written, str) or not written.strip():
+        if not isinstance(written, str) or not 0 < len(written.split()) <= LONGEST_NAME:
             return None
         known = party_of(written)
         if known is not None:
             return known
         named = self.words.find(written, self.junk)
-        return None if named is None else self.words.text[slice(*named)]
+        return None if named is None else " ".join(self.words.text[slice(*named)].split())
 
 
-def _once(have: list[Item], item: Item) -> Item:
-    """Return the item of a list that says the same, with the words of both, or add it."""
-    for other in have:
-        if _told(other) == _told(item):
-            _add(other.evidence, item.evidence)
-            return other
-    have.append(item)
-    return item
+class _Once(Generic[Item]):
+    """Items, each of which stands once, with the words of all that say the same."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.by_what_they_say: dict[str, Item] = {}
+
+    def add(self, item: Item) -> Item:
+        """Add an item and return the one that stands for it."""
+        told = item.model_dump_json(exclude={"id", "evidence", "on", "leads_to"})
+        if told in self.by_what_they_say:
+            same = self.by_what_they_say[told]
+            _extend(same.evidence, item.evidence)
+            return same
+        self.by_what_they_say[told] = item
+        self.items.append(item)
+        return item
 
 
-def _add(evidence: list[Evidence], more: Iterable[Evidence]) -> None:
+def _extend(evidence: list[Evidence], more: Iterable[Evidence]) -> None:
     evidence += [e for e in more if e not in evidence]
     evidence.sort(key=lambda e: e.start)
 
 
-def _told(item: Claim | Event | Measure | Position | Trigger) -> dict[str, Any]:
-    """Return what an item says, without its words and what hangs on its place in the answer."""
-    return item.model_dump(exclude={"id", "evidence", "on", "leads_to"})
-
-
-def _each(value: Any, reading: Callable[[Any], str | None]) -> list[str]:
+def _each(value: Any, reading: Callable[[Any], Iterable[str | None]]) -> list[str]:
     """Return what is made of each of some names, once each, without those that are none."""
     given = value if isinstance(value, list) else [value]
-    return list(dict.fromkeys(found for one in given if (found := reading(one)) is not None))
+    return list(dict.fromkeys(f for one in given[:MOST] for f in reading(one) if f is not None))
 
 
-def good_of(written: Any) -> str | None:
-    """Return the listed good that some words name, or the words themselves, in lower case."""
+def goods_of(written: Any) -> list[str]:
+    """Return the listed goods that some words name, or the words themselves, in lower case."""
     if not isinstance(written, str) or not written.strip():
-        return None
-    words = [singular(word) for word in written.lower().split()]
-    cues = (match_phrase(goods(), words, at) for at in range(len(words)))
-    return next((cue.value for cue in cues if cue is not None), " ".join(written.lower().split()))
+        return []
+    low = written.lower().split()
+    words = [singular(word.strip(",;.")) for word in low]
+    found: list[str] = []
+    behind = 0
+    for at in range(len(words)):
+        cue = match_phrase(goods(), words, at) if at >= behind else None
+        if cue is not None:
+            found.append(cue.value)
+            behind = at + len(cue.words)
+    return found or [" ".join(low)]

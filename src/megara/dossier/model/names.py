@@ -14,18 +14,22 @@ from megara.dossier.schema import CorrectedName, Document, Evidence, Question
 
 
 def names_of(
-    items: list[dict[str, Any]], words: Words, document: Document
-) -> tuple[list[CorrectedName], list[Question]]:
-    """Return the corrections and the questions of an answer, of names that stand in the text."""
+    items: list[dict[str, Any]], words: Words, junk: tuple[tuple[int, int], ...], document: Document
+) -> tuple[list[CorrectedName], list[Question], int]:
+    """Return the corrections and the questions of an answer, and how many names do not hold.
+
+    A name that stands in junk only, or nowhere, does not hold; nor does one that is right.
+    """
     corrected: dict[tuple[str, str], CorrectedName] = {}
     questions: dict[str, Question] = {}
+    without = 0
     for item in items:
         written, canonical, basis = (
-            " ".join(str(item.get(field) or "").split())
-            for field in ("as_written", "canonical", "basis")
+            _text(item.get(f)) for f in ("as_written", "canonical", "basis")
         )
-        span = words.find(written)
+        span = words.find(written, junk) if written else None
         if span is None or not canonical or _plain(written) == _plain(canonical):
+            without += 1
             continue
         text = words.text[slice(*span)]
         evidence = [Evidence(document=document.id, start=span[0], end=span[1], text=text)]
@@ -42,7 +46,12 @@ def names_of(
                 + (", but they are not alike in spelling or sound" if how is None
                    else ", and does not say why"),
             ))  # fmt: skip
-    return list(corrected.values()), list(questions.values())
+    return list(corrected.values()), list(questions.values()), without
+
+
+def _text(value: Any) -> str:
+    """Return a text on one line, 200 characters at most; nothing of what is no text."""
+    return " ".join(value.split())[:200] if isinstance(value, str) else ""
 
 
 def _plain(name: str) -> str:

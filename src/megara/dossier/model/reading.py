@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from megara.dossier.intake import Intake
-from megara.dossier.model.answer import verified
+from megara.dossier.model.answer import LISTS, verified
 from megara.dossier.model.asking import Address
-from megara.dossier.model.beside import beside
+from megara.dossier.model.replacing import replaced
 from megara.dossier.schema import Dossier
 from megara.dossier.wording import counted
 from megara.errors import MegaraError
@@ -35,7 +35,7 @@ class ModelReader:
         """Return the dossier of a story with what the model read of it."""
         name = intake.document.id
         try:
-            answer = self.address.ask(intake)
+            answer = self.address.ask(intake, LISTS)
         except MegaraError as error:
             if not self.answered:
                 raise
@@ -46,4 +46,4 @@ class ModelReader:
         if by_model.thrown_away:
             items = counted(by_model.thrown_away, "item")
             self.say(f"language model: {items} of {name} thrown away, without words of the text")
-        return beside(first, by_model)
+        return replaced(first, by_model)

@@ -6,6 +6,7 @@ still those of the text, and the place found is of the text's own characters.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 SAME = {
@@ -13,6 +14,8 @@ SAME = {
     **dict.fromkeys("‐‑‒–—―−", "-"), "…": "...",
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
 }  # fmt: skip
+LONGEST = 4000  # characters of a quotation
+MOST = 100  # places that are looked at
 
 
 class Words:
@@ -29,23 +32,33 @@ class Words:
         Parameters
         ----------
         quoted
-            The words, in the text's letters and case.
+            Whole words, in the text's letters and case, 4,000 characters at most.
         without
             Spans in which words do not count (junk).
         """
-        wanted = quoted.strip()
-        for start, end in (*self._all(wanted), *self._all_plain(wanted)):
-            if not any(start < last and end > first for first, last in without):
-                return start, end
+        if len(quoted) > LONGEST:
+            return None
+        for places in (self._all(quoted.strip()), self._all_plain(quoted)):
+            for _, (start, end) in zip(range(MOST), places, strict=False):
+                inside = any(start < last and end > first for first, last in without)
+                if not inside and self._is_whole(start, end):
+                    return start, end
         return None
 
-    def _all(self, wanted: str) -> list[tuple[int, int]]:
-        return [(at, at + len(wanted)) for at in _places(self.text, wanted)]
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Say whether no word is cut at either end."""
+        return not any(
+            0 < at < len(self.text) and self.text[at - 1].isalnum() and self.text[at].isalnum()
+            for at in (start, end)
+        )
 
-    def _all_plain(self, wanted: str) -> list[tuple[int, int]]:
-        plain, places = self._plain
+    def _all(self, wanted: str) -> Iterator[tuple[int, int]]:
+        return ((at, at + len(wanted)) for at in _places(self.text, wanted))
+
+    def _all_plain(self, wanted: str) -> Iterator[tuple[int, int]]:
         short = _plainly(wanted)[0].strip()
-        return [(places[at], places[at + len(short) - 1] + 1) for at in _places(plain, short)]
+        plain, places = self._plain
+        return ((places[at], places[at + len(short) - 1] + 1) for at in _places(plain, short))
 
     @cached_property
     def _plain(self) -> tuple[str, list[int]]:
@@ -66,11 +79,9 @@ def _plainly(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
-def _places(text: str, wanted: str) -> list[int]:
-    """Return where a string begins in a text; an empty one nowhere."""
-    found: list[int] = []
+def _places(text: str, wanted: str) -> Iterator[int]:
+    """Yield where a string begins in a text; an empty one nowhere."""
     at = text.find(wanted) if wanted else -1
     while at >= 0:
-        found.append(at)
+        yield at
         at = text.find(wanted, at + 1)
-    return found

@@ -10,12 +10,16 @@ from rapidfuzz import fuzz
 
 from megara.dossier.gazetteer import Gazetteer, Name
 from megara.dossier.names.corrections import Names, put
+from megara.dossier.parties import party_of
 from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FORBIDDEN = frozenset("of the and for in to on at de a".split())
 CLOSE_WORD = 84  # of 100, rapidfuzz ratio of one word
 OFFICE = {"minister", "ministry"}  # who is one, and what is the other
+# Spellings of one word: neither is the other garbled.
+SPELT = {"centre": "center", "defence": "defense", "organisation": "organization",
+         "programme": "program", "labour": "labor"}  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -86,13 +90,18 @@ def _long(
 
 def _is_other_writing(story: Story, body: Name, written: str) -> bool:
     """Say whether the words are a name, and not one that the lists know for the body."""
-    if body.name in written:
+    if body.name in written or _spelt(body.name) in _spelt(written):
         return False
     words = [word for word in WORD.findall(written) if word.lower() not in FORBIDDEN]
     if 2 * sum(word[0].isupper() for word in words) < len(words) or len(words) < 2:
         return False  # "the central bank's reserves in Europe" names no body
     aliases = story.gazetteer.spellings[body.name][1:]
     return not any(alias in written for alias in aliases if len(alias.split()) > 2)
+
+
+def _spelt(name: str) -> str:
+    """Return a name in lower case, each word in one of its spellings."""
+    return " ".join(SPELT.get(word, word) for word in WORD.findall(name.lower()))
 
 
 def _names_another(story: Story, body: Name, span: tuple[int, int]) -> bool:
@@ -133,12 +142,12 @@ def _scrambled(low: list[str], place: int, wanted: list[str]) -> tuple[int, int]
 
 @lru_cache(maxsize=4096)
 def _close(written: str, listed: str) -> bool:
-    """Say whether a word is like a listed one, and not its root: "Europe" for "European"."""
+    """Say whether a word is like a listed one, and neither its root ("Europe") nor a country."""
     if written == listed:
         return True
     if written.startswith(listed) or listed.startswith(written) or {written, listed} == OFFICE:
         return False
-    return fuzz.ratio(written, listed) >= CLOSE_WORD
+    return fuzz.ratio(written, listed) >= CLOSE_WORD and party_of(written) is None
 
 
 def mark(sentence: Sentence, span: tuple[int, int], body: Name) -> None:

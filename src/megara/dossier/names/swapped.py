@@ -15,45 +15,50 @@ from rapidfuzz import fuzz
 
 from megara.dossier.gazetteer import Gazetteer, Name
 from megara.dossier.lexicon import names, rows
-from megara.dossier.names.bodies import FORBIDDEN, OFFICE, mark
+from megara.dossier.names.bodies import FORBIDDEN, OFFICE, SPELT, mark
 from megara.dossier.names.corrections import Names
+from megara.dossier.parties import party_of
 from megara.dossier.story import Story
 
 CLOSE = 80  # of 100, rapidfuzz ratio of the one word that is not right
 MANY = 20_000  # runs of words kept
 SHORTEST = 5  # letters of a word that may be misspelt
+LONGEST = 9  # words of a name
+# Swaps that are known in a name of two words too: "State Division", "White Home".
+SURELY = frozenset({"division", "home", "workplace"})
 # Capitals in a row, with little words between them.
-RUN = re.compile(r"[A-Z][\w'’-]*(?:[ ](?:(?:of|the|for|and|on|in|a)[ ]){0,3}[A-Z][\w'’-]*)+")
+RUN = re.compile(
+    r"(?<![\w'’-])[A-Z][\w'’-]*+(?:[ ](?:(?:of|the|for|and|on|in|a)[ ]){0,3}[A-Z][\w'’-]*+)+"
+)
 WORD = re.compile(r"[\w'’-]+")
 
 
 def correct_swapped(story: Story, found: Names) -> None:
     """Correct the names of bodies in which one word is another."""
-    behind = 0
-    for start, end in _runs(story.text):
-        if start < behind:
-            continue
-        meant = _meant(story.gazetteer, story.text[start:end])
-        if meant is None:
-            continue
-        behind = end
-        body, listed, how = meant
-        basis = f"{how}; body: none other has the rest"
-        found.record(story.span(start, end), listed, basis, of=body.name)
-        for sentence in story.sentences:
-            if sentence.span[0] <= start < sentence.span[1]:
-                mark(sentence, (start, end), body)
+    for run in RUN.finditer(story.text):
+        taken: list[tuple[int, int]] = []
+        for start, end in _parts(run):
+            if any(start < last and first < end for first, last in taken):
+                continue
+            meant = _meant(story.gazetteer, story.text[start:end])
+            if meant is not None:
+                taken.append((start, end))
+                body, listed, how = meant
+                basis = f"{how}; body: none other has the rest"
+                found.record(story.span(start, end), listed, basis, of=body.name)
+                for sentence in story.sentences:
+                    if sentence.span[0] <= start < sentence.span[1]:
+                        mark(sentence, (start, end), body)
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the runs of capitals and, of each, what is left without its first or last words."""
-    for run in RUN.finditer(text):
-        words = [match.span() for match in WORD.finditer(run.group())]
-        capital = [(a, b) for a, b in words if run.group()[a].isupper()
-                   and run.group()[a:b] not in ("The", "A")]  # fmt: skip
-        for size in range(len(capital), 1, -1):
-            for first in range(len(capital) - size + 1):
-                yield run.start() + capital[first][0], run.start() + capital[first + size - 1][1]
+def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield what may be a name in a run of capitals, the longest first."""
+    words = [match.span() for match in WORD.finditer(run.group())]
+    capital = [(a, b) for a, b in words if run.group()[a].isupper()
+               and run.group()[a:b] not in ("The", "A")]  # fmt: skip
+    for size in range(min(len(capital), LONGEST), 1, -1):
+        for first in range(len(capital) - size + 1):
+            yield run.start() + capital[first][0], run.start() + capital[first + size - 1][1]
 
 
 @lru_cache(maxsize=MANY)
@@ -62,14 +67,15 @@ def _meant(gazetteer: Gazetteer, written: str) -> tuple[Name, str, str] | None:
     words = _content(written)
     if len(words) < 2 or words in _listed(gazetteer):
         return None
+    fits: dict[str, tuple[Name, str, str]] = {}
     for place, mine in enumerate(words):
         rest = (*words[:place], None, *words[place + 1 :])
         for body, listed, its in _with_a_gap(gazetteer).get(rest, ()):
-            if its in _swaps().get(mine, ()):
-                return body, listed, "reworded"
-            if len(words) > 2 and _misspelt(mine, its):
-                return body, listed, "spelling"
-    return None
+            if its in _swaps().get(mine, ()) and (len(words) > 2 or mine in SURELY):
+                fits.setdefault(body.name, (body, listed, "reworded"))
+            elif len(words) > 2 and _misspelt(mine, its):
+                fits.setdefault(body.name, (body, listed, "spelling"))
+    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def _misspelt(written: str, listed: str) -> bool:
@@ -79,6 +85,7 @@ def _misspelt(written: str, listed: str) -> bool:
         and not (listed.startswith(written) and len(listed) > len(written) + 2)
         and not written.startswith(listed)
         and {written, listed} != OFFICE
+        and party_of(written) is None  # "of Austria" is not "of Australia" misspelt
         and fuzz.ratio(written, listed) >= CLOSE
     )
 
@@ -113,4 +120,4 @@ def _with_a_gap(
 
 def _content(name: str) -> tuple[str, ...]:
     words = (word.lower() for word in WORD.findall(name))
-    return tuple(word for word in words if word not in FORBIDDEN)
+    return tuple(SPELT.get(word, word) for word in words if word not in FORBIDDEN)

@@ -6,7 +6,7 @@ import pytest
 
 import megara as mg
 from megara.dossier.intake import take_in
-from megara.dossier.model import Address, ModelReader, beside, verified
+from megara.dossier.model import Address, ModelReader, replaced, verified
 from megara.dossier.parse import parser
 from megara.dossier.reader import read_intakes
 from megara.dossier.schema import verify
@@ -32,7 +32,7 @@ SAYS = {"content": "the ban was right", "source_kind": "named_official", "source
 def both(**lists):
     intake = take_in(TEXT, 1)
     first = read_intakes([intake], parser())
-    whole = beside(first, verified(lists, intake))
+    whole = replaced(first, verified(lists, intake))
     assert verify(whole) == []
     return first, whole
 
@@ -63,12 +63,12 @@ def test_triggers_lead_to_the_measures_that_stand():
     ban = {"id": "x", "kind": "import_ban", "status": first.measures[0].status, "goods": ["steel"],
            "imposed_by": ["EU"], "against": ["RUS"], "evidence": evidence}  # fmt: skip
     other = {**ban, "id": "y", "kind": "tariff"}
-    whole = beside(first, verified({"measures": [other, ban]}, intake))
+    whole = replaced(first, verified({"measures": [other, ban]}, intake))
     assert whole.triggers[0].leads_to == ["m2"]
     trigger = {"actor": "RUS", "action": "attacked Moldova", "recipient": "MDA",
                "leads_to": ["x"], "evidence": evidence}  # fmt: skip
     nothing = {**other, "evidence": ["No such words."]}
-    whole = beside(first, verified({"measures": [nothing], "triggers": [trigger]}, intake))
+    whole = replaced(first, verified({"measures": [nothing], "triggers": [trigger]}, intake))
     assert whole.measures == first.measures
     assert verify(whole) == []
 
@@ -84,7 +84,7 @@ def test_the_first_reading_is_not_changed():
     intake = take_in(TEXT, 1)
     first = read_intakes([intake], parser())
     as_it_was = first.to_json()
-    beside(first, verified({"measures": [STEEL], "positions": [HUN]}, intake))
+    replaced(first, verified({"measures": [STEEL], "positions": [HUN]}, intake))
     assert first.to_json() == as_it_was
 
 
@@ -107,7 +107,7 @@ def test_a_consultation_that_the_model_does_not_tell_is_the_rules_own():
     intake = take_in(text, 1)
     first = read_intakes([intake], parser())
     assert first.consultation.stage != "none"
-    assert beside(first, verified({}, intake)).consultation == first.consultation
+    assert replaced(first, verified({}, intake)).consultation == first.consultation
 
 
 def test_a_story_that_the_model_fails_at_is_told_and_kept(serve):

@@ -1,4 +1,4 @@
-"""What a language model read of a story, put beside what the rules and the network read of it."""
+"""The lists that a language model read of a story, in place of those that were read first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from megara.dossier.schema import (
     Claim,
     Dossier,
     Event,
-    Evidence,
     Measure,
     Position,
     Trigger,
@@ -19,12 +18,12 @@ from megara.dossier.schema import (
 Item = TypeVar("Item", Claim, Event, Measure, Position, Trigger)
 
 
-def beside(first: Dossier, by_model: Verified) -> Dossier:
+def replaced(first: Dossier, by_model: Verified) -> Dossier:
     """Return the dossier of one story with the lists that the model read.
 
     Documents and entities are those of the first reading, to whose corrected names and questions
     those of the model are added. An item of the model's that the first reading has too says who
-    read it there, and bears the words of both.
+    read it there; its words are those that the model chose.
 
     Parameters
     ----------
@@ -51,21 +50,18 @@ def beside(first: Dossier, by_model: Verified) -> Dossier:
         whole.claims = _put(given.claims, whole.claims, _same_claim)
     if "events" in by_model.lists:
         whole.events = _put(given.events, whole.events, _same_event)
-    if given.consultation.stage != "none":
+    if "consultation" in by_model.lists:
         whole.consultation = given.consultation
     return whole
 
 
 def _put(found: list[Item], first: list[Item], same: Callable[[Item, Item], bool]) -> list[Item]:
     """Return the items found, each with who read it first."""
-    kept: list[Item] = []
     for item in found:
         told = next((other for other in first if same(item, other)), None)
         if told is not None:
             item.read_by = told.read_by
-            _extend(item.evidence, told.evidence)
-        kept.append(item)
-    return kept
+    return found
 
 
 def _lead_to(triggers: list[Trigger], old: list[Measure], new: list[Measure]) -> None:
@@ -74,15 +70,6 @@ def _lead_to(triggers: list[Trigger], old: list[Measure], new: list[Measure]) ->
     for trigger in triggers:
         meant = [by_id[name] for name in trigger.leads_to if name in by_id]
         trigger.leads_to = [m.id for m in new if any(_same_measure(m, other) for other in meant)]
-
-
-def _extend(evidence: list[Evidence], more: list[Evidence]) -> None:
-    """Add spans that lie in none of those there."""
-    evidence.extend(
-        e
-        for e in more
-        if not any(e.start < other.end and other.start < e.end for other in evidence)
-    )
 
 
 def _same_measure(one: Measure, other: Measure) -> bool:
