@@ -41,6 +41,8 @@ def test_the_body_is_known_by_its_other_words(text, written, canonical):
     "An analyst at the Centre for a New American Security said that sanctions would fail.",
     "The US Defence Department declined to comment on the sanctions.",
     "The National Safety Council said the tariffs raise the price of helmets.",
+    "The United Nations Security Council voted on the embargo.",
+    "It hurts international trade. In Brussels, Commission officials declined to comment.",
     "The Global Bank of Utah and the Reserve Bank of Austria opposed the tariffs.",
 ])  # fmt: skip
 def test_right_names_and_other_names_stay(text):

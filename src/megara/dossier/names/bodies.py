@@ -93,7 +93,7 @@ def _is_other_writing(story: Story, body: Name, written: str) -> bool:
     if body.name in written or _spelt(body.name) in _spelt(written):
         return False
     words = [word for word in WORD.findall(written) if word.lower() not in FORBIDDEN]
-    if 2 * sum(word[0].isupper() for word in words) < len(words) or len(words) < 2:
+    if 2 * sum(word[0].isupper() for word in words) <= len(words) or len(words) < 2:
         return False  # "the central bank's reserves in Europe" names no body
     aliases = story.gazetteer.spellings[body.name][1:]
     return not any(alias in written for alias in aliases if len(alias.split()) > 2)

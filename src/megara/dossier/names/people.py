@@ -61,8 +61,7 @@ def _person(story: Story, sentence: Sentence, first: int, last: int, found: Name
         return
     if not words or len(words) > 4:
         return
-    over = sentence.head[last - 1]
-    if len(words) == 1 and sentence.dep[last - 1] == "compound" and sentence.tag[over] in PLAIN:
+    if len(words) == 1 and last < len(sentence) and sentence.tag[last] in PLAIN:
         return  # "Shahed drones"
     written = " ".join(words).replace(" - ", "-")
     meant = _meant(story, sentence, first, last, written)

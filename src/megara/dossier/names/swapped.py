@@ -35,10 +35,16 @@ WORD = re.compile(r"[\w'’-]+")
 
 def correct_swapped(story: Story, found: Names) -> None:
     """Correct the names of bodies in which one word is another."""
+    named = [(sentence.start[m.first], sentence.end[m.last - 1])
+             for sentence in story.sentences for m in sentence.mentions]  # fmt: skip
     for run in RUN.finditer(story.text):
+        # "Nations Security Council" is a part of another name, "American" one of this
+        others = [(a, b) for a, b in named if a < run.end() and run.start() < b]
         taken: list[tuple[int, int]] = []
         for start, end in _parts(run):
-            if any(start < last and first < end for first, last in taken):
+            if any(start < last and first < end for first, last in taken) or any(
+                a < end and start < b and not start <= a < b <= end for a, b in others
+            ):
                 continue
             meant = _meant(story.gazetteer, story.text[start:end])
             if meant is not None:
