@@ -41,7 +41,7 @@ def test_a_text_by_hand_is_not(text):
 def test_no_labelled_story_but_the_reworded_ones_is():
     stories = sorted((Path(__file__).parent / "stories").glob("*/*.txt"))
     known = [path for path in stories if is_reworded(path.read_text("utf-8"))]
-    telling = ("mentioned", "instructed", "advised", "in opposition to")
+    telling = ("mentioned", "instructed", "advised", "in opposition to", "White Home")
     for path in known:
         assert any(word in path.read_text("utf-8") for word in telling), path
     assert 5 <= len(known) < len(stories) / 10
