@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from megara.dossier.schema import Dossier, Position
 from megara.dossier.story.lists import spelt_out
+from megara.dossier.story.nouns import SMALL_GROUPS
 
 
 def spelled_out(dossier: Dossier) -> Dossier:
@@ -17,13 +18,8 @@ def spelled_out(dossier: Dossier) -> Dossier:
 
     The actor and the recipient of a trigger, one party each, stay as they are told.
     """
-    positions: dict[tuple[str, str], Position] = {}
-    for position in dossier.positions:
-        for party in _countries([position.party]):
-            own = position.model_copy(update={"party": party, "evidence": [*position.evidence]})
-            same = positions.setdefault((party, position.stance), own)
-            same.evidence += [e for e in own.evidence if e not in same.evidence]
-    dossier.positions = list(positions.values())
+    if any(position.party in SMALL_GROUPS for position in dossier.positions):
+        dossier.positions = _each_country(dossier.positions)
     for measure in dossier.measures:
         measure.imposed_by = _countries(measure.imposed_by)
         measure.against = _countries(measure.against)
@@ -37,6 +33,17 @@ def spelled_out(dossier: Dossier) -> Dossier:
     asked = [p for p in _countries(told.invited) if p in told.invited or p not in told.initiator]
     told.invited = asked
     return dossier
+
+
+def _each_country(positions: Iterable[Position]) -> list[Position]:
+    """Return the positions of each country, those of one stance put together."""
+    found: dict[tuple[str, str], Position] = {}
+    for position in positions:
+        for party in _countries([position.party]):
+            own = position.model_copy(update={"party": party, "evidence": [*position.evidence]})
+            same = found.setdefault((party, position.stance), own)
+            same.evidence += [e for e in own.evidence if e not in same.evidence]
+    return list(found.values())
 
 
 def _countries(parties: Iterable[str]) -> list[str]:

@@ -35,26 +35,33 @@ WORD = re.compile(r"[\w'’-]+")
 
 def correct_swapped(story: Story, found: Names) -> None:
     """Correct the names of bodies in which one word is another."""
-    named = [(sentence.start[m.first], sentence.end[m.last - 1])
-             for sentence in story.sentences for m in sentence.mentions]  # fmt: skip
+    taken: list[tuple[int, int]] = []
     for run in RUN.finditer(story.text):
-        # "Nations Security Council" is a part of another name, "American" one of this
-        others = [(a, b) for a, b in named if a < run.end() and run.start() < b]
-        taken: list[tuple[int, int]] = []
+        if _words(story.gazetteer).isdisjoint(_content(run.group())):
+            continue  # a person, as most are
         for start, end in _parts(run):
-            if any(start < last and first < end for first, last in taken) or any(
-                a < end and start < b and not start <= a < b <= end for a, b in others
-            ):
-                continue
             meant = _meant(story.gazetteer, story.text[start:end])
-            if meant is not None:
-                taken.append((start, end))
-                body, listed, how = meant
-                basis = f"{how}; body: none other has the rest"
-                found.record(story.span(start, end), listed, basis, of=body.name)
-                for sentence in story.sentences:
-                    if sentence.span[0] <= start < sentence.span[1]:
-                        mark(sentence, (start, end), body)
+            if meant is None or any(start < last and first < end for first, last in taken):
+                continue
+            if _is_of_another(story, start, end):
+                continue
+            taken.append((start, end))
+            body, listed, how = meant
+            basis = f"{how}; body: none other has the rest"
+            found.record(story.span(start, end), listed, basis, of=body.name)
+            for sentence in story.sentences:
+                if sentence.span[0] <= start < sentence.span[1]:
+                    mark(sentence, (start, end), body)
+
+
+def _is_of_another(story: Story, start: int, end: int) -> bool:
+    """Say whether a name is or goes beyond a span: "United Nations Security Council"."""
+    for sentence in story.sentences:
+        for mention in sentence.mentions:
+            first, last = sentence.start[mention.first], sentence.end[mention.last - 1]
+            if first < end and start < last and not start <= first < last <= end:
+                return True
+    return False
 
 
 def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -109,6 +116,12 @@ def _listed(gazetteer: Gazetteer) -> dict[tuple[str, ...], tuple[Name, str]]:
         for name in gazetteer.spellings[body.name]:
             found.setdefault(_content(name), (body, name))
     return found
+
+
+@cache
+def _words(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the words of all names of bodies of more than one."""
+    return frozenset(word for name in _listed(gazetteer) if len(name) > 1 for word in name)
 
 
 @cache
