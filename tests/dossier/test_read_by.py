@@ -71,3 +71,12 @@ def test_a_dossier_that_does_not_say_was_read_by_rules():
     for item in (*plain["positions"], *plain["measures"]):
         del item["read_by"]
     assert {p.read_by for p in Dossier.model_validate(plain).positions} == {"rules"}
+
+
+def test_merging_keeps_what_it_is_given_unless_it_need_not():
+    texts = (TEXT, TEXT.replace("Slovakia", "Hungary"))
+    ones = [read_intakes([take_in(text, 1)], parser()) for text in texts]
+    before = [one.to_json() for one in ones]
+    whole = merge(ones)
+    assert [one.to_json() for one in ones] == before
+    assert merge(ones, keep=False).to_json() == whole.to_json()

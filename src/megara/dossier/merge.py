@@ -7,7 +7,7 @@ same kind, status and parties stand once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from megara.dossier.schema import (
     Claim,
@@ -28,15 +28,23 @@ from megara.dossier.schema import (
 )
 from megara.errors import UsageError
 
+Found = TypeVar("Found")
 Item = TypeVar("Item", Claim, CorrectedName, Difference, Event, Position, Question, Trigger)
 READERS: tuple[ReadBy, ...] = get_args(ReadBy)  # the surest first
 STAGES: tuple[Stage, ...] = ("none", "initial", "ongoing", "collapsed", "agreed")
 
 
-def merge(dossiers: Sequence[Dossier]) -> Dossier:
+def merge(dossiers: Sequence[Dossier], *, keep: bool = True) -> Dossier:
     """Merge dossiers; what two of them say alike stands once, with the evidence of both.
 
     Merging the result with what it was made from changes nothing.
+
+    Parameters
+    ----------
+    dossiers
+        At least one.
+    keep
+        Whether they are kept as they are; if not, their items become those of the result.
 
     Raises
     ------
@@ -45,15 +53,15 @@ def merge(dossiers: Sequence[Dossier]) -> Dossier:
     """
     if not dossiers:
         raise UsageError("there is no dossier to merge")
-    whole = Dossier()
+    whole, known = Dossier(), Known()
     for dossier in dossiers:
-        _add(whole, _renamed(dossier, whole))
+        given = dossier.model_copy(deep=True) if keep else dossier
+        _add(whole, _renamed(given, whole), known)
     return whole
 
 
-def _renamed(dossier: Dossier, whole: Dossier) -> Dossier:
-    """Return the dossier with ids that are free in the whole; a text that is there has its id."""
-    given = dossier.model_copy(deep=True)
+def _renamed(given: Dossier, whole: Dossier) -> Dossier:
+    """Give a dossier ids that are free in the whole; a text that is there has its id."""
     documents = _ids(given.documents, whole.documents)
     for document in given.documents:
         document.id = documents[document.id]
@@ -93,23 +101,15 @@ def _ids(given: Sequence[Document], have: Sequence[Document]) -> dict[str, str]:
     return found
 
 
-def _add(whole: Dossier, given: Dossier) -> None:
+def _add(whole: Dossier, given: Dossier, known: Known) -> None:
     _add_documents(whole, given.documents)
-    _add_entities(whole, given.entities)
-    _alike(whole.corrected_names, given.corrected_names, "as_written", "canonical")
-    _alike(whole.questions, given.questions, "as_written")
+    _add_entities(whole, given.entities, known)
+    _alike(known, whole.corrected_names, given.corrected_names, "as_written", "canonical")
+    _alike(known, whole.questions, given.questions, "as_written")
     ids: dict[str, str] = {}
     for measure in given.measures:
-        twin = next(
-            (
-                m
-                for m in whole.measures
-                if (m.kind, m.status, m.against, m.imposed_by)
-                == (measure.kind, measure.status, measure.against, measure.imposed_by)
-            ),
-            None,
-        )
-        if twin is None:
+        twin = known.find(measure, "kind", "status", "against", "imposed_by")
+        if twin is measure:
             measure.id, old = f"m{len(whole.measures) + 1}", measure.id
             ids[old] = measure.id
             whole.measures.append(measure)
@@ -120,15 +120,17 @@ def _add(whole: Dossier, given: Dossier) -> None:
             _extend(twin.evidence, measure.evidence)
     for trigger in given.triggers:
         trigger.leads_to = _both([], [ids.get(n, n) for n in trigger.leads_to])
-    for trigger, twin_of in _alike(whole.triggers, given.triggers, "actor", "action", "recipient"):
+    for trigger, twin_of in _alike(
+        known, whole.triggers, given.triggers, "actor", "action", "recipient"
+    ):
         twin_of.leads_to = _both(twin_of.leads_to, trigger.leads_to)
-    _alike(whole.positions, given.positions, "party", "on", "stance")
-    for claim, same in _alike(whole.claims, given.claims, "content", "source_kind", "source_name",
-                              "affiliation", "status", "count"):  # fmt: skip
+    _alike(known, whole.positions, given.positions, "party", "on", "stance")
+    for claim, same in _alike(known, whole.claims, given.claims, "content", "source_kind",
+                              "source_name", "affiliation", "status", "count"):  # fmt: skip
         same.disputed_by = _both(same.disputed_by, claim.disputed_by)
-    _alike(whole.events, given.events, "date", "kind", "parties", "place")
+    _alike(known, whole.events, given.events, "date", "kind", "parties", "place")
     # of one reason there are many differences: each is a pair of sentences
-    _alike(whole.differences, given.differences, "reason", "evidence")
+    _alike(known, whole.differences, given.differences, "reason", "evidence")
     whole.consultation = _consultation(whole.consultation, given.consultation)
 
 
@@ -169,7 +171,29 @@ def _surer(one: ReadItem, other: ReadItem) -> None:
     one.read_by = min(one.read_by, other.read_by, key=READERS.index)
 
 
-def _alike(have: list[Item], more: Sequence[Item], *fields: str) -> list[tuple[Item, Item]]:
+class Known:
+    """The items of the whole, by what they say."""
+
+    def __init__(self) -> None:
+        self.items: dict[tuple[Any, ...], Any] = {}
+
+    def find(self, item: Found, *fields: str) -> Found:
+        """Return the item of the whole with the same values of some fields, else this one."""
+        said = (_hashed(getattr(item, field)) for field in fields)
+        found: Found = self.items.setdefault((type(item), *said), item)
+        return found
+
+
+def _hashed(value: Any) -> Any:
+    """Return a value that can be looked up: a list as a tuple, an evidence as its span."""
+    if isinstance(value, list):
+        return tuple(_hashed(one) for one in value)
+    return (value.document, value.start, value.end) if isinstance(value, Evidence) else value
+
+
+def _alike(
+    known: Known, have: list[Item], more: Sequence[Item], *fields: str
+) -> list[tuple[Item, Item]]:
     """Add items, joining the evidence of those that say the same.
 
     Returns
@@ -179,26 +203,23 @@ def _alike(have: list[Item], more: Sequence[Item], *fields: str) -> list[tuple[I
     """
     twins = []
     for item in more:
-        for other in have:
-            if all(getattr(other, f) == getattr(item, f) for f in fields):
-                _extend(other.evidence, item.evidence)
-                if isinstance(other, ReadItem) and isinstance(item, ReadItem):
-                    _surer(other, item)
-                twins.append((item, other))
-                break
-        else:
+        other = known.find(item, *fields)
+        if other is item:
             have.append(item)
+            continue
+        _extend(other.evidence, item.evidence)
+        if isinstance(other, ReadItem) and isinstance(item, ReadItem):
+            _surer(other, item)
+        twins.append((item, other))
     return twins
 
 
-def _add_entities(whole: Dossier, entities: Sequence[Entity]) -> None:
-    by_name = {(e.kind, e.name): e for e in whole.entities}
+def _add_entities(whole: Dossier, entities: Sequence[Entity], known: Known) -> None:
     for entity in entities:
-        twin = by_name.get((entity.kind, entity.name))
-        if twin is None:
+        twin = known.find(entity, "kind", "name")
+        if twin is entity:
             entity.id = f"e{len(whole.entities) + 1}"
             whole.entities.append(entity)
-            by_name[entity.kind, entity.name] = entity
         else:
             _extend(twin.mentions, entity.mentions)
             twin.corrected_from = _both(twin.corrected_from, entity.corrected_from)

@@ -183,7 +183,7 @@ def read_intakes(
         dossiers = [second(i, d) for i, d in zip(fresh, dossiers, strict=True)]
     rest = [i for i in intakes if i not in fresh]
     dossiers.extend(Dossier(documents=[i.document]) for i in rest)
-    whole = merge(dossiers) if len(dossiers) > 1 else dossiers[0]
+    whole = merge(dossiers, keep=False) if len(dossiers) > 1 else dossiers[0]
     whole.documents.sort(key=lambda d: (len(d.id), d.id))
     whole.differences.extend(differences)
     problems = verify(whole)
