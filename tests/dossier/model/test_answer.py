@@ -1,7 +1,7 @@
 """What of a model's answer holds against the text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from megara.dossier.intake import take_in
@@ -175,11 +175,13 @@ VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
     | st.sampled_from(["EU", "opposed", "imposed", "tariff", "Hungary opposes the ban.",
                        "asserted", "expert", "initial", "meeting", "m1"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=4,
+    lambda inner: st.lists(inner, max_size=2)
+    | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=3,
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(
     st.sampled_from(FUZZED),
     VALUES | st.lists(st.dictionaries(st.sampled_from(FIELDS), VALUES), max_size=4),
