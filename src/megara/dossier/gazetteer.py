@@ -10,11 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from rapidfuzz import fuzz, process
 
 from megara.dossier.accents import bare
+from megara.dossier.alike import Alike
 from megara.dossier.lexicon import names, rows
 from megara.dossier.surnames import COMMON, compound_surname, spelled_surnames, surname
 
@@ -78,16 +76,15 @@ class Gazetteer:
         self.offices: dict[str, list[Name]] = {}
         self.spellings: dict[str, list[str]] = {}
         self._load()
-        self._spelled: dict[str, list[tuple[Name, str]]] = {}
-        self._surnames: dict[str, list[tuple[Name, str]]] = {}
-        self.alike = lru_cache(maxsize=4096)(self._alike)  # a story repeats its names
+        spelled: dict[str, list[tuple[Name, str]]] = {}
+        surnames: dict[str, list[tuple[Name, str]]] = {}
         for person in self.people:
             for written in self.spellings[person.name]:
-                self._spelled.setdefault(written.lower(), []).append((person, written))
+                spelled.setdefault(written.lower(), []).append((person, written))
             alone = surname(person.name)
             if len(alone) > 3:
-                self._surnames.setdefault(alone.lower(), []).append((person, alone))
-        self._spelled_keys, self._surname_keys = list(self._spelled), list(self._surnames)
+                surnames.setdefault(alone.lower(), []).append((person, alone))
+        self._spelled, self._surnames = Alike(spelled), Alike(surnames)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -194,17 +191,19 @@ class Gazetteer:
             behind = best.last
         return found
 
-    def _alike(self, written: str) -> list[tuple[Name, str]]:
+    def alike(self, written: str) -> list[tuple[Name, str]]:
         """Return the people whose name, or surname for a single word, is roughly the written one.
 
         Each comes with the spelling that is like it. Rough on purpose: who is meant, if anybody,
         is for :mod:`megara.dossier.names` to say.
         """
-        alone = " " not in written
-        choices = self._surnames if alone else self._spelled
-        keys = self._surname_keys if alone else self._spelled_keys
-        close = process.extract(written.lower(), keys, scorer=fuzz.ratio, score_cutoff=58, limit=12)
-        return [(name, spelling) for key, _, _ in close for name, spelling in choices[key]]
+        return (self._spelled if " " in written else self._surnames).of(written)
+
+    def look_up(self, written: Iterable[str]) -> None:
+        """Look up at once what will be asked about one by one."""
+        names = set(written)
+        self._spelled.look_up(sorted(name for name in names if " " in name))
+        self._surnames.look_up(sorted(name for name in names if " " not in name))
 
     def _choose(
         self,

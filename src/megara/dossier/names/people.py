@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -44,26 +45,48 @@ class Meant(NamedTuple):
 
 def correct_people(story: Story, found: Names) -> None:
     """Correct the unlisted names that are a listed person's, or ask whether they are."""
+    story.gazetteer.look_up(_asked(story))
     for sentence in story.sentences:
         for first, last in runs(sentence):
             _person(story, sentence, first, last, found)
 
 
-def _person(story: Story, sentence: Sentence, first: int, last: int, found: Names) -> None:
-    """Correct one run of proper names, or ask about it."""
+def _asked(story: Story) -> Iterator[str]:
+    """Yield the names that will be looked up, if none is corrected before."""
+    for sentence in story.sentences:
+        for first, last in runs(sentence):
+            words, _ = _words(sentence, first, last)
+            if words:
+                yield _joined(words)
+            if len(words) > 2:
+                yield _joined(words[-2:])
+
+
+def _words(sentence: Sentence, first: int, last: int) -> tuple[list[str], int]:
+    """Return the words of a run of proper names that may be a person's, and where they begin."""
     words = sentence.words[first:last]
     titles = [i for i, word in enumerate(words[:-1]) if _is_title(word)]
     if titles:
         words, first = words[titles[-1] + 1 :], first + titles[-1] + 1
     if len(words) > 2 and words[0] == "-":
         words, first = words[2:], first + 2  # what is left of "Secretary-General", garbled too
-    if words and words[0].lower() in TITLE_WORDS:
-        return
-    if not words or len(words) > 4:
-        return
+    if not words or words[0].lower() in TITLE_WORDS or len(words) > 4:
+        return [], first
     if len(words) == 1 and last < len(sentence) and sentence.tag[last] in PLAIN:
-        return  # "Shahed drones"
-    written = " ".join(words).replace(" - ", "-")
+        return [], first  # "Shahed drones"
+    return words, first
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(words).replace(" - ", "-")
+
+
+def _person(story: Story, sentence: Sentence, first: int, last: int, found: Names) -> None:
+    """Correct one run of proper names, or ask about it."""
+    words, first = _words(sentence, first, last)
+    if not words:
+        return
+    written = _joined(words)
     meant = _meant(story, sentence, first, last, written)
     if meant is None and len(words) > 2 and "-" not in words:
         first, written = last - 2, " ".join(words[-2:])  # "Overseas Affairs Sergey Lavrow"
