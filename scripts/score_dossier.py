@@ -10,7 +10,8 @@ was found at. ``strict`` are the positions without the leave that :func:`only_se
 the text drawn from the page. Labels may allow
 alternatives with a bar ("reticent|opposed"). F1 is over all stories together.
 
-With ``--llm ADDRESS`` the stories are read by a language model too, as ``megara read --llm`` does.
+With ``--llm ADDRESS`` the stories are read by a language model too, as ``megara read --llm`` does;
+with ``--answers tests/dossier/model/answers.jsonl`` as one once answered on some of them.
 """
 
 from __future__ import annotations
@@ -161,7 +162,10 @@ def recorded(file: Path) -> SecondReader:
         answers[given["sha256"]] = given["answer"]
 
     def read(intake: Intake, first: Dossier) -> Dossier:
-        return replaced(first, verified(answers[intake.document.sha256], intake))
+        answer = answers.get(intake.document.sha256)
+        if answer is None:
+            raise SystemExit(f"{file} holds no answer on the story {intake.document.title!r}")
+        return replaced(first, verified(answer, intake))
 
     return read
 
@@ -194,9 +198,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("paths", nargs="*", type=Path)
     arguments.add_argument("-v", "--verbose", action="store_true", help="print every difference")
-    arguments.add_argument("--llm", help="read with the language model at this address too")
+    models = arguments.add_mutually_exclusive_group()
+    models.add_argument("--llm", help="read with the language model at this address too")
+    models.add_argument("--answers", type=Path, help="or as these recorded answers have it")
     arguments.add_argument("--llm-model", default="default", help="its name there")
-    arguments.add_argument("--answers", type=Path, help="or as these recorded answers have it")
     given = arguments.parse_args()
     second = recorded(given.answers) if given.answers else None
     if given.llm:

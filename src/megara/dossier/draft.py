@@ -20,6 +20,7 @@ from megara.dossier.draft_urged import urged
 from megara.dossier.draft_words import Words, closest, named, plain, quoted
 from megara.dossier.parties import called
 from megara.dossier.schema import Dossier, Measure, Trigger
+from megara.dossier.story.lists import spelt_out
 from megara.errors import MegaraError
 from megara.policy.baseline import load_baseline
 from megara.policy.players import expand
@@ -27,9 +28,7 @@ from megara.policy.scenario import Scenario
 from megara.policy.sectors import ICIO, table
 
 # Mali, Burkina Faso and Niger are no longer in ECOWAS, and were suspended before they left.
-GROUPS = {"Baltic states": "EST, LVA, LTU", "E3": "GBR, FRA, DEU",
-          "Nordic countries": "DNK, FIN, ISL, NOR, SWE",
-          "GCC": "SAU, ARE, KWT, QAT, BHR, OMN",
+GROUPS = {"GCC": "SAU, ARE, KWT, QAT, BHR, OMN",
           "ASEAN": "BRN, IDN, KHM, LAO, MMR, MYS, PHL, SGP, THA, VNM",
           "ECOWAS": "BEN, CIV, CPV, GHA, GIN, GMB, GNB, LBR, NGA, SEN, SLE, TGO",
           }  # fmt: skip
@@ -147,7 +146,8 @@ def _members_on(day: date | None) -> Members:
     @cache
     def members(party: str) -> tuple[str, ...]:
         found: list[str] = []
-        for name in GROUPS.get(party, party).split(", "):
+        told = GROUPS[party].split(", ") if party in GROUPS else spelt_out(party)
+        for name in told:
             try:
                 countries, _ = expand(name, day, ())
             except Exception:  # an unknown name is raised as a validation error by policy

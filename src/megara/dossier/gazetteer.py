@@ -201,9 +201,9 @@ class Gazetteer:
 
     def look_up(self, written: Iterable[str]) -> None:
         """Look up at once what will be asked about one by one."""
-        names = set(written)
-        self._spelled.look_up(sorted(name for name in names if " " in name))
-        self._surnames.look_up(sorted(name for name in names if " " not in name))
+        names = list(written)
+        self._spelled.look_up(name for name in names if " " in name)
+        self._surnames.look_up(name for name in names if " " not in name)
 
     def _choose(
         self,

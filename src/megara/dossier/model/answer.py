@@ -78,7 +78,8 @@ def verified(answer: Any, intake: Intake) -> Verified:
         named = (ids.get(i) for i in (told if isinstance(told, list) else [told])
                  if isinstance(i, str))  # fmt: skip
         leads_to = list(dict.fromkeys(i for i in named if i is not None))
-        for trigger in held.each(item, Trigger, leads_to=leads_to):
+        trigger = held.item(item, Trigger, leads_to=leads_to)
+        if trigger is not None:
             triggers.add(trigger)
     found.triggers = triggers.items
     found.positions = held.items(_items(answer, "positions"), Position)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -11,7 +12,6 @@ from rapidfuzz import fuzz
 from megara.dossier.gazetteer import Gazetteer, Name
 from megara.dossier.names.corrections import Names, put
 from megara.dossier.parties import party_of
-from megara.dossier.sentence import Sentence
 from megara.dossier.story import Story
 
 FORBIDDEN = frozenset("of the and for in to on at de a".split())
@@ -50,8 +50,7 @@ def correct_bodies(story: Story, found: Names) -> None:
                 body.name,
                 "spelling: all its words, in another order; body: none other has them",
             )
-            for sentence in story.sentences:
-                mark(sentence, span, body)
+            mark(story, span, body)
             break
 
 
@@ -107,13 +106,17 @@ def _spelt(name: str) -> str:
 def _names_another(story: Story, body: Name, span: tuple[int, int]) -> bool:
     """Say whether some of the words belong to the listed name of another body."""
     return any(
-        mention.name.kind == "body"
-        and mention.name.name != body.name
-        and sentence.start[mention.first] < span[1]
-        and span[0] < sentence.end[mention.last - 1]
-        for sentence in story.sentences
-        for mention in sentence.mentions
+        name.kind == "body" and name.name != body.name for name, _, _ in named_across(story, span)
     )
+
+
+def named_across(story: Story, span: tuple[int, int]) -> Iterator[tuple[Name, int, int]]:
+    """Yield the listed names of which some letters lie in a span, with their own spans."""
+    for sentence in story.sentences:
+        for mention in sentence.mentions:
+            start, end = sentence.start[mention.first], sentence.end[mention.last - 1]
+            if start < span[1] and span[0] < end:
+                yield mention.name, start, end
 
 
 def _span(text: str, first: int, last: int) -> tuple[int, int]:
@@ -150,10 +153,11 @@ def _close(written: str, listed: str) -> bool:
     return fuzz.ratio(written, listed) >= CLOSE_WORD and party_of(written) is None
 
 
-def mark(sentence: Sentence, span: tuple[int, int], body: Name) -> None:
-    """Put the body where the span lies in a sentence, in place of the names inside it."""
-    tokens = [i for i in range(len(sentence))
-              if sentence.start[i] >= span[0] and sentence.end[i] <= span[1]]  # fmt: skip
-    if tokens:
-        sentence.mentions = [m for m in sentence.mentions if m.first not in tokens]
-        put(sentence, tokens[0], tokens[-1] + 1, body)
+def mark(story: Story, span: tuple[int, int], body: Name) -> None:
+    """Put the body where the span lies, in place of the names inside it."""
+    for sentence in story.sentences:
+        tokens = [i for i in range(len(sentence))
+                  if sentence.start[i] >= span[0] and sentence.end[i] <= span[1]]  # fmt: skip
+        if tokens:
+            sentence.mentions = [m for m in sentence.mentions if m.first not in tokens]
+            put(sentence, tokens[0], tokens[-1] + 1, body)

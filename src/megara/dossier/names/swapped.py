@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from megara.dossier.gazetteer import Gazetteer, Name
 from megara.dossier.lexicon import names, rows
-from megara.dossier.names.bodies import FORBIDDEN, OFFICE, SPELT, mark
+from megara.dossier.names.bodies import FORBIDDEN, OFFICE, SPELT, mark, named_across
 from megara.dossier.names.corrections import Names
 from megara.dossier.parties import party_of
 from megara.dossier.story import Story
@@ -49,19 +49,14 @@ def correct_swapped(story: Story, found: Names) -> None:
             body, listed, how = meant
             basis = f"{how}; body: none other has the rest"
             found.record(story.span(start, end), listed, basis, of=body.name)
-            for sentence in story.sentences:
-                if sentence.span[0] <= start < sentence.span[1]:
-                    mark(sentence, (start, end), body)
+            mark(story, (start, end), body)
 
 
 def _is_of_another(story: Story, start: int, end: int) -> bool:
     """Say whether a name is or goes beyond a span: "United Nations Security Council"."""
-    for sentence in story.sentences:
-        for mention in sentence.mentions:
-            first, last = sentence.start[mention.first], sentence.end[mention.last - 1]
-            if first < end and start < last and not start <= first < last <= end:
-                return True
-    return False
+    return any(
+        not start <= first < last <= end for _, first, last in named_across(story, (start, end))
+    )
 
 
 def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
